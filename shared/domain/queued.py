@@ -1,0 +1,45 @@
+"""What travels in our queues. The webhook writes ``InboundItem`` and ``StatusItem`` as plain JSON."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from shared.domain.value import Value
+
+Channel = Literal["whatsapp", "messenger", "instagram", "page"]
+
+
+class InboundItem(Value):
+    """One thing a platform told us, cut out of its webhook body. Queue ``inbound.fifo``.
+
+    ``data`` by ``kind``:
+
+    - ``message``: WhatsApp ``{"message": {...}, "contact": {...} | null}``; Messenger and Instagram the
+      untouched entry of ``messaging[]`` or ``standby[]``;
+    - ``lead_form``: the ``value`` of a ``leadgen`` change;
+    - ``change``: ``{"field": str, "value": ...}`` of any other change;
+    - ``unreadable``: ``{"reason": str, "body": base64 str}``: signed, but no shape we know;
+    - ``stored``: ``{"bucket": str, "key": str}``: an item too large for the queue, kept in S3.
+    """
+
+    kind: Literal["message", "lead_form", "change", "unreadable", "stored"]
+    channel: Channel
+    account: str
+    """The platform's id of the channel account: phone number id, page id, Instagram account id."""
+    received_at: int
+    """Milliseconds since the epoch, from the gateway's request context."""
+    data: dict[str, Any]
+
+
+class StatusItem(Value):
+    """One delivery status of a message we sent. Queue ``statuses``."""
+
+    account: str
+    received_at: int
+    status: dict[str, Any]
+
+
+class ConversationDue(Value):
+    """Look at this conversation. The body of ``turns``, ``outbox`` and ``watchdog`` alike."""
+
+    tenant_id: UUID
+    conversation_id: UUID

@@ -1,0 +1,171 @@
+"""What a turn is taken over: who speaks, what was said, what was understood, found, decided and answered."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from shared.domain.value import Value
+
+Language = Literal["en", "hinglish", "hi", "es", "fr"]
+"""``hinglish`` is Hindi in Latin script; ``hi`` is Devanagari."""
+
+Author = Literal["lead", "bot", "human"]
+MessageKind = Literal[
+    "text", "button", "image", "video", "audio", "document", "sticker", "location", "contacts", "order", "other"
+]
+Intent = Literal[
+    "greeting", "question", "callback", "detail", "negotiation", "objection", "complaint",
+    "human", "closure", "opt_out", "opt_in", "out_of_scope", "unclear",
+]  # fmt: skip
+Action = Literal["SEND_NOW", "WAIT_SCHEDULE", "HANDOFF_HUMAN"]
+
+
+class Said(Value):
+    """One message, as the engine sees it."""
+
+    author: Author
+    kind: MessageKind = "text"
+    text: str
+    """Empty for media without a caption."""
+    at: datetime
+
+
+class Institution(Value):
+    """What a tenant publishes about itself; the tenant's settings with their defaults."""
+
+    name: str
+    timezone: str = "Asia/Kolkata"
+    languages: tuple[Language, ...] = ("en", "hinglish", "hi")
+    refusal: dict[Language, str] = {}
+    """The exact sentence sent when nothing published supports an answer, by language."""
+    contacts: tuple[str, ...] = ()
+    """Phones, links, e-mails and payment handles the bot may mention."""
+    intent_threshold: float = 0.7
+
+
+class Person(Value):
+    """What we know of the lead."""
+
+    id: UUID
+    name: str | None = None
+    phone: str | None = None
+    fields: dict[str, Any] = {}
+
+
+class Situation(Value):
+    """Everything a turn thinks over, read in one round trip before any thinking starts."""
+
+    tenant_id: UUID
+    conversation_id: UUID
+    institution: Institution
+    person: Person
+    now: datetime
+    """From the database's ``app_now()``, with time zone."""
+    language: Language | None
+    """The conversation's language so far."""
+    topic: tuple[UUID, ...] = ()
+    """Catalogue items last spoken of, most recent first."""
+    summary: str = ""
+    window: tuple[Said, ...] = ()
+    """At most the last 20 messages before the unanswered ones, oldest first."""
+    unanswered: tuple[Said, ...]
+    """What this turn answers, oldest first; never empty."""
+    knowledge_version: UUID | None
+    """The tenant's active knowledge version, pinned for the turn."""
+    opted_out: bool = False
+    greeted: bool = False
+    """Whether the bot has spoken in this conversation before."""
+
+
+class Fact(Value):
+    """One fact of a catalogue item, as published at the turn's moment."""
+
+    id: UUID
+    item_id: UUID
+    item: str
+    """The item's published name."""
+    item_kind: str
+    kind: str
+    """fee, instalment, discount, duration, eligibility, batch, mode, placement, address, phone, answer, ..."""
+    label: str
+    amount: float | None = None
+    currency: str | None = None
+    on_date: datetime | None = None
+    text: str = ""
+
+
+class Passage(Value):
+    """A searchable piece of a document."""
+
+    id: UUID
+    document: str
+    """Its title, for display."""
+    heading: str
+    page: int | None
+    text: str
+    language: Language
+    cosine: float | None
+    """Cosine similarity in [-1, 1] of question and passage; None when search was lexical only."""
+    score: float
+    """The reranked score; comparable within one search only."""
+
+
+class Evidence(Value):
+    """What the catalogue and the documents say about the question."""
+
+    facts: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    support: float = 0.0
+    """How far the best passage supports an answer; compare with the embedder's threshold."""
+
+
+class Step(Value):
+    """One step of a turn, for the record: inputs and outputs in short, never the lead's words."""
+
+    name: str
+    ms: float
+    detail: dict[str, Any] = {}
+
+
+class Usage(Value):
+    """What an engine cost. Tokens are 0 for the built-in engine."""
+
+    engine: str
+    """``built-in`` or the model's name."""
+    tokens_in: int = 0
+    tokens_cached: int = 0
+    tokens_out: int = 0
+    ms: float = 0.0
+    fallback_reason: str | None = None
+    """Why another engine than the configured one answered."""
+
+
+class GuardedReply(Value):
+    """A reply that passed the guard. Only ``guard`` makes one, and only this can be sent."""
+
+    text: str
+    language: Language
+    evidence: tuple[UUID, ...] = ()
+    """Ids of the facts and passages it rests on."""
+
+
+class Outcome(Value):
+    """How one turn ends. Recorded whole, in one transaction."""
+
+    kind: Literal["answered", "refused", "handed_over", "opted_out", "opted_in", "silent"]
+    reply: GuardedReply | None
+    action: Action
+    rule: str
+    """The name of the rule that decided."""
+    language: Language
+    intent: Intent
+    confidence: float
+    topic: tuple[UUID, ...] = ()
+    fields: dict[str, Any] = {}
+    """What the lead told us this turn: name, email, course, ..."""
+    handover_summary: str = ""
+    """For the counsellor; set when the conversation goes to a human."""
+    unanswered_question: str = ""
+    """Set when refused: the question the institution has published nothing about."""
+    usage: Usage
+    steps: tuple[Step, ...] = ()

@@ -1,0 +1,72 @@
+"""Every failure the product knows, in one tree.
+
+::
+
+    TurantError
+    ├── TransientError            the same call may succeed later: let the queue redeliver
+    │   ├── DatabaseUnavailableError
+    │   ├── ConversationMovedError    somebody wrote, took over or opted out while we thought
+    │   ├── ThinkerUnavailableError   the model did not answer in time, or not readably
+    │   └── UnknownOutcomeError       it may have happened: never simply try again
+    └── PermanentError            it never will: record, count, acknowledge
+        ├── InvalidSettingsError
+        ├── MalformedMessageError     bytes that no redelivery will make readable
+        ├── UnknownAccountError       no tenant owns this channel account
+        ├── DeliveryRefusedError      the channel refused this message for good
+        ├── ChannelParkedError        the tenant's channel account needs a human (token, billing, ban)
+        └── UnreadableDocumentError   an upload that holds no readable text
+
+Vendor errors are translated where the vendor is called, with ``raise ... from error``.
+"""
+
+
+class TurantError(Exception):
+    """Base of all our errors. The message never holds personal data or a secret."""
+
+
+class TransientError(TurantError):
+    """The same call may succeed later."""
+
+
+class DatabaseUnavailableError(TransientError):
+    """The database could not be reached, or dropped us before it answered."""
+
+
+class ConversationMovedError(TransientError):
+    """The conversation changed while a turn was being thought; the turn must be taken again."""
+
+
+class ThinkerUnavailableError(TransientError):
+    """The engine gave no usable answer in its time."""
+
+
+class UnknownOutcomeError(TransientError):
+    """The call may have been carried out. It must be resolved, not repeated."""
+
+
+class PermanentError(TurantError):
+    """The same call will never succeed."""
+
+
+class InvalidSettingsError(PermanentError):
+    """A setting is missing or wrong; the function must not start."""
+
+
+class MalformedMessageError(PermanentError):
+    """A message that no redelivery will make readable."""
+
+
+class UnknownAccountError(PermanentError):
+    """No tenant owns this channel account."""
+
+
+class DeliveryRefusedError(PermanentError):
+    """The channel refused this message for good."""
+
+
+class ChannelParkedError(PermanentError):
+    """The channel account cannot send until somebody acts."""
+
+
+class UnreadableDocumentError(PermanentError):
+    """An upload without readable text; the message is the sentence the tenant is shown."""

@@ -1,0 +1,86 @@
+"""The outside world as we need it: one Protocol per service, in our words."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from shared.domain.talk import Evidence, Language
+from shared.domain.value import Value
+
+
+class Embedder(Protocol):
+    """Text to vectors."""
+
+    @property
+    def model(self) -> str:
+        """Name of the model; every vector is tagged with it and only searched by it."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        """One unit-length vector per text, in order."""
+        ...
+
+
+class Question(Value):
+    """A question ready for search: normalised, complete in itself."""
+
+    tenant_id: UUID
+    version: UUID | None
+    """The knowledge version pinned for this turn; None when nothing was ever published."""
+    text: str
+    language: Language
+    items: tuple[UUID, ...] = ()
+    """Catalogue items the conversation is about, used when the question names none."""
+
+
+class Knowledge(Protocol):
+    """What a tenant has published."""
+
+    def search(self, question: Question) -> Evidence:
+        """Catalogue facts by entity match and passages by hybrid search, in one round trip."""
+        ...
+
+
+class Delivered(Value):
+    """The channel accepted a message. Accepted is not delivered: statuses tell that."""
+
+    external_id: str
+
+
+class Address(Value):
+    """How to reach a person on a channel account. At least one is set; the phone wins."""
+
+    phone: str | None
+    """Digits with country code, no plus sign."""
+    user_id: str | None
+    """Business-scoped user id."""
+
+
+class Messenger(Protocol):
+    """Sends one message. Never retries: the outbox does."""
+
+    def send(self, account: str, token: str, to: Address, text: str, callback_id: UUID) -> Delivered:
+        """Send ``text``; ``callback_id`` comes back in every status of this message.
+
+        Raises:
+            DeliveryRefusedError, ChannelParkedError: definite, not sent.
+            TransientError: definite, not sent, may be tried later (``RetryLaterError`` says when).
+            UnknownOutcomeError: it may have been sent.
+        """
+        ...
+
+
+class Poker(Protocol):
+    """Asks for a conversation to be looked at. Poking twice is harmless; a lost poke is swept."""
+
+    def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
+        """Take a turn, after ``delay`` seconds (rounded up to whole ones, 900 at most)."""
+        ...
+
+    def outbox(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
+        """Send what is pending."""
+        ...
+
+    def watchdog(self, tenant_id: UUID, conversation_id: UUID, delay: float = 60) -> None:
+        """Look whether anything was left undone."""
+        ...

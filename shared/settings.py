@@ -1,0 +1,28 @@
+"""Environment variables as validated, frozen values: read once per cold start, nowhere else."""
+
+import os
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from shared.errors import InvalidSettingsError
+
+
+class Settings(BaseModel):
+    """Base of every function's settings. A field ``turns_queue_url`` is read from ``TURNS_QUEUE_URL``."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def load(cls) -> Self:
+        """Settings from the environment.
+
+        Raises:
+            InvalidSettingsError: naming every missing or wrong variable, never its value.
+        """
+        given = {name: os.environ[name.upper()] for name in cls.model_fields if name.upper() in os.environ}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            wrong = "; ".join(f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+            raise InvalidSettingsError(f"{cls.__module__}: {wrong}") from None
