@@ -9,31 +9,31 @@ function, boto3 sends it on with every call, the queue keeps it with the message
 the next function. So one webhook's way through all queues and functions has one trace. An invocation over
 several messages runs under the first one's; ``messages`` lists every message with its own.
 
-=====================  ========================================================================================
+=====================  =======================================================================================
 kind                   facts
-=====================  ========================================================================================
+=====================  =======================================================================================
 ``cloud.step``         ``step``: what is being started, a short sentence; ``ms`` since ``up``
 ``cloud.ready``        ``ms``, ``endpoints``: the content of ``endpoints.json``
 ``cloud.stopping``     nothing
 ``clock.moved``        ``seconds``, ``now``: ISO time after the jump
 ``http.request``       ``trace``, ``request``, ``method``, ``path``, ``bytes``, ``function``
 ``http.response``      ``trace``, ``request``, ``status``, ``ms``
-``message.sent``       ``trace``, ``queue``, ``message``, ``group`` (FIFO, else null), ``delay`` seconds, ``bytes``
+``message.sent``       ``trace``, ``queue``, ``message``, ``group`` (or null), ``delay`` in seconds, ``bytes``
 ``message.duplicate``  ``trace``, ``queue``, ``message`` (the one that was accepted before)
-``message.received``   ``trace``, ``queue``, ``message``, ``attempt`` (1 is the first), ``waited`` ms since it was due
+``message.received``   ``trace``, ``queue``, ``message``, ``attempt`` from 1, ``waited``: ms since it was due
 ``message.deleted``    ``trace``, ``queue``, ``message``
-``message.returned``   ``trace``, ``queue``, ``message``, ``attempt``: its visibility ended, it will come again
+``message.returned``   ``trace``, ``queue``, ``message``, ``attempt``: not done in time, it will come again
 ``message.redriven``   ``trace``, ``queue``, ``message``, ``to``: the DLQ
 ``function.starting``  ``function``, ``instance``, ``pid``: a process is being started
 ``function.started``   ``function``, ``instance``, ``ms``: it is ready for its first event
-``function.invoked``   ``trace``, ``function``, ``request``, ``instance``, ``cold``, ``trigger`` (queue, schedule,
-                       ``http`` or ``invoke``), ``messages``: [{``message``, ``trace``}]
+``function.invoked``   ``trace``, ``function``, ``request``, ``instance``, ``cold``, ``trigger`` (queue,
+                       schedule, ``http`` or ``invoke``), ``messages``: [{``message``, ``trace``}]
 ``function.finished``  ``trace``, ``function``, ``request``, ``instance``, ``ms``, ``cold``
 ``function.failed``    as finished, and ``reason``: one sentence. Without ``instance`` it never started
 ``function.stopped``   ``function``, ``instance``, ``reason``: the process is gone
-``function.log``       ``trace``, ``function``, ``instance``, ``record``: a structured line of its log, parsed
+``function.log``       ``trace``, ``function``, ``instance``, ``record``: a structured log line, parsed
 ``schedule.fired``     ``trace``, ``schedule``, ``function``
-=====================  ========================================================================================
+=====================  =======================================================================================
 
 ``function`` and ``queue`` are the short names of the template (``Intake``, ``Inbound``). Listeners are called
 in the event loop and must return at once. Whoever else has something to tell, such as a stand-in, emits
