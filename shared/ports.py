@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from shared.domain.talk import Evidence, Language
+from shared.domain.talk import Evidence, Intent, Language
+from shared.domain.thought import Asked, Context, Thought
 from shared.domain.value import Value
 
 
@@ -31,6 +32,8 @@ class Question(Value):
     language: Language
     items: tuple[UUID, ...] = ()
     """Catalogue items the conversation is about, used when the question names none."""
+    asked: tuple[Asked, ...] = ()
+    """What is wanted. ``offer`` brings every item; ``address``, ``phone``, ``hours`` bring the institution's own."""
 
 
 class Knowledge(Protocol):
@@ -38,6 +41,52 @@ class Knowledge(Protocol):
 
     def search(self, question: Question) -> Evidence:
         """Catalogue facts by entity match and passages by hybrid search, in one round trip."""
+        ...
+
+
+class Guess(Value):
+    """What a message is most likely about."""
+
+    intent: Intent
+    confidence: float
+    """Probability in [0, 1]."""
+    familiarity: float
+    """Likeness to what the classifier has learnt from, in [0, 1]; low for what it has never seen the like of."""
+
+
+class Classifier(Protocol):
+    """Guesses intents. Deterministic."""
+
+    def guess(self, texts: Sequence[str]) -> list[Guess]:
+        """One guess per text, in order."""
+        ...
+
+
+class Thinker(Protocol):
+    """An engine: makes a draft and a proposal of what was read and found."""
+
+    def think(self, context: Context) -> Thought:
+        """Think, within the engine's own time budget.
+
+        Raises:
+            ThinkerUnavailableError: no usable answer in time; the message says why, in a few words.
+        """
+        ...
+
+
+class Breaker(Protocol):
+    """Stands in front of an outside service that fails; shared by every worker."""
+
+    def wait(self) -> float:
+        """Seconds until it is worth asking; 0 means: go ahead, you may be the one probe."""
+        ...
+
+    def succeeded(self) -> None:
+        """The service answered, whatever it said."""
+        ...
+
+    def failed(self) -> None:
+        """Time-out, reset or 5xx; never a rate limit."""
         ...
 
 

@@ -108,11 +108,24 @@ class Passage(Value):
     """Cosine similarity in [-1, 1] of question and passage; None when search was lexical only."""
     score: float
     """The reranked score; comparable within one search only."""
+    quote: str = ""
+    """Its best sentences for the question, at most three, verbatim; empty when search did not look that close."""
+
+
+class Named(Value):
+    """A catalogue item that the question names."""
+
+    item_id: UUID
+    item: str
+    words: tuple[str, ...]
+    """The words of the question that name it."""
 
 
 class Evidence(Value):
     """What the catalogue and the documents say about the question."""
 
+    named: tuple[Named, ...] = ()
+    """Items that the question names, best match first; empty when it names none."""
     facts: tuple[Fact, ...] = ()
     passages: tuple[Passage, ...] = ()
     support: float = 0.0
@@ -165,6 +178,8 @@ class Outcome(Value):
     """What the lead told us this turn: name, email, course, ..."""
     handover_summary: str = ""
     """For the counsellor; set when the conversation goes to a human."""
+    summary: str = ""
+    """The conversation's rolling summary; empty when it stays as it is."""
     unanswered_question: str = ""
     """Set when refused: the question the institution has published nothing about."""
     usage: Usage

@@ -1,0 +1,82 @@
+"""What passes between the steps of a turn: what was read in the message, what an engine was given, what it thought."""
+
+from typing import Literal
+from uuid import UUID
+
+from shared.domain.talk import Action, Evidence, Intent, Language, Situation, Usage
+from shared.domain.value import Value
+
+Asked = Literal[
+    "offer", "fee", "instalment", "discount", "duration", "eligibility", "batch", "mode", "placement", "seats",
+    "address", "phone", "hours",
+]  # fmt: skip
+"""What a question wants to know. ``offer``: which items there are. The last three are the institution's own."""
+
+Duty = Literal["opt_out", "opt_in", "human"]
+"""What the law or plain decency demands at once. Found by rules, before and without any engine."""
+
+
+class Reading(Value):
+    """What the unanswered messages say, all of them together."""
+
+    text: str
+    """The readable messages, normalised, one a line."""
+    question: str
+    """The same, ready for search: without small talk, complete in itself, foreign words glossed in English."""
+    language: Language
+    intent: Intent
+    confidence: float
+    """Of the intent, in [0, 1]."""
+    duty: Duty | None = None
+    asked: tuple[Asked, ...] = ()
+    names: tuple[str, ...] = ()
+    """Words and numbers that name something: what an answer must know about. Folded to lower case."""
+    elliptical: bool = False
+    """The question leans on what was last spoken of and names nothing itself."""
+    greets: bool = False
+    asks_presence: bool = False
+    """"Are you there?", "Is this a bot?"."""
+    thanks: bool = False
+    media: tuple[str, ...] = ()
+    """Kinds of the messages that came without readable text."""
+    fields: dict[str, str] = {}
+    """What the lead told about themselves: name, email, phone."""
+
+
+class Context(Value):
+    """All that an engine may think over. Nothing in it tells an engine of another lead or tenant."""
+
+    situation: Situation
+    reading: Reading
+    evidence: Evidence
+    answerable: bool
+    """Whether the evidence supports an answer, judged by rules."""
+    correction: str = ""
+    """Why the guard refused the last draft; empty for a first one."""
+
+
+class Proposal(Value):
+    """What an engine would do. It proposes; ``decide`` disposes."""
+
+    action: Action = "SEND_NOW"
+    confidence: float = 1.0
+    why: str = ""
+
+
+class Thought(Value):
+    """An engine's answer, not yet guarded."""
+
+    text: str
+    """The draft of the reply."""
+    language: Language
+    refused: bool = False
+    """Nothing published supports an answer."""
+    evidence: tuple[UUID, ...] = ()
+    """Ids of the facts and passages the draft rests on."""
+    topic: tuple[UUID, ...] = ()
+    """Catalogue items the draft speaks of."""
+    proposal: Proposal = Proposal()
+    fields: dict[str, str] = {}
+    summary: str = ""
+    """The conversation so far; empty when the engine keeps none."""
+    usage: Usage
