@@ -1,6 +1,6 @@
 """What a turn is taken over: who speaks, what was said, what was understood, found, decided and answered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -89,9 +89,28 @@ class Fact(Value):
     """fee, instalment, discount, duration, eligibility, batch, mode, placement, address, phone, answer, ..."""
     label: str
     amount: float | None = None
+    """Money. Of an instalment or discount given as a share: worked out from the item's fee, never stored."""
     currency: str | None = None
-    on_date: datetime | None = None
+    """ISO 4217, set with every amount."""
+    share: float | None = None
+    """Percent: of the fee (instalment, discount), of the students (placement)."""
+    seats: int | None = None
+    on_date: date | None = None
+    """Start of a batch, last day of a discount, due date of an instalment."""
+    year: int | None = None
+    """The year a placement figure speaks of."""
     text: str = ""
+    support: float | None = None
+    """Of an answer: how far its question matches, on the scale of ``Evidence.support``."""
+
+
+class Item(Value):
+    """Something in the catalogue, by name."""
+
+    id: UUID
+    kind: str
+    """course, product, service, branch, institution or faq."""
+    name: str
 
 
 class Passage(Value):
