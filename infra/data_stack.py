@@ -1,0 +1,54 @@
+"""What must survive a redeploy: network, Postgres, buckets, secrets; and the migration that shapes them."""
+
+from typing import Any
+
+from aws_cdk import CfnOutput, Duration, SecretValue, Stack
+from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_sns as sns
+from constructs import Construct
+
+from infra.components.alarms import Alarms
+from infra.components.database import Database
+from infra.components.network import Network
+from infra.components.private_bucket import PrivateBucket
+from infra.components.runtime_function import RuntimeFunction
+from infra.components.uploads import Uploads
+from infra.stages import Stage
+
+
+class DataStack(Stack):
+    """Deployed first. ``Migrate`` is invoked before the service stack follows."""
+
+    def __init__(self, scope: Construct, name: str, *, stage: Stage, **options: Any) -> None:
+        super().__init__(scope, name, termination_protection=stage.keeps_data, **options)
+        self.topic = sns.Topic(self, "AlarmTopic", enforce_ssl=True)
+        alarms = Alarms(self, "Alarms", topic=self.topic)
+        self.network = Network(self, "Network", stage=stage)
+        self.database = Database(self, "Database", stage=stage, network=self.network)
+
+        access_logs = PrivateBucket(
+            self, "AccessLogs", stage=stage, access_logs=None, expires_after=Duration.days(400)
+        )
+        self.uploads = Uploads(self, "Uploads", stage=stage, access_logs=access_logs, alarms=alarms)
+        self.raw = PrivateBucket(
+            self, "Raw", stage=stage, access_logs=access_logs, expires_after=Duration.days(30)
+        )
+
+        self.meta = _secret_to_fill(self, "Meta", "app_secret", "verify_token")
+        self.tenant_key = _secret_to_fill(self, "TenantKey", "key")
+        self.model = _secret_to_fill(self, "Model", "api_key")
+
+        migrate = RuntimeFunction(self, "Migrate", stage=stage, alarms=alarms, network=self.network)
+        migrate.reads_secret("ADMIN_SECRET_ARN", self.database.admin)
+        migrate.reads_secret("APP_SECRET_ARN", self.database.app_login)
+        migrate.reads_secret("INGEST_SECRET_ARN", self.database.ingest_login)
+
+        CfnOutput(self, "MigrateFunction", value=migrate.function_name)
+        CfnOutput(self, "AlarmTopicArn", value=self.topic.topic_arn)
+
+
+def _secret_to_fill(scope: Construct, name: str, *keys: str) -> secretsmanager.Secret:
+    """A secret with empty values, filled by hand or by the deployment; no template ever holds one."""
+    return secretsmanager.Secret(
+        scope, name, secret_object_value={key: SecretValue.unsafe_plain_text("") for key in keys}
+    )

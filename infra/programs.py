@@ -1,0 +1,48 @@
+"""Every Lambda function: where it starts, what it carries, and how long it may take."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """What a function is, whatever the stage."""
+
+    handler: str
+    group: str
+    """The asset it runs from: a dependency group of ``pyproject.toml``."""
+    timeout: int
+    """Seconds. The visibility timeout of the queue in front of it follows from this."""
+    memory: int
+    """MiB. CPU comes with it: 1,769 are one core."""
+
+    @property
+    def module(self) -> str:
+        """The module the handler lives in."""
+        return self.handler.rpartition(".")[0]
+
+
+PROGRAMS: Mapping[str, Program] = MappingProxyType(
+    {
+        "Webhook": Program(
+            handler="functions.webhook.handler.handler", group="webhook", timeout=10, memory=512
+        ),
+        "Intake": Program(
+            handler="functions.converse.intake.handler", group="converse", timeout=20, memory=512
+        ),
+        "Turn": Program(handler="functions.converse.turn.handler", group="turn", timeout=45, memory=1024),
+        "Send": Program(handler="functions.converse.send.handler", group="converse", timeout=30, memory=512),
+        "Status": Program(
+            handler="functions.converse.status.handler", group="converse", timeout=20, memory=512
+        ),
+        "Sweep": Program(
+            handler="functions.converse.sweep.handler", group="converse", timeout=30, memory=512
+        ),
+        "Ingest": Program(
+            handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048
+        ),
+        "Migrate": Program(handler="shared.db.migrate.handler", group="migrate", timeout=300, memory=512),
+    }
+)
+"""By construct id."""

@@ -1,0 +1,160 @@
+"""What may be rebuilt at will: functions, queues, the public door, and who may do what."""
+
+from typing import Any
+
+from aws_cdk import CfnOutput, CfnParameter, Duration, Stack
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from constructs import Construct
+
+from infra.components.alarms import Alarms
+from infra.components.runtime_function import RuntimeFunction
+from infra.components.webhook_api import WebhookApi
+from infra.components.work_queue import WorkQueue
+from infra.data_stack import DataStack
+from infra.stages import Stage
+
+MODELS = "/var/task/models"
+GRAPH_VERSION = "v25.0"
+UNKNOWN_HOLD_SECONDS = "120"
+RAW_PREFIX = "items/"
+GET, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.POST
+
+
+class ServiceStack(Stack):
+    """A message in, an answer out."""
+
+    def __init__(self, scope: Construct, name: str, *, stage: Stage, data: DataStack, **options: Any) -> None:
+        super().__init__(scope, name, **options)
+        self._stage = stage
+        self._data = data
+        self._alarms = Alarms(self, "Alarms", topic=data.topic)
+        self._inbound = self._queue("Inbound", "Intake", fifo=True)
+        self._statuses = self._queue("Statuses", "Status")
+        self._turns = self._queue("Turns", "Turn")
+        self._outbox = self._queue("Outbox", "Send")
+        # Its messages wait for up to fifteen minutes by intention.
+        self._watchdog = self._queue("Watchdog", "Sweep", max_age=Duration.minutes(30))
+
+        self._add_webhook()
+        self._add_intake()
+        self._add_turn()
+        self._add_send()
+        self._add_status()
+        self._add_sweep()
+        self._add_ingest()
+
+    def _add_webhook(self) -> None:
+        webhook = RuntimeFunction(self, "Webhook", stage=self._stage, alarms=self._alarms)
+        webhook.sends_to("INBOUND_QUEUE_URL", self._inbound)
+        webhook.sends_to("STATUSES_QUEUE_URL", self._statuses)
+        webhook.reads_secret("META_SECRET_ARN", self._data.meta)
+        webhook.writes_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
+        api = WebhookApi(self, "Api", stage=self._stage)
+        api.answer("/webhooks/meta", [GET, POST], webhook)
+        five_minutes = Duration.minutes(5)
+        self._alarms.above(
+            "WebhookSlow",
+            webhook.metric_duration(statistic="p99", period=five_minutes),
+            1000,
+            "The webhook's slowest hundredth takes over a second: Meta slows down, then switches it off",
+        )
+        self._alarms.above(
+            "WebhookFaults",
+            api.metric_server_error(statistic="Sum", period=five_minutes),
+            5,
+            "The webhook answers 5xx: Meta delivers again, but later and later",
+        )
+        CfnOutput(self, "WebhookUrl", value=f"{api.api_endpoint}/webhooks/meta")
+
+    def _add_intake(self) -> None:
+        intake = self._function("Intake")
+        intake.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        intake.sends_to("TURNS_QUEUE_URL", self._turns)
+        intake.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        intake.reads_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
+        intake.consumes(self._inbound, batch_size=10)
+
+    def _add_turn(self) -> None:
+        url = CfnParameter(
+            self, "ModelUrl", default="https://api.openai.com/v1", description="OpenAI-compatible endpoint"
+        )
+        model = CfnParameter(
+            self, "ModelName", default="", description="Model to ask; empty: the built-in engine answers"
+        )
+        turn = self._function(
+            "Turn", MODEL_URL=url.value_as_string, MODEL_NAME=model.value_as_string, MODELS_DIR=MODELS
+        )
+        turn.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        turn.reads_secret("MODEL_SECRET_ARN", self._data.model)
+        turn.sends_to("TURNS_QUEUE_URL", self._turns)
+        turn.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        turn.consumes(self._turns, batch_size=1)
+
+    def _add_send(self) -> None:
+        graph = CfnParameter(
+            self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API"
+        )
+        send = self._function(
+            "Send",
+            GRAPH_URL=graph.value_as_string,
+            GRAPH_VERSION=GRAPH_VERSION,
+            UNKNOWN_HOLD_SECONDS=UNKNOWN_HOLD_SECONDS,
+        )
+        send.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        send.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
+        send.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        send.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        send.consumes(self._outbox, batch_size=1)
+
+    def _add_status(self) -> None:
+        status = self._function("Status")
+        status.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        status.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        status.consumes(self._statuses, batch_size=10)
+
+    def _add_sweep(self) -> None:
+        sweep = self._function("Sweep", UNKNOWN_HOLD_SECONDS=UNKNOWN_HOLD_SECONDS)
+        sweep.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        sweep.sends_to("TURNS_QUEUE_URL", self._turns)
+        sweep.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        sweep.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        sweep.consumes(self._watchdog, batch_size=10)
+        every = Duration.minutes(self._stage.sweep_every_minutes)
+        events.Rule(
+            self,
+            "SweepSchedule",
+            description="The slow schedule behind the watchdog messages",
+            schedule=events.Schedule.rate(every),
+            targets=[targets.LambdaFunction(sweep)],
+        )
+        self._alarms.silent(
+            "SweepSilent",
+            sweep.metric_invocations(period=every),
+            3,
+            "Nothing looks for what was left undone: the watchdog and its schedule are both silent",
+        )
+
+    def _add_ingest(self) -> None:
+        uploads = self._data.uploads
+        ingest = self._function("Ingest", MODELS_DIR=MODELS)
+        ingest.reads_secret("DATABASE_SECRET_ARN", self._data.database.ingest)
+        ingest.reads_objects("UPLOADS_BUCKET", uploads.bucket, "tenant/")
+        ingest.consumes(uploads.queue, batch_size=1)
+
+    def _function(self, name: str, **settings: str) -> RuntimeFunction:
+        """A function that talks to the database: inside the network."""
+        return RuntimeFunction(
+            self,
+            name,
+            stage=self._stage,
+            alarms=self._alarms,
+            network=self._data.network,
+            settings=settings,
+        )
+
+    def _queue(
+        self, name: str, consumer: str, *, fifo: bool = False, max_age: Duration | None = None
+    ) -> WorkQueue:
+        return WorkQueue(self, name, consumer=consumer, alarms=self._alarms, fifo=fifo, max_age=max_age)
