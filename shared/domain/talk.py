@@ -127,6 +127,8 @@ class Passage(Value):
     """Cosine similarity in [-1, 1] of question and passage; None when search was lexical only."""
     score: float
     """The reranked score; comparable within one search only."""
+    support: float = 0.0
+    """Of its best sentence, on the scale of ``Evidence.support``."""
     quote: str = ""
     """Its best sentences for the question, at most three, verbatim; empty when search did not look that close."""
 
@@ -145,10 +147,19 @@ class Evidence(Value):
 
     named: tuple[Named, ...] = ()
     """Items that the question names, best match first; empty when it names none."""
+    unknown: tuple[str, ...] = ()
+    """Names the question asks about as if they were offered, and nothing in the catalogue is called so."""
+    offered: tuple[Item, ...] = ()
+    """What there is to choose from, at most 40, so that a reply can name it."""
     facts: tuple[Fact, ...] = ()
+    """Of the named items, else of the conversation's, else of every item (at most 60 of them); those of the
+    institution and its branches; answers of FAQs that come near the question, best first."""
     passages: tuple[Passage, ...] = ()
+    """At most five, best first."""
     support: float = 0.0
-    """How far the best passage supports an answer; compare with the embedder's threshold."""
+    """How far the best passage supports an answer: its best sentence's cosine + half its term coverage."""
+    threshold: float = 0.54
+    """What ``support`` must reach; a property of embedding model and language."""
 
 
 class Step(Value):
