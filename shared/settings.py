@@ -11,7 +11,7 @@ from shared.errors import InvalidSettingsError
 class Settings(BaseModel):
     """Base of every function's settings. A field ``turns_queue_url`` is read from ``TURNS_QUEUE_URL``."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     @classmethod
     def load(cls) -> Self:

@@ -104,14 +104,14 @@ create table inbound (
     kind text not null,
     outcome text not null,
     conversation_id uuid,
-    seq bigint,
     received_at timestamptz not null,
-    raw jsonb,
+    raw text,
     primary key (tenant_id, external_id),
     foreign key (tenant_id, channel_account_id) references channel_account,
     foreign key (tenant_id, conversation_id) references conversation
 );
-comment on column inbound.outcome is 'conversation (then the turn over its seq is the outcome), ignored:<type>, late';
+comment on column inbound.raw is 'The item as it came: text, because a platform may send what jsonb refuses.';
+comment on column inbound.outcome is 'message (the turn over its place in the conversation is its outcome) or ignored:<why>';
 
 create table message (
     tenant_id uuid not null,
@@ -173,6 +173,7 @@ create table outbox (
     sent_at timestamptz,
     external_id text,
     delivery smallint not null default 0 check (delivery between 0 and 3),
+    failed_code integer,
     error text,
     primary key (tenant_id, id),
     unique (tenant_id, message_id),
@@ -184,6 +185,7 @@ create index outbox_lane on outbox (tenant_id, conversation_id, lane_seq)
 create index outbox_sent on outbox (tenant_id, sent_at) where state = 'sent' and delivery = 0;
 comment on column outbox.id is 'Random, because it travels with the message and every app subscribed sees it.';
 comment on column outbox.delivery is '0 accepted, 1 sent, 2 delivered, 3 read; only rises.';
+comment on column outbox.failed_code is 'What a failed status said. A later delivered or read wins over it.';
 
 -- What happened, append-only. A reader's cursor is (txid, position): see shared/db/events.py.
 create table event (
@@ -208,7 +210,7 @@ create table quarantine (
     channel text not null,
     account text not null,
     received_at timestamptz not null,
-    raw jsonb not null
+    raw text not null
 );
 comment on column quarantine.fingerprint is 'Of the item: a redelivery is kept once.';
 
@@ -250,6 +252,7 @@ grant select on channel_account to turant_app;
 grant update (state, state_reason) on channel_account to turant_app;
 grant select, insert, update on lead, identity, conversation, outbox, breaker to turant_app;
 grant select, insert on inbound, message, turn, event, quarantine to turant_app;
+grant update (external_id) on message to turant_app;
 
 -- Sweeping crosses tenants only through this function, which returns ids and nothing else. Its owner cannot
 -- log in and may read the few columns it needs.

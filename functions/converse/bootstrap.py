@@ -1,0 +1,115 @@
+"""The real adapters of every converse function, built once per cold start; settings are checked first."""
+
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from functions.converse.settings import (
+    IntakeSettings,
+    SendSettings,
+    StatusSettings,
+    SweepSettings,
+    TurnSettings,
+)
+from shared.adapters.aws import SqsPoker, secret, stored_object
+from shared.db.connection import Database, DatabaseSecret
+from shared.db.intake import IntakeStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from functions.converse.send import SendPorts
+    from functions.converse.sweep import SweepPorts
+    from functions.converse.turn import TurnPorts
+    from shared.db.statuses import StatusStore
+
+WHATSAPP_COOLDOWN = timedelta(seconds=30)
+MODEL_COOLDOWN = timedelta(seconds=60)
+
+
+@cache
+def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
+    """For ``Intake``."""
+    settings = IntakeSettings.load()
+    poker = SqsPoker(turns=settings.turns_queue_url, watchdog=settings.watchdog_queue_url)
+    return IntakeStore(_database(settings.database_secret_arn)), poker, stored_object
+
+
+@cache
+def turn() -> "TurnPorts":
+    """For ``Turn``."""
+    from functions.converse.engines import think_ports
+    from functions.converse.turn import TurnPorts
+    from shared.db.turns import TurnStore
+
+    settings = TurnSettings.load()
+    database = _database(settings.database_secret_arn)
+    return TurnPorts(
+        turns=TurnStore(database),
+        poker=SqsPoker(turns=settings.turns_queue_url, outbox=settings.outbox_queue_url),
+        think=think_ports(settings, database, MODEL_COOLDOWN),
+    )
+
+
+@cache
+def send() -> "SendPorts":
+    """For ``Send``."""
+    from functions.converse.send import SendPorts
+    from shared.adapters.tenant_key import TenantKey
+    from shared.adapters.whatsapp import WhatsAppMessenger
+    from shared.db.breaker import SharedBreaker
+    from shared.db.outbox import Claimed, OutboxStore
+
+    settings = SendSettings.load()
+    database = _database(settings.database_secret_arn)
+    key = TenantKey(secret(settings.tenant_key_secret_arn)["key"])
+
+    def token(claimed: Claimed) -> str:
+        return key.decrypt(claimed.tenant_id, claimed.token)
+
+    return SendPorts(
+        outbox=OutboxStore(database),
+        poker=SqsPoker(outbox=settings.outbox_queue_url, watchdog=settings.watchdog_queue_url),
+        messenger=WhatsAppMessenger(str(settings.graph_url), settings.graph_version),
+        breaker=SharedBreaker(database, "whatsapp", WHATSAPP_COOLDOWN),
+        vault=token,
+        hold=timedelta(seconds=settings.unknown_hold_seconds),
+    )
+
+
+@cache
+def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
+    """For ``Status``."""
+    from shared.db.statuses import StatusStore
+
+    settings = StatusSettings.load()
+    database = _database(settings.database_secret_arn)
+    return IntakeStore(database), StatusStore(database), SqsPoker(outbox=settings.outbox_queue_url)
+
+
+@cache
+def sweep() -> "SweepPorts":
+    """For ``Sweep``."""
+    from functions.converse.sweep import SweepPorts
+    from shared.db.sweeping import SweepStore
+
+    settings = SweepSettings.load()
+    return SweepPorts(
+        lanes=SweepStore(_database(settings.database_secret_arn)),
+        poker=SqsPoker(
+            turns=settings.turns_queue_url,
+            outbox=settings.outbox_queue_url,
+            watchdog=settings.watchdog_queue_url,
+        ),
+        hold=timedelta(seconds=settings.unknown_hold_seconds),
+    )
+
+
+def _database(secret_arn: str) -> Database:
+    """The secret is read at every connect: a rotated password needs no redeploy."""
+
+    def conninfo() -> str:
+        given = secret(secret_arn)
+        return DatabaseSecret(**{k: v for k, v in given.items() if k in DatabaseSecret.model_fields}).conninfo
+
+    return Database(conninfo)

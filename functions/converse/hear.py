@@ -1,0 +1,153 @@
+"""What an item of the inbound queue means: somebody spoke to us, or something to be recorded and left."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from shared.domain.phone import normalise
+from shared.domain.queued import InboundItem
+from shared.domain.talk import MessageKind
+from shared.domain.value import Value
+
+_MEDIA: dict[str, MessageKind] = {
+    "image": "image",
+    "video": "video",
+    "audio": "audio",
+    "voice": "audio",
+    "document": "document",
+    "sticker": "sticker",
+}
+_NOT_SPEECH = {"reaction", "system", "edit", "revoke", "unsupported", "unknown", "errors", "call_permission_reply"}
+_TEXT_AT_MOST = 4096
+
+
+class Heard(Value):
+    """A lead said something."""
+
+    external_id: str
+    phone: str | None
+    """E.164 digits; a person with a username may have none."""
+    user_id: str | None
+    """Business-scoped user id."""
+    name: str | None
+    kind: MessageKind
+    text: str
+    media: dict[str, Any] | None = None
+    said_at: datetime
+
+
+class Noted(Value):
+    """Something that is recorded under ``ignored:<why>`` and answered by nobody."""
+
+    external_id: str
+    kind: str
+    why: str
+
+
+def hear(item: InboundItem, fingerprint: str) -> Heard | Noted:
+    """Understand one item. Never raises on what a platform sends.
+
+    Args:
+        fingerprint: identifies the item where the platform gave it no id.
+    """
+    if item.kind != "message" or item.channel != "whatsapp":
+        return Noted(external_id=_any_id(item) or fingerprint, kind=item.kind, why=_why(item))
+    message = _dict(item.data.get("message"))
+    contact = _dict(item.data.get("contact"))
+    external_id = _str(message.get("id")) or fingerprint
+    kind = _str(message.get("type")) or "missing"
+    sender = _str(message.get("from")) or _str(contact.get("wa_id")) or ""
+    phone = normalise(sender)
+    user_id = _str(message.get("from_user_id")) or _str(contact.get("user_id")) or (None if phone else sender) or None
+    if kind in _NOT_SPEECH or not (phone or user_id):
+        why = kind if kind in _NOT_SPEECH else "no_sender"
+        return Noted(external_id=external_id, kind=kind, why=why)
+    speech = _speech(kind, message)
+    if speech is None:
+        return Noted(external_id=external_id, kind=kind, why=f"unreadable_{kind}")
+    meaning, text, media = speech
+    return Heard(
+        external_id=external_id,
+        phone=phone,
+        user_id=user_id,
+        name=_str(_dict(contact.get("profile")).get("name")),
+        kind=meaning,
+        text=text[:_TEXT_AT_MOST],
+        media=media,
+        said_at=_moment(message.get("timestamp"), item.received_at),
+    )
+
+
+def _speech(kind: str, message: dict[str, Any]) -> tuple[MessageKind, str, dict[str, Any] | None] | None:
+    body = message.get(kind)
+    if kind == "interactive":
+        return _interactive(_dict(body))
+    if not isinstance(body, list if kind == "contacts" else dict):
+        return None
+    if kind in _MEDIA:
+        kept = {k: body[k] for k in ("id", "mime_type", "sha256", "filename", "voice") if k in body}
+        return _MEDIA[kind], _str(body.get("caption")) or "", kept
+    match kind:
+        case "text":
+            text = _str(body.get("body"))
+            return ("text", text, None) if text else None
+        case "button":
+            text = _str(body.get("text"))
+            return ("button", text, {"payload": body.get("payload")}) if text else None
+        case "location":
+            return "location", _str(body.get("name")) or "", body
+        case "contacts":
+            return "contacts", _first_phone(body), {"contacts": body}
+        case "order":
+            return "order", _str(body.get("text")) or "", body
+    return "other", "", {"type": kind}
+
+
+def _interactive(body: dict[str, Any]) -> tuple[MessageKind, str, dict[str, Any] | None] | None:
+    kind = _str(body.get("type"))
+    answer = _dict(body.get(kind)) if kind else {}
+    if kind in ("button_reply", "list_reply") and (title := _str(answer.get("title"))):
+        return "button", title, {"id": answer.get("id")}
+    if kind == "nfm_reply":
+        return "other", _str(answer.get("body")) or "", answer
+    return None
+
+
+def _first_phone(contacts: list[Any]) -> str:
+    """A shared contact card speaks for itself: the number it holds."""
+    for contact in contacts:
+        phones = _dict(contact).get("phones")
+        for phone in phones if isinstance(phones, list) else []:
+            if number := _str(_dict(phone).get("phone")):
+                return number
+    return ""
+
+
+def _why(item: InboundItem) -> str:
+    if item.kind == "change":
+        return _str(item.data.get("field")) or "change"
+    return item.kind if item.kind != "message" else item.channel
+
+
+def _any_id(item: InboundItem) -> str | None:
+    message = _dict(item.data.get("message"))
+    return _str(message.get("id")) or _str(message.get("mid")) or _str(item.data.get("leadgen_id"))
+
+
+def _moment(timestamp: object, received_at: int) -> datetime:
+    """When it was said: the platform's unix seconds, or when we got it if those cannot be."""
+    try:
+        said = datetime.fromtimestamp(int(str(timestamp)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(received_at / 1000, UTC)
+    return said
+
+
+def _dict(given: object) -> dict[str, Any]:
+    return given if isinstance(given, dict) else {}
+
+
+def _str(given: object) -> str | None:
+    """A non-empty string; ids arrive as numbers from some senders. PostgreSQL text holds no NUL."""
+    if isinstance(given, bool) or not isinstance(given, (str, int)):
+        return None
+    return str(given).replace("\x00", "").encode("utf-8", "ignore").decode() or None

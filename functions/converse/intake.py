@@ -1,0 +1,84 @@
+"""Function ``Intake``: what came in is persisted, then acknowledged; nothing is thought here."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from functions.converse import bootstrap
+from functions.converse.hear import Heard, Noted, hear
+from shared.batch import BatchResult, each
+from shared.db.intake import IntakeStore, Receipt, Route, Utterance
+from shared.domain.queued import InboundItem
+from shared.errors import MalformedMessageError
+from shared.observability import logger
+from shared.ports import Poker
+
+
+class Shelf(Protocol):
+    """Where items too large for the queue lie."""
+
+    def __call__(self, bucket: str, key: str) -> bytes:
+        """The stored item."""
+        ...
+
+
+def handler(event: dict[str, Any], _context: object) -> BatchResult:
+    """Record every item of the batch."""
+    store, poker, shelf = bootstrap.intake()
+    return each(event, lambda body: take_in(body, store, poker, shelf))
+
+
+def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
+    """Record one item and ask for the turn it calls for. Safe to repeat.
+
+    The pokes are sent whether or not the row was new: a worker that died between its commit and its poke is
+    redelivered as a repetition.
+    """
+    item, raw = _open(body, shelf)
+    fingerprint = hashlib.sha256(raw.encode()).hexdigest()
+    received_at = datetime.fromtimestamp(item.received_at / 1000, UTC)
+    if item.kind == "unreadable":
+        reason = str(item.data.get("reason", "unreadable"))
+        store.quarantine(fingerprint, reason, item.channel, item.account, received_at, raw)
+        return
+    route = store.route(item.channel, item.account)
+    if route is None:
+        logger.warning("no tenant owns this channel account", extra={"channel": item.channel})
+        store.quarantine(fingerprint, "unknown_account", item.channel, item.account, received_at, raw)
+        return
+    match hear(item, fingerprint):
+        case Noted() as noted:
+            store.note(route, noted.external_id, noted.kind, noted.why, received_at, raw)
+            logger.info("noted", extra={"tenant": str(route.tenant_id), "why": noted.why})
+        case Heard() as heard:
+            said = Utterance(**heard.model_dump(), received_at=received_at, raw=raw)
+            _poke(poker, route, store.record(route, said))
+
+
+def _open(body: str, shelf: Shelf) -> tuple[InboundItem, str]:
+    try:
+        item = InboundItem.model_validate_json(body)
+        if item.kind == "stored":
+            body = shelf(str(item.data["bucket"]), str(item.data["key"])).decode()
+            item = InboundItem.model_validate_json(body)
+    except (ValidationError, KeyError, UnicodeDecodeError) as error:
+        raise MalformedMessageError("an inbound item has not the shape the webhook writes") from error
+    return item, body
+
+
+def _poke(poker: Poker, route: Route, receipt: Receipt) -> None:
+    tenant: UUID = route.tenant_id
+    poker.turn(tenant, receipt.conversation_id, delay=receipt.wait)
+    poker.watchdog(tenant, receipt.conversation_id)
+    logger.info(
+        "heard",
+        extra={
+            "tenant": str(tenant),
+            "conversation": str(receipt.conversation_id),
+            "repeated": receipt.repeated,
+            "wait": receipt.wait,
+        },
+    )

@@ -1,0 +1,121 @@
+"""Function ``Send``: what is recorded in the outbox leaves, in order, each message at most once."""
+
+from datetime import timedelta
+from typing import Any, Protocol
+
+from functions.converse import bootstrap
+from shared.batch import BatchResult, each
+from shared.db.outbox import Claimed, Later, OutboxStore
+from shared.domain.queued import ConversationDue
+from shared.domain.value import Value
+from shared.errors import (
+    ChannelParkedError,
+    DeliveryRefusedError,
+    RetryLaterError,
+    TransientError,
+    UnknownOutcomeError,
+)
+from shared.observability import logger
+from shared.ports import Breaker, Messenger, Poker
+
+BACKOFF = 2.0
+"""Seconds before the second attempt; doubled for each further one."""
+
+
+class Vault(Protocol):
+    """Opens what is kept encrypted."""
+
+    def __call__(self, claimed: Claimed) -> str:
+        """The channel account's access token."""
+        ...
+
+
+class SendPorts(Value):
+    """What sending needs of the outside."""
+
+    model_config = {"arbitrary_types_allowed": True}
+
+    outbox: OutboxStore
+    poker: Poker
+    messenger: Messenger
+    breaker: Breaker
+    vault: Vault
+    hold: timedelta
+
+
+def handler(event: dict[str, Any], _context: object) -> BatchResult:
+    """Empty the lane of every conversation in the batch."""
+    ports = bootstrap.send()
+    return each(event, lambda body: send_lane(ConversationDue.model_validate_json(body), ports))
+
+
+def send_lane(due: ConversationDue, ports: SendPorts) -> None:
+    """Send what is pending in one conversation, oldest first, until nothing can be sent now. Safe to repeat."""
+    while True:
+        closed_for = ports.breaker.wait()
+        if closed_for > 0:
+            # Rows stay pending and their attempts unused: it is the channel that is down, not they.
+            ports.poker.outbox(due.tenant_id, due.conversation_id, delay=closed_for)
+            return
+        head = ports.outbox.claim(due.tenant_id, due.conversation_id)
+        if isinstance(head, Later):
+            if head.wait is not None:
+                ports.poker.outbox(due.tenant_id, due.conversation_id, delay=head.wait)
+            return
+        if not deliver(head, ports):
+            return
+
+
+def deliver(message: Claimed, ports: SendPorts) -> bool:
+    """Send one claimed message and record what came of it; True when the lane may go on."""
+    try:
+        token = ports.vault(message)
+        accepted = ports.messenger.send(message.account, token, message.to, message.text, message.id)
+    except UnknownOutcomeError as error:
+        ports.breaker.failed()
+        ports.outbox.unknown(message, str(error))
+        hold = ports.hold.total_seconds() + 1
+        ports.poker.watchdog(message.tenant_id, message.conversation_id, delay=hold)
+        return _tell(message, "unknown", error)
+    except ChannelParkedError as error:
+        ports.breaker.succeeded()
+        ports.outbox.park(message, str(error))
+        return _tell(message, "parked", error)
+    except DeliveryRefusedError as error:
+        ports.breaker.succeeded()
+        ports.outbox.dead(message, str(error))
+        _tell(message, "refused", error)
+        return True
+    except TransientError as error:
+        return _later(message, error, ports)
+    ports.breaker.succeeded()
+    ports.outbox.sent(message, accepted.external_id)
+    _tell(message, "sent")
+    return True
+
+
+def _later(message: Claimed, error: TransientError, ports: SendPorts) -> bool:
+    """Definitely not sent. The channel's own word on when to come back goes before our backoff."""
+    wait = BACKOFF * 2 ** (message.attempt - 1)
+    if isinstance(error, RetryLaterError):
+        ports.breaker.succeeded()
+        wait = error.seconds
+    else:
+        ports.breaker.failed()
+    if ports.outbox.again(message, wait, str(error)):
+        ports.poker.outbox(message.tenant_id, message.conversation_id, delay=wait)
+    return _tell(message, "later", error)
+
+
+def _tell(message: Claimed, result: str, error: Exception | None = None) -> bool:
+    logger.info(
+        "send",
+        extra={
+            "tenant": str(message.tenant_id),
+            "conversation": str(message.conversation_id),
+            "result": result,
+            "attempt": message.attempt,
+            "why": str(error) if error else None,
+        },
+    )
+    return False

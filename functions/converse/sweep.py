@@ -1,0 +1,64 @@
+"""Function ``Sweep``: finds and mends what a crash left undone.
+
+Watchdog messages follow every activity, so that an idle system is not woken; a slow schedule stands behind them.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from functions.converse import bootstrap
+from functions.converse.mend import mend
+from shared.batch import BatchResult, each
+from shared.db.sweeping import SweepStore
+from shared.domain.queued import ConversationDue
+from shared.domain.value import Value
+from shared.observability import logger
+from shared.ports import Poker
+
+AT_MOST = 500
+"""Conversations one scheduled sweep hands to the watchdog."""
+
+
+class SweepPorts(Value):
+    """What a sweep needs of the outside."""
+
+    model_config = {"arbitrary_types_allowed": True}
+
+    lanes: SweepStore
+    poker: Poker
+    hold: timedelta
+
+
+def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
+    """Look at every conversation of the batch; on the schedule, ask for a look at whatever is open."""
+    ports = bootstrap.sweep()
+    if "Records" in event:
+        return each(event, lambda body: look_after(ConversationDue.model_validate_json(body), ports))
+    for due in ports.lanes.left_undone(AT_MOST):
+        ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)
+    return None
+
+
+def look_after(due: ConversationDue, ports: SweepPorts) -> None:
+    """Mend one conversation and come back while anything in it is open. Safe to repeat."""
+    lane = ports.lanes.look(due)
+    if lane is None:
+        return
+    found = mend(lane, ports.hold)
+    match found.duty:
+        case "poke_turn":
+            ports.poker.turn(due.tenant_id, due.conversation_id)
+        case "poke_outbox":
+            ports.poker.outbox(due.tenant_id, due.conversation_id)
+        case "mark_unknown" if lane.head_id:
+            ports.lanes.mark_unknown(due, lane.head_id)
+        case "resend" if lane.head_id:
+            ports.lanes.resend(due, lane.head_id)
+            ports.poker.outbox(due.tenant_id, due.conversation_id)
+        case "give_up" if lane.head_id:
+            ports.lanes.give_up(due, lane.head_id)
+            ports.poker.outbox(due.tenant_id, due.conversation_id)
+    if found.look_again is not None:
+        ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=found.look_again)
+    if found.duty != "nothing":
+        logger.warning("mended", extra={"conversation": str(due.conversation_id), "duty": found.duty})

@@ -1,0 +1,108 @@
+"""Function ``Turn``: everything the contact has said since the last answer gets one answer."""
+
+from datetime import timedelta
+from typing import Any
+
+from functions.converse import bootstrap
+from functions.converse.think import ThinkPorts, think
+from shared.batch import BatchResult, each
+from shared.db.turns import NotNow, OpenTurn, TurnStore
+from shared.domain.queued import ConversationDue
+from shared.domain.talk import Outcome, Usage
+from shared.domain.value import Value
+from shared.errors import ConversationMovedError
+from shared.observability import logger
+from shared.ports import Poker
+
+SERVICE_WINDOW = timedelta(hours=23)
+"""WhatsApp lets us answer freely for 24 hours; an hour is kept for what may delay the sending."""
+
+
+class TurnPorts(Value):
+    """What a turn needs of the outside."""
+
+    model_config = {"arbitrary_types_allowed": True}
+
+    turns: TurnStore
+    poker: Poker
+    think: ThinkPorts
+
+
+def handler(event: dict[str, Any], _context: object) -> BatchResult:
+    """Take the turn of every conversation in the batch."""
+    ports = bootstrap.turn()
+    return each(event, lambda body: take_turn(ConversationDue.model_validate_json(body), ports))
+
+
+def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
+    """Answer everything the contact has said since the last answer. Safe to repeat.
+
+    No transaction is open while an engine thinks. If the contact writes again meanwhile, or somebody takes
+    over, ``record`` raises and the turn is taken again with everything in it.
+    """
+    turn = ports.turns.open(due)
+    if isinstance(turn, NotNow):
+        if turn.wait is not None:
+            ports.poker.turn(due.tenant_id, due.conversation_id, delay=turn.wait)
+        return
+    outcome = settled(turn) or think(turn.situation, ports.think)
+    try:
+        ports.turns.record(turn, outcome)
+    except ConversationMovedError:
+        logger.info("taken again", extra={"conversation": str(due.conversation_id)})
+        ports.poker.turn(due.tenant_id, due.conversation_id)
+        return
+    if outcome.reply is not None:
+        ports.poker.outbox(due.tenant_id, due.conversation_id)
+    _tell(due, turn, outcome)
+
+
+def settled(turn: OpenTurn) -> Outcome | None:
+    """The outcome where there is nothing to think: kept for a human, never answered by the bot."""
+    newest = max(said.at for said in turn.situation.unanswered)
+    if turn.suspended:
+        return _kept(turn, "silent", "tenant_suspended")
+    if turn.in_human_hands:
+        return _kept(turn, "silent", "human_hands")
+    if turn.situation.now - newest > SERVICE_WINDOW:
+        return _kept(turn, "handed_over", "window_closed")
+    return None
+
+
+def _kept(turn: OpenTurn, kind: str, rule: str) -> Outcome:
+    return Outcome.model_validate(
+        {
+            "kind": kind,
+            "reply": None,
+            "action": "HANDOFF_HUMAN",
+            "rule": rule,
+            "language": turn.situation.language or "en",
+            "intent": "unclear",
+            "confidence": 0.0,
+            "topic": turn.situation.topic,
+            "handover_summary": "Wrote when we could no longer answer freely." if kind == "handed_over" else "",
+            "usage": Usage(engine="none"),
+        }
+    )
+
+
+def _tell(due: ConversationDue, turn: OpenTurn, outcome: Outcome) -> None:
+    """The turn in one line of the log, for people who watch; no word of what was said."""
+    logger.info(
+        "turn",
+        extra={
+            "tenant": str(due.tenant_id),
+            "conversation": str(due.conversation_id),
+            "messages": turn.hi - turn.lo + 1,
+            "outcome": outcome.kind,
+            "rule": outcome.rule,
+            "intent": outcome.intent,
+            "confidence": round(outcome.confidence, 2),
+            "language": outcome.language,
+            "evidence": len(outcome.reply.evidence) if outcome.reply else 0,
+            "engine": outcome.usage.engine,
+            "fallback_reason": outcome.usage.fallback_reason,
+            "tokens": outcome.usage.tokens_in + outcome.usage.tokens_out,
+            "steps": {step.name: round(step.ms, 1) for step in outcome.steps},
+        },
+    )

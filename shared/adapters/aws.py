@@ -1,0 +1,62 @@
+"""AWS as we need it: one session, clients made when first used, secrets as JSON, pokes as queue messages."""
+
+import json
+import math
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import boto3
+from botocore.config import Config
+
+from shared.domain.queued import ConversationDue
+
+_CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+_DELAY_AT_MOST = 900
+
+
+@cache
+def client(service: str) -> Any:
+    """The one client of a service in this execution environment."""
+    return _session().client(service, config=_CONFIG)
+
+
+@cache
+def _session() -> Any:
+    return boto3.Session()
+
+
+def secret(arn: str) -> dict[str, Any]:
+    """A secret's JSON, read now."""
+    value: dict[str, Any] = json.loads(client("secretsmanager").get_secret_value(SecretId=arn)["SecretString"])
+    return value
+
+
+def stored_object(bucket: str, key: str) -> bytes:
+    """An S3 object's content."""
+    content: bytes = client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
+    return content
+
+
+class SqsPoker:
+    """``Poker`` on SQS. A function gives only the queues it may write to."""
+
+    def __init__(self, turns: str = "", outbox: str = "", watchdog: str = "") -> None:
+        self._turns, self._outbox, self._watchdog = turns, outbox, watchdog
+
+    def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
+        """Take a turn after ``delay`` seconds."""
+        self._send(self._turns, tenant_id, conversation_id, delay)
+
+    def outbox(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
+        """Send what is pending."""
+        self._send(self._outbox, tenant_id, conversation_id, delay)
+
+    def watchdog(self, tenant_id: UUID, conversation_id: UUID, delay: float = 60) -> None:
+        """Look whether anything was left undone."""
+        self._send(self._watchdog, tenant_id, conversation_id, delay)
+
+    def _send(self, queue: str, tenant_id: UUID, conversation_id: UUID, delay: float) -> None:
+        body = ConversationDue(tenant_id=tenant_id, conversation_id=conversation_id)
+        seconds = min(max(0, math.ceil(delay)), _DELAY_AT_MOST)
+        client("sqs").send_message(QueueUrl=queue, MessageBody=body.model_dump_json(), DelaySeconds=seconds)

@@ -1,0 +1,104 @@
+"""One connection to PostgreSQL per execution environment, and the only way to use it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+
+from shared.domain.value import Value
+from shared.errors import DatabaseUnavailableError
+
+Row = dict[str, Any]
+Cursor = psycopg.Cursor[Row]
+
+_SESSION = "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000"
+
+
+class DatabaseSecret(Value):
+    """Where the database is and who we are there; the JSON of a Secrets Manager secret."""
+
+    host: str
+    port: int
+    dbname: str
+    username: str
+    password: str
+    sslmode: str = "require"
+
+    @property
+    def conninfo(self) -> str:
+        """For libpq. Holds the password: never logged."""
+        return psycopg.conninfo.make_conninfo(
+            host=self.host,
+            port=self.port,
+            dbname=self.dbname,
+            user=self.username,
+            password=self.password,
+            sslmode=self.sslmode,
+            connect_timeout=3,
+            options=_SESSION,
+        )
+
+
+class Database:
+    """Transactions of one tenant, or of none. Reconnects when the connection was lost."""
+
+    def __init__(self, conninfo: Callable[[], str]) -> None:
+        """``conninfo`` is asked at every connect, so that a rotated password is picked up."""
+        self._conninfo = conninfo
+        self._connection: psycopg.Connection[Row] | None = None
+
+    @contextmanager
+    def tenant(self, tenant_id: UUID) -> Iterator[Cursor]:
+        """One transaction that sees one tenant. Two round trips if it fetches once: flush and commit.
+
+        Raises:
+            DatabaseUnavailableError: nothing, or an unknown part of nothing, was done. At COMMIT the outcome
+                is unknown, so whatever runs here must be safe to run again.
+        """
+        with self._transaction() as connection:
+            # Transaction-local: a session-level SET would leak one tenant's rows to the next.
+            connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant_id)])
+            with connection.cursor() as cursor:
+                yield cursor
+
+    @contextmanager
+    def shared(self) -> Iterator[Cursor]:
+        """One transaction without a tenant: routes, breakers, quarantine. Tenant tables look empty."""
+        with self._transaction() as connection, connection.cursor() as cursor:
+            yield cursor
+
+    @contextmanager
+    def _transaction(self) -> Iterator[psycopg.Connection[Row]]:
+        try:
+            connection = self._open()
+            with connection.pipeline(), connection.transaction():
+                yield connection
+        except (
+            psycopg.OperationalError,
+            psycopg.InterfaceError,
+            psycopg.errors.InternalError_,
+        ) as error:
+            self.close()
+            raise DatabaseUnavailableError(type(error).__name__) from error
+
+    def _open(self) -> psycopg.Connection[Row]:
+        if self._connection is None or self._connection.closed:
+            # Prepared statements would pin a connection of RDS Proxy.
+            self._connection = psycopg.connect(
+                self._conninfo(), autocommit=True, prepare_threshold=None, row_factory=dict_row
+            )
+        return self._connection
+
+    def close(self) -> None:
+        """Drop the connection; the next transaction opens another."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def one(cursor: Cursor, sql: str, given: dict[str, Any]) -> Row | None:
+    """Run ``sql`` and give its first row, if any."""
+    return cursor.execute(sql, given).fetchone()

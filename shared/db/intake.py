@@ -1,0 +1,218 @@
+"""Recording what a platform told us, once: the permanent unique key on its id is the only replay guard."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.db.connection import Cursor, Database, one
+from shared.domain.debounce import due_at
+from shared.domain.talk import MessageKind
+from shared.domain.value import Value
+
+
+class Route(Value):
+    """Whose a channel account is."""
+
+    tenant_id: UUID
+    channel_account_id: UUID
+
+
+class Utterance(Value):
+    """What a lead said, ready to be recorded."""
+
+    external_id: str
+    phone: str | None
+    user_id: str | None
+    name: str | None
+    kind: MessageKind
+    text: str
+    media: dict[str, Any] | None
+    said_at: datetime
+    received_at: datetime
+    raw: str
+
+
+class Receipt(Value):
+    """Where a recorded utterance stands."""
+
+    conversation_id: UUID
+    wait: float
+    """Seconds until the conversation is to be answered."""
+    repeated: bool
+
+
+class IntakeStore:
+    """Tables ``inbound``, ``lead``, ``identity``, ``conversation``, ``message``, ``quarantine``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def route(self, channel: str, account: str) -> Route | None:
+        """The tenant of a channel account; None when nobody owns it."""
+        with self._database.shared() as cursor:
+            row = one(
+                cursor,
+                """
+                select tenant_id, channel_account_id from channel_route
+                where kind = %(channel)s and external_id = %(account)s
+                """,
+                {"channel": channel, "account": account},
+            )
+        return Route(**row) if row else None
+
+    def quarantine(
+        self, fingerprint: str, reason: str, channel: str, account: str, received_at: datetime, raw: str
+    ) -> None:
+        """Keep what belongs to no tenant or has no shape we know. Keeping it twice keeps it once."""
+        with self._database.shared() as cursor:
+            cursor.execute(
+                """
+                insert into quarantine (fingerprint, reason, channel, account, received_at, raw)
+                values (%(fingerprint)s, %(reason)s, %(channel)s, %(account)s, %(received_at)s, %(raw)s)
+                on conflict (fingerprint) do nothing
+                """,
+                locals(),
+            )
+
+    def note(self, route: Route, external_id: str, kind: str, why: str, received_at: datetime, raw: str) -> None:
+        """Record something that nobody answers, with the reason as its outcome."""
+        with self._database.tenant(route.tenant_id) as cursor:
+            cursor.execute(
+                """
+                insert into inbound
+                    (tenant_id, channel_account_id, external_id, kind, outcome, received_at, raw)
+                values (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, 'ignored:' || %(why)s, %(at)s, %(raw)s)
+                on conflict (tenant_id, external_id) do nothing
+                """,
+                {
+                    "tenant": route.tenant_id,
+                    "account": route.channel_account_id,
+                    "external_id": external_id,
+                    "kind": kind,
+                    "why": why,
+                    "at": received_at,
+                    "raw": raw,
+                },
+            )
+
+    def record(self, route: Route, said: Utterance) -> Receipt:
+        """One transaction: who it is, what was said, and when it is to be answered."""
+        given = {
+            **said.model_dump(exclude={"media"}),
+            "media": Jsonb(said.media) if said.media is not None else None,
+            "tenant": route.tenant_id,
+            "account": route.channel_account_id,
+        }
+        with self._database.tenant(route.tenant_id) as cursor:
+            conversation_id = _conversation(cursor, given)
+            given["conversation"] = conversation_id
+            # Locked before the receipt is written, so that messages of one lane take their places in turn.
+            state = one(cursor, _LOCK_LANE, given) or {}
+            fresh = one(cursor, _RECEIVE, given) is not None
+            if fresh:
+                due = due_at(
+                    state["now"], said.kind, said.text, state["first_unanswered_at"], state["last_inbound_at"]
+                )
+                cursor.execute(_APPEND, {**given, "due": due})
+            else:
+                due = state["due_at"] or state["now"]
+        wait = max(0.0, (due - state["now"]).total_seconds())
+        return Receipt(conversation_id=conversation_id, wait=wait, repeated=not fresh)
+
+
+def _conversation(cursor: Cursor, given: dict[str, Any]) -> UUID:
+    """The lane of this person on this channel account, made if need be, with every identity remembered."""
+    known = one(cursor, _FIND, given)
+    if known is None:
+        # Two first messages of one person at once must not make two leads.
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || %(key)s, 0))",
+                       {**given, "key": given["user_id"] or given["phone"]})  # fmt: skip
+        known = one(cursor, _FIND, given) or _new_lead(cursor, given)
+    given["lead"] = known["lead_id"]
+    row = known if known.get("conversation_id") else one(cursor, _OPEN_CONVERSATION, given)
+    for kind in ("phone", "user_id"):
+        if given[kind] and not known.get(f"knows_{kind}"):
+            cursor.execute(_REMEMBER, {**given, "kind": kind, "value": given[kind]})
+    conversation_id: UUID = (row or {})["conversation_id"]
+    return conversation_id
+
+
+def _new_lead(cursor: Cursor, given: dict[str, Any]) -> dict[str, Any]:
+    lead = one(cursor, _INSERT_LEAD, given) or {}
+    if lead["captured"]:
+        cursor.execute(
+            """
+            insert into event (tenant_id, kind, lead_id, data)
+            values (%(tenant)s, 'LeadCaptured', %(lead)s, %(data)s)
+            """,
+            {**given, "lead": lead["lead_id"], "data": Jsonb({"source": "message"})},
+        )
+    return lead
+
+
+_FIND = """
+select i.lead_id, c.id as conversation_id,
+    bool_or(i.kind = 'phone') as knows_phone, bool_or(i.kind = 'user_id') as knows_user_id
+from identity i
+left join conversation c
+    on c.tenant_id = i.tenant_id and c.lead_id = i.lead_id and c.channel_account_id = i.channel_account_id
+where i.tenant_id = %(tenant)s and i.channel_account_id = %(account)s
+    and (i.kind, i.value) in (('user_id', %(user_id)s), ('phone', %(phone)s))
+group by i.lead_id, c.id
+order by bool_or(i.kind = 'user_id') desc
+limit 1
+"""
+
+# A phone is unique in a tenant: whoever comes by another channel with the same one is the same person.
+_INSERT_LEAD = """
+insert into lead (tenant_id, name, phone) values (%(tenant)s, %(name)s, %(phone)s)
+on conflict (tenant_id, phone) do update set name = coalesce(lead.name, excluded.name)
+returning id as lead_id, xmax = 0 as captured
+"""
+
+_REMEMBER = """
+insert into identity (tenant_id, channel_account_id, kind, value, lead_id)
+values (%(tenant)s, %(account)s, %(kind)s, %(value)s, %(lead)s)
+on conflict do nothing
+"""
+
+_OPEN_CONVERSATION = """
+insert into conversation (tenant_id, lead_id, channel_account_id)
+values (%(tenant)s, %(lead)s, %(account)s)
+on conflict (tenant_id, lead_id, channel_account_id) do update set lead_id = excluded.lead_id
+returning id as conversation_id
+"""
+
+_LOCK_LANE = """
+select app_now() as now, first_unanswered_at, last_inbound_at, due_at from conversation
+where tenant_id = %(tenant)s and id = %(conversation)s
+for no key update
+"""
+
+_RECEIVE = """
+insert into inbound
+    (tenant_id, channel_account_id, external_id, kind, outcome, conversation_id, received_at, raw)
+values
+    (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, 'message', %(conversation)s, %(received_at)s, %(raw)s)
+on conflict (tenant_id, external_id) do nothing
+returning 1
+"""
+
+_APPEND = """
+with place as (
+    update conversation set
+        last_seq = last_seq + 1,
+        first_unanswered_at = coalesce(first_unanswered_at, app_now()),
+        due_at = %(due)s,
+        last_inbound_at = app_now(),
+        phone = coalesce(%(phone)s, phone),
+        user_id = coalesce(%(user_id)s, user_id)
+    where tenant_id = %(tenant)s and id = %(conversation)s
+    returning last_seq
+)
+insert into message (tenant_id, conversation_id, author, kind, text, media, external_id, seq, said_at)
+select %(tenant)s, %(conversation)s, 'lead', %(kind)s, %(text)s, %(media)s, %(external_id)s, last_seq, %(said_at)s
+from place
+"""

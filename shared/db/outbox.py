@@ -1,0 +1,224 @@
+"""The outbox: what is recorded and not yet known to be delivered. One conversation is one lane, in order."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.db.connection import Cursor, Database, Row, one
+from shared.domain.value import Value
+from shared.ports import Address
+
+CLAIM = timedelta(seconds=20)
+"""Longer than a send can take; a claim that outlives it has an unknown outcome, never a pending one."""
+ATTEMPTS_AT_MOST = 6
+
+
+class Claimed(Value):
+    """The head of a lane, ours to send: its state ``sending`` is committed."""
+
+    id: UUID
+    tenant_id: UUID
+    conversation_id: UUID
+    attempt: int
+    text: str
+    to: Address
+    channel_account_id: UUID
+    account: str
+    token: bytes
+
+
+class Later(Value):
+    """Nothing can be sent now: the lane is empty, held or parked, or its head is due in ``wait`` seconds."""
+
+    wait: float | None = None
+
+
+class OutboxStore:
+    """Table ``outbox`` and what a send touches beside it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def claim(self, tenant_id: UUID, conversation_id: UUID) -> Claimed | Later:
+        """Claim the head of the lane, cancelling first what may no longer be said.
+
+        A bot's reply is claimed only while the conversation is still the bot's in the same epoch and the lead
+        has not opted out. The conversation is locked first, so that a takeover either sees the claim or
+        prevents it.
+        """
+        given = {"tenant": tenant_id, "conversation": conversation_id, "claim": CLAIM}
+        with self._database.tenant(tenant_id) as cursor:
+            cursor.execute(_LOCK, given)
+            cursor.execute(_CANCEL, given)
+            head = one(cursor, _CLAIM, given)
+        if head is None or head["state"] != "pending" or head["blocked"]:
+            return Later()
+        if head["claimed"] is None:
+            return Later(wait=max(0.0, head["wait"]))
+        return _claimed(tenant_id, conversation_id, head)
+
+    def sent(self, claimed: Claimed, external_id: str) -> None:
+        """The channel accepted it."""
+        with self._database.tenant(claimed.tenant_id) as cursor:
+            cursor.execute(_SENT, {**_key(claimed), "external_id": external_id})
+
+    def again(self, claimed: Claimed, wait: float, why: str) -> bool:
+        """Definitely not sent: pending again in ``wait`` seconds; False when attempts are used up and it is dead."""
+        with self._database.tenant(claimed.tenant_id) as cursor:
+            row = one(cursor, _AGAIN, {**_key(claimed), "wait": wait, "why": why, "most": ATTEMPTS_AT_MOST}) or {}
+            if row.get("state") == "dead":
+                _to_human(cursor, _key(claimed), why)
+        return row.get("state") != "dead"
+
+    def unknown(self, claimed: Claimed, why: str) -> None:
+        """It may have been sent: held until a status, a new message or the end of the hold tells."""
+        with self._database.tenant(claimed.tenant_id) as cursor:
+            cursor.execute(_UNKNOWN, {**_key(claimed), "why": why})
+
+    def dead(self, claimed: Claimed, why: str) -> None:
+        """Refused for good: the conversation goes to a human, so that the lead is not left alone."""
+        with self._database.tenant(claimed.tenant_id) as cursor:
+            cursor.execute(_DEAD, {**_key(claimed), "why": why})
+            _to_human(cursor, _key(claimed), why)
+
+    def park(self, claimed: Claimed, why: str) -> None:
+        """The channel account cannot send until somebody acts: everything waits, nothing is lost."""
+        with self._database.tenant(claimed.tenant_id) as cursor:
+            cursor.execute(_PENDING_AGAIN, _key(claimed))
+            cursor.execute(_PARK, {**_key(claimed), "account": claimed.channel_account_id, "why": why})
+            _event(cursor, _key(claimed), "ChannelParked", {"why": why})
+
+
+def _key(claimed: Claimed) -> dict[str, Any]:
+    return {
+        "tenant": claimed.tenant_id,
+        "conversation": claimed.conversation_id,
+        "id": claimed.id,
+        "attempt": claimed.attempt,
+    }
+
+
+def _claimed(tenant_id: UUID, conversation_id: UUID, head: Row) -> Claimed:
+    return Claimed(
+        id=head["id"],
+        tenant_id=tenant_id,
+        conversation_id=conversation_id,
+        attempt=head["claimed"],
+        text=head["text"],
+        to=Address(phone=head["phone"], user_id=head["user_id"]),
+        channel_account_id=head["channel_account_id"],
+        account=head["account"],
+        token=head["token"],
+    )
+
+
+def _event(cursor: Cursor, given: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
+    cursor.execute(
+        """
+        insert into event (tenant_id, kind, conversation_id, lead_id, data)
+        select %(tenant)s, %(kind)s, id, lead_id, %(data)s from conversation
+        where tenant_id = %(tenant)s and id = %(conversation)s
+        """,
+        {**given, "kind": kind, "data": Jsonb(data)},
+    )
+
+
+def _to_human(cursor: Cursor, given: dict[str, Any], why: str) -> None:
+    """What we could not deliver, a person must."""
+    cursor.execute(
+        """
+        update conversation set owner = 'human', owner_epoch = owner_epoch + 1,
+            handover_summary = coalesce(handover_summary, 'A reply could not be delivered: ' || %(why)s)
+        where tenant_id = %(tenant)s and id = %(conversation)s and owner = 'bot'
+        """,
+        {**given, "why": why},
+    )
+    _event(cursor, given, "ReplyFailed", {"outbox": str(given["id"]), "why": why})
+
+
+_LOCK = """
+select from conversation where tenant_id = %(tenant)s and id = %(conversation)s for no key update
+"""
+
+_MAY_BE_SAID = """
+case o.purpose
+    when 'reply' then c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null
+    when 'hand_over' then o.owner_epoch = c.owner_epoch and l.opted_out_at is null
+    else true
+end
+"""
+
+_CANCEL = f"""
+update outbox o set state = 'cancelled'
+from conversation c
+join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
+where o.tenant_id = %(tenant)s and o.conversation_id = %(conversation)s and o.state = 'pending'
+    and c.tenant_id = o.tenant_id and c.id = o.conversation_id
+    and not ({_MAY_BE_SAID})
+"""  # noqa: S608 - a constant of this file
+
+_CLAIM = """
+with head as (
+    select o.id, o.state, o.next_at, o.message_id from outbox o
+    where o.tenant_id = %(tenant)s and o.conversation_id = %(conversation)s
+        and o.state in ('pending', 'sending', 'unknown')
+    order by o.lane_seq limit 1
+), seen as (
+    select h.*, m.text, c.phone, c.user_id, a.id as channel_account_id, a.external_id as account, a.token,
+        a.state <> 'active' or t.status <> 'active' as blocked,
+        extract(epoch from h.next_at - app_now())::float8 as wait
+    from head h
+    join message m on m.tenant_id = %(tenant)s and m.id = h.message_id
+    join conversation c on c.tenant_id = %(tenant)s and c.id = %(conversation)s
+    join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
+    join tenant t on t.id = c.tenant_id
+), claim as (
+    update outbox o set state = 'sending', attempt = o.attempt + 1, claim_until = app_now() + %(claim)s
+    from seen s
+    where o.tenant_id = %(tenant)s and o.id = s.id and o.state = 'pending' and o.next_at <= app_now()
+        and not s.blocked
+    returning o.attempt
+)
+select seen.*, claim.attempt as claimed from seen left join claim on true
+"""
+
+# A late answer to an earlier attempt must not touch a newer one.
+_OURS = "where tenant_id = %(tenant)s and id = %(id)s and attempt = %(attempt)s and state in ('sending', 'unknown')"
+
+_SENT = f"""
+with done as (
+    update outbox set state = 'sent', external_id = %(external_id)s, sent_at = app_now(), error = null
+    {_OURS} or (tenant_id = %(tenant)s and id = %(id)s and state = 'sent' and external_id is null)
+    returning message_id
+), named as (
+    update message m set external_id = %(external_id)s from done
+    where m.tenant_id = %(tenant)s and m.id = done.message_id
+)
+insert into event (tenant_id, kind, conversation_id, lead_id, data)
+select %(tenant)s, 'ReplySent', c.id, c.lead_id, jsonb_build_object('outbox', %(id)s::uuid)
+from done join conversation c on c.tenant_id = %(tenant)s and c.id = %(conversation)s
+"""  # noqa: S608
+
+_AGAIN = f"""
+update outbox set
+    state = case when attempt >= %(most)s then 'dead' else 'pending' end,
+    next_at = app_now() + make_interval(secs => %(wait)s), claim_until = null, error = %(why)s
+{_OURS} returning state
+"""  # noqa: S608
+
+_PENDING_AGAIN = f"""
+update outbox set state = 'pending', attempt = attempt - 1, claim_until = null {_OURS}
+"""  # noqa: S608
+
+_UNKNOWN = f"""
+update outbox set state = 'unknown', unknown_since = app_now(), claim_until = null, error = %(why)s {_OURS}
+"""  # noqa: S608
+
+_DEAD = f"update outbox set state = 'dead', claim_until = null, error = %(why)s {_OURS}"  # noqa: S608
+
+_PARK = """
+update channel_account set state = 'parked', state_reason = %(why)s
+where tenant_id = %(tenant)s and id = %(account)s
+"""
