@@ -10,6 +10,7 @@ from constructs import Construct
 
 from infra.components.alarms import Alarms
 from infra.components.runtime_function import RuntimeFunction
+from infra.components.uploads import PREFIX
 from infra.components.webhook_api import WebhookApi
 from infra.components.work_queue import WorkQueue
 from infra.data_stack import DataStack
@@ -140,7 +141,7 @@ class ServiceStack(Stack):
         uploads = self._data.uploads
         ingest = self._function("Ingest", MODELS_DIR=MODELS)
         ingest.reads_secret("DATABASE_SECRET_ARN", self._data.database.ingest)
-        ingest.reads_objects("UPLOADS_BUCKET", uploads.bucket, "tenant/")
+        ingest.reads_objects("UPLOADS_BUCKET", uploads, PREFIX)
         ingest.consumes(uploads.queue, batch_size=1)
 
     def _function(self, name: str, **settings: str) -> RuntimeFunction:
