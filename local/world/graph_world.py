@@ -1,0 +1,91 @@
+"""What the Graph stand-in is told and what it remembers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from local.world.control import Clock
+from local.world.graph_error import GraphError
+from local.world.graph_messages import Templates
+from local.world.limits import Limits
+from local.world.webhooks import Callback, Envelope, StatusOrders
+
+SERVICE_WINDOW = 24 * 3600.0
+
+
+@dataclass(frozen=True)
+class Number:
+    """One business number and the token that may use it."""
+
+    id: str
+    display: str
+    token: str
+
+
+@dataclass(frozen=True)
+class GraphConfig:
+    """The world around one Meta app."""
+
+    webhook_url: str
+    app_secret: str
+    numbers: tuple[Number, ...]
+    business: str = "100000000000001"
+    page_id: str = ""
+    page_token: str = ""
+    templates: Templates = field(default_factory=dict)
+    pauses: Mapping[str, float] = field(default_factory=lambda: {"sent": 0.05, "delivered": 0.2, "read": 1.0})
+    """The statuses that follow an accepted message, each with its pause in seconds after the one before."""
+    number_rate: float = 80.0
+    """Messages a second from one number."""
+
+
+@dataclass
+class World:
+    """The state of the stand-in. It lives as long as its process: a new one has heard nobody yet."""
+
+    config: GraphConfig
+    clock: Clock
+    callback: Callback
+    limits: Limits
+    last_heard: dict[tuple[str, str], float] = field(default_factory=dict)
+    """When a contact last wrote to a number, by (number, phone or user id)."""
+    media: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    leads: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def number(self, account: str) -> Number | None:
+        """The business number with this id."""
+        return next((number for number in self.config.numbers if number.id == account), None)
+
+    def envelope(self, number: Number) -> Envelope:
+        """For the webhooks about a number."""
+        return Envelope(self.config.business, number.id, number.display)
+
+    def hear(self, account: str, contact: str, at: float) -> None:
+        """The contact wrote then: their service window opens anew."""
+        key = account, contact
+        self.last_heard[key] = max(at, self.last_heard.get(key, 0.0))
+
+    def window_closed(self, account: str, contact: str) -> bool:
+        """Whether the contact's last message is known and too old.
+
+        Somebody never heard may have written before this process started, or behind its back; only the real
+        one could tell.
+        """
+        last = self.last_heard.get((account, contact))
+        return last is not None and self.clock() - last > SERVICE_WINDOW
+
+    def reset(self) -> None:
+        """Back to the ordinary course. What people wrote stays written."""
+        self.limits.forget()
+        self.callback.order(StatusOrders())
+
+
+WORLD = web.AppKey("world", World)
+
+
+def authorise(request: web.Request, *tokens: str) -> None:
+    """Raises GraphError 190 unless the request bears one of these tokens."""
+    if request.headers.get("Authorization") not in {f"Bearer {token}" for token in tokens if token}:
+        raise GraphError(190, "Invalid OAuth access token")
