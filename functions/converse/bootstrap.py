@@ -1,7 +1,7 @@
 """The real adapters of every converse function, built once per cold start; settings are checked first."""
 
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from functions.converse.settings import (
@@ -39,6 +39,7 @@ def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
 def turn() -> "TurnPorts":
     """For ``Turn``."""
     from functions.converse.engines import think_ports
+    from functions.converse.think import think
     from functions.converse.turn import TurnPorts
     from shared.db.turns import TurnStore
 
@@ -47,7 +48,7 @@ def turn() -> "TurnPorts":
     return TurnPorts(
         turns=TurnStore(database),
         poker=SqsPoker(turns=settings.turns_queue_url, outbox=settings.outbox_queue_url),
-        think=think_ports(settings, database, MODEL_COOLDOWN),
+        think=partial(think, ports=think_ports(settings, database, MODEL_COOLDOWN)),
     )
 
 

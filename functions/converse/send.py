@@ -1,5 +1,6 @@
 """Function ``Send``: what is recorded in the outbox leaves, in order, each message at most once."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -7,7 +8,6 @@ from functions.converse import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.outbox import Claimed, Later, OutboxStore
 from shared.domain.queued import ConversationDue
-from shared.domain.value import Value
 from shared.errors import (
     ChannelParkedError,
     DeliveryRefusedError,
@@ -30,10 +30,9 @@ class Vault(Protocol):
         ...
 
 
-class SendPorts(Value):
+@dataclass(frozen=True)
+class SendPorts:
     """What sending needs of the outside."""
-
-    model_config = {"arbitrary_types_allowed": True}
 
     outbox: OutboxStore
     poker: Poker

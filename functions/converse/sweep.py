@@ -3,6 +3,7 @@
 Watchdog messages follow every activity, so that an idle system is not woken; a slow schedule stands behind them.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,6 @@ from functions.converse.mend import mend
 from shared.batch import BatchResult, each
 from shared.db.sweeping import SweepStore
 from shared.domain.queued import ConversationDue
-from shared.domain.value import Value
 from shared.observability import logger
 from shared.ports import Poker
 
@@ -19,10 +19,9 @@ AT_MOST = 500
 """Conversations one scheduled sweep hands to the watchdog."""
 
 
-class SweepPorts(Value):
+@dataclass(frozen=True)
+class SweepPorts:
     """What a sweep needs of the outside."""
-
-    model_config = {"arbitrary_types_allowed": True}
 
     lanes: SweepStore
     poker: Poker

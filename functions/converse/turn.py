@@ -1,15 +1,15 @@
 """Function ``Turn``: everything the contact has said since the last answer gets one answer."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from functions.converse import bootstrap
-from functions.converse.think import ThinkPorts, think
 from shared.batch import BatchResult, each
 from shared.db.turns import NotNow, OpenTurn, TurnStore
 from shared.domain.queued import ConversationDue
-from shared.domain.talk import Outcome, Usage
-from shared.domain.value import Value
+from shared.domain.talk import Outcome, Situation, Usage
 from shared.errors import ConversationMovedError
 from shared.observability import logger
 from shared.ports import Poker
@@ -18,14 +18,14 @@ SERVICE_WINDOW = timedelta(hours=23)
 """WhatsApp lets us answer freely for 24 hours; an hour is kept for what may delay the sending."""
 
 
-class TurnPorts(Value):
+@dataclass(frozen=True)
+class TurnPorts:
     """What a turn needs of the outside."""
-
-    model_config = {"arbitrary_types_allowed": True}
 
     turns: TurnStore
     poker: Poker
-    think: ThinkPorts
+    think: Callable[[Situation], Outcome]
+    """``functions.converse.think`` with its own ports."""
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult:
@@ -45,7 +45,7 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
         if turn.wait is not None:
             ports.poker.turn(due.tenant_id, due.conversation_id, delay=turn.wait)
         return
-    outcome = settled(turn) or think(turn.situation, ports.think)
+    outcome = settled(turn) or ports.think(turn.situation)
     try:
         ports.turns.record(turn, outcome)
     except ConversationMovedError:

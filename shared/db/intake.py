@@ -135,6 +135,8 @@ def _conversation(cursor: Cursor, given: dict[str, Any]) -> UUID:
     for kind in ("phone", "user_id"):
         if given[kind] and not known.get(f"knows_{kind}"):
             cursor.execute(_REMEMBER, {**given, "kind": kind, "value": given[kind]})
+            if kind == "phone":
+                cursor.execute(_NAME_PHONE, given)
     conversation_id: UUID = (row or {})["conversation_id"]
     return conversation_id
 
@@ -176,6 +178,13 @@ _REMEMBER = """
 insert into identity (tenant_id, channel_account_id, kind, value, lead_id)
 values (%(tenant)s, %(account)s, %(kind)s, %(value)s, %(lead)s)
 on conflict do nothing
+"""
+
+# Somebody else's phone is left to a merge, which a human can undo.
+_NAME_PHONE = """
+update lead set phone = %(phone)s
+where tenant_id = %(tenant)s and id = %(lead)s and phone is null
+    and not exists (select from lead o where o.tenant_id = %(tenant)s and o.phone = %(phone)s)
 """
 
 _OPEN_CONVERSATION = """

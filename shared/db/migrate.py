@@ -92,3 +92,5 @@ def _make_roles(connection: psycopg.Connection[Any], logins: dict[str, str]) -> 
     connection.execute("grant turant_sweep to turant_owner")
     connection.execute("revoke all on schema public from public")
     connection.execute("grant usage, create on schema public to turant_owner, turant_sweep")
+    for role in logins:
+        connection.execute(sql.SQL("grant usage on schema public to {}").format(sql.Identifier(role)))

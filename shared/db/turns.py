@@ -149,6 +149,7 @@ def _given(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
         "evidence": list(reply.evidence) if reply else [],
         "purpose": {"handed_over": "hand_over", "opted_out": "opt_out"}.get(outcome.kind, "reply"),
         "handover_summary": outcome.handover_summary or None,
+        "summary": outcome.summary or None,
         "fields": Jsonb(outcome.fields),
         "opted_out": outcome.kind == "opted_out",
         "opted_in": outcome.kind == "opted_in",
@@ -225,6 +226,7 @@ update conversation c set
     language = %(language)s,
     topic = %(topic)s,
     recent = %(recent)s,
+    summary = coalesce(%(summary)s, summary),
     owner = case when %(hands_over)s then 'human' else owner end,
     owner_epoch = %(owner_epoch_after)s,
     handover_summary = coalesce(%(handover_summary)s, handover_summary)

@@ -245,7 +245,6 @@ call protect('turn');
 call protect('outbox');
 call protect('event');
 
-grant usage on schema public to turant_app, turant_ingest, turant_sweep;
 grant execute on function app_now() to turant_app, turant_ingest, turant_sweep;
 grant select on tenant, channel_route to turant_app, turant_ingest;
 grant select on channel_account to turant_app;

@@ -1,0 +1,78 @@
+"""Real parts for the tests: one PostgreSQL a session, a fresh migrated database a test."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from local import postgres as servers
+from shared.db.connection import Database
+from shared.db.migrate import migrate
+from tests.builders import Town
+
+LOGINS = {"turant_app": secrets.token_hex(8), "turant_ingest": secrets.token_hex(8)}
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Postgres]:
+    server = servers.start(Path(tmp_path_factory.mktemp("pg")) / "data", password=secrets.token_hex(8))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def template(postgres: servers.Postgres) -> str:
+    """A migrated database, cloned for every test that writes."""
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute("create database migrated")
+    migrate(postgres.url("migrated"), LOGINS)
+    return "migrated"
+
+
+@pytest.fixture
+def database_name(postgres: servers.Postgres, template: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template}")
+        yield name
+        connection.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def admin_url(postgres: servers.Postgres, database_name: str) -> str:
+    """Signs in as the administrator, who may see everything: for arranging and inspecting only."""
+    return postgres.url(database_name)
+
+
+def url_of(postgres: servers.Postgres, role: str, database: str) -> str:
+    return psycopg.conninfo.make_conninfo(
+        host="127.0.0.1", port=postgres.port, user=role, password=LOGINS[role], dbname=database
+    )
+
+
+@pytest.fixture
+def app_url(postgres: servers.Postgres, database_name: str) -> str:
+    """Signs in as the role the functions use."""
+    return url_of(postgres, "turant_app", database_name)
+
+
+@pytest.fixture
+def ingest_url(postgres: servers.Postgres, database_name: str) -> str:
+    return url_of(postgres, "turant_ingest", database_name)
+
+
+@pytest.fixture
+def database(app_url: str) -> Iterator[Database]:
+    database = Database(lambda: app_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def town(admin_url: str) -> Iterator[Town]:
+    """Arranges tenants and looks at what is stored, over the administrator's connection."""
+    with psycopg.connect(admin_url, autocommit=True, row_factory=psycopg.rows.dict_row) as connection:
+        yield Town(connection)

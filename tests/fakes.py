@@ -1,0 +1,67 @@
+"""Fakes of the outside world, checked by their state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from shared.ports import Address, Delivered
+
+
+@dataclass
+class FakePoker:
+    """Remembers who asked for what."""
+
+    turns: list[tuple[UUID, UUID, float]] = field(default_factory=list)
+    outboxes: list[tuple[UUID, UUID, float]] = field(default_factory=list)
+    watchdogs: list[tuple[UUID, UUID, float]] = field(default_factory=list)
+
+    def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
+        self.turns.append((tenant_id, conversation_id, delay))
+
+    def outbox(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
+        self.outboxes.append((tenant_id, conversation_id, delay))
+
+    def watchdog(self, tenant_id: UUID, conversation_id: UUID, delay: float = 60) -> None:
+        self.watchdogs.append((tenant_id, conversation_id, delay))
+
+
+@dataclass
+class FakeMessenger:
+    """Accepts everything, unless the next answer is an error."""
+
+    sent: list[tuple[str, str, UUID]] = field(default_factory=list)
+    """Account, text, callback id of what was accepted."""
+    next_errors: list[Exception] = field(default_factory=list)
+    accepts_before_error: bool = False
+    meanwhile: Callable[[], None] | None = None
+    """What happens in the world while a send is under way."""
+
+    def send(self, account: str, token: str, to: Address, text: str, callback_id: UUID) -> Delivered:
+        assert token
+        assert to.phone or to.user_id
+        if self.meanwhile:
+            self.meanwhile()
+        if self.next_errors:
+            error = self.next_errors.pop(0)
+            if self.accepts_before_error:
+                self.sent.append((account, text, callback_id))
+            raise error
+        self.sent.append((account, text, callback_id))
+        return Delivered(external_id=f"wamid.out{len(self.sent)}")
+
+
+@dataclass
+class FakeBreaker:
+    """A breaker that is as open as it is told."""
+
+    open_for: float = 0.0
+    told: list[str] = field(default_factory=list)
+
+    def wait(self) -> float:
+        return self.open_for
+
+    def succeeded(self) -> None:
+        self.told.append("succeeded")
+
+    def failed(self) -> None:
+        self.told.append("failed")
