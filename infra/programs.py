@@ -1,4 +1,4 @@
-"""Every Lambda function: where it starts, what it carries, and how long it may take."""
+"""Every Lambda function and every asset: where it starts, what it carries, how long it may take."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,3 +46,28 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
     }
 )
 """By construct id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """An asset: a dependency group of ``pyproject.toml`` and the modules its programs import."""
+
+    name: str
+    budget: int
+    """MiB it may have unzipped. Lambda's own limit is 250; a cold start reads every one of them."""
+    models: bool = False
+    """Whether the embedder and the classifier travel in it, below ``models/``."""
+
+    @property
+    def modules(self) -> list[str]:
+        """The handlers' modules."""
+        return [program.module for program in PROGRAMS.values() if program.group == self.name]
+
+
+GROUPS = (
+    Group(name="webhook", budget=14),
+    Group(name="migrate", budget=40),
+    Group(name="converse", budget=60),
+    Group(name="turn", budget=240, models=True),
+    Group(name="ingest", budget=240, models=True),
+)
