@@ -6,6 +6,7 @@
     ├── TransientError            the same call may succeed later: let the queue redeliver
     │   ├── DatabaseUnavailableError
     │   ├── ConversationMovedError    somebody wrote, took over or opted out while we thought
+    │   ├── RetryLaterError           refused for now, and told when to come back
     │   ├── ThinkerUnavailableError   the model did not answer in time, or not readably
     │   └── UnknownOutcomeError       it may have happened: never simply try again
     └── PermanentError            it never will: record, count, acknowledge
@@ -34,6 +35,15 @@ class DatabaseUnavailableError(TransientError):
 
 class ConversationMovedError(TransientError):
     """The conversation changed while a turn was being thought; the turn must be taken again."""
+
+
+class RetryLaterError(TransientError):
+    """Refused for now by a service that works: a rate limit, never a reason to open a breaker."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        """``seconds``: how long the service wants to be left alone."""
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 class ThinkerUnavailableError(TransientError):
