@@ -1,0 +1,120 @@
+"""What a question wants to know, told by its words, in five languages."""
+
+import regex
+
+from shared.domain.thought import Asked
+
+# Phrases in regular expressions, separated by commas, over folded words joined by one space.
+_PHRASES: dict[Asked, str] = {
+    "offer": r"""
+        (which|what|how many)( all| other| kinds? of| types? of)* (courses?|classes|programs?|programmes?|subjects?),
+        lists? of( all)?( the)?( your)? (courses?|programs?|programmes?),
+        (course|program|programme)s? (list|offered|available|provided|hain|you|do you|kya|konsi),
+        (all|your|available|other) (courses|programs|programmes),
+        what( all)?( do| does| can| are| will)? (you|they|r)( all)? (teach|offer|offering|provide|teaching),
+        (kaun|kaunsa|kaunsi|kaunse|kya|kitne)( kaun| kaunsa| kaunsi| kaunse| kya)?( se| si| sa)? (courses?|classes|programs?),
+        kya kya (sikhate|padhate|karate|karwate|available|milta)( hai| hain)?,
+        (कौन|कौनसे|कितने|क्या)( कौन| क्या)?( से| सी| सा)? (कोर्स|कोर्सेस|कोर्सेज|कक्षाएं|क्लास),
+        (कोर्स|कोर्सेस|कोर्सेज) (क्या|कौन|की लिस्ट),
+        (que|cuales|cuantos)( son)?( los| sus)? (cursos?|programas|carreras|clases),
+        cursos (tienen|ofrecen|hay|disponibles|dan|imparten), (lista|listado) de cursos, que (ensenan|ofrecen|imparten),
+        (quels?|quelles?|combien de)( sont)?( les| vos)?( types de)? (cours|formations?|programmes?),
+        (liste|catalogue) (des|de vos|de) (cours|formations), que proposez, (vos|toutes les|tous les) (formations|cours),
+        (cours|formations?) (proposez|disponibles|offrez|avez|y a)""",
+    "instalment": r"""
+        instal\S*, instl\S*, emis?, kishts?, (part|monthly) payments?, pay monthly,
+        (pay|paying|payments?|fees?) (in|by) (parts?|emi|monthly), किस्त\S*, किश्त\S*, ईएमआई,
+        cuotas?, plazos, mensualidad\S*, pagos? (mensual|fraccionado|parcial)\S*, (pagar|pago) (en|por) partes,
+        versements?, mensualites?, (plusieurs|deux|trois|quatre) fois, echelonn\S*, paiement fractionne""",
+    "discount": r"""
+        discounts?, scholarships?, concessions?, (any|special|some|current) offers?, chhoot,
+        छूट, डिस्काउंट, स्कॉलरशिप, छात्रवृत्ति, descuentos?, becas?, rebajas?, remises?, reductions?, bourses?""",
+    "duration": r"""
+        durations?, how long, (course|program) length, avdhi, kab tak,
+        how (many|much) (months?|weeks?|days?|years?|hours?|time|sessions|lectures),
+        kitn[aei] (mahina|din|saal|hafte|ghante|months?|weeks?|days?|years?|hours?|time|samay|waqt)( ka| ki| tak| me)?,
+        अवधि, ड्यूरेशन, समयावधि, कितन[ाेी] (महीने|महीना|दिन|साल|समय|हफ्ते|घंटे|टाइम),
+        duracion, duran?, cuant[oa]s? (tiempo|meses|semanas|dias|anos|horas),
+        duree, durent?, combien de (temps|mois|semaines|jours|heures|annees)""",
+    "fee": r"""
+        fees?, price\S*, pricing, costs?, costing, charges?, charged, tuition, how much, rates?, amount, kharcha?,
+        kitn[aei]( ka| ki| me| mein)?( paisa)? (lagega|lagegi|padega|padegi|lagenge|dena), shulk, kimat, keemat, daam,
+        kitn[ae] (ka|me|mein|paisa|rupaye|rupay|rs), paisa kitn[aei], फीस, शुल्क, खर्च, खर्चा, कीमत, दाम, मूल्य,
+        कितने (का|की|में|पैसे|रुपये|रुपए), कितना (लगेगा|पड़ेगा|पैसा|देना|खर्च),
+        precios?, costos?, costes?, cuestan?, cuanto (vale|es|sale|pago), tarifas?, valor, arancel\S*,
+        prix, tarifs?, couts?, coutent?, frais, combien""",
+    "eligibility": r"""
+        eligib\S*, qualif\S*, criteria, requirements?, prerequisites?, (age|age limit), (minimum|min) (marks|percentage|age),
+        who can (join|apply|enroll?|take|do|attend), yogyata, layak,
+        can (i|he|she|we|a|an|anyone|my \S+)( \S+){0,4}? (join|apply|enroll?|take|attend|eligible),
+        kaun( kaun)? (kar|le|join|apply), (kar|join kar|le|join) (sakta|sakti|sakte),
+        योग्यता, पात्रता, पात्र, एलिजिबिलिटी, कौन (कर|ले|आ), (कर|ले) (सकता|सकती|सकते),
+        requisitos?, elegib\S*, quien(es)? puede[n]?, puedo (inscribirme|entrar|aplicar|tomar|hacer),
+        prerequis, qui peut, conditions? d (admission|acces|entree), puis je (m inscrire|suivre|faire)""",
+    "batch": r"""
+        batch(es)?, start(ing|s)? (dates?|from|on|when), (joining|commencement) dates?, intake, starts, starting,
+        (next|upcoming|coming) (session|cohort|class|course|group|one),
+        when (does|do|is|are|will|can|did|s)?( \S+){0,8}? (starts?|starting|begins?|beginning|commence\S*|next),
+        kab( \S+){0,4}? (shuru|start|chalu|hoga|hogi|honge), kab se, shuru, start kab, बैच, शुरू, कब से,
+        कब( \S+){0,4}? (स्टार्ट|होगा|होगी|चालू), fechas? (de )?(inicio|comienzo), empiezan?, comienzan?, inician?,
+        proxim[oa] (grupo|inicio|fecha|convocatoria), dates? (de )?(debut|rentree|demarrage),
+        commencent?, debutent?, demarrent?, prochaine? (session|rentree|date|groupe)""",
+    "mode": r"""
+        online, offline, classroom, hybrid, (recorded|live) (classes|lectures|sessions?|videos?), in person,
+        face to face, remote(ly)?, from home, ghar (se|baithe), ऑनलाइन, ऑफलाइन, घर (से|बैठे),
+        en linea, presencial\S*, virtual\S*, a distancia, modalidad, en ligne, presentiel\S*, a distance, distanciel""",
+    "placement": r"""
+        placements?, jobs?, salary, salaries, packages?, recruiters?, hiring, career support, naukri, plesment,
+        प्लेसमेंट, नौकरी, जॉब, सैलरी, पैकेज, empleos?, trabajos?, colocacion, bolsa de trabajo, salarios?,
+        emplois?, insertion, debouches?, salaires?, embauche""",
+    "seats": r"""
+        seats?, vacanc\S*, spots? left, सीट, सीटें, सीटों, plazas?, cupos?, vacantes?,
+        places? (restantes?|disponibles?|libres?)""",
+    "address": r"""
+        address(es)?, locations?, located, branch(es)?, directions?, nearest (centre|center|campus), google maps?,
+        where (are|is|r) (you|the|your)( (institute|institution|centre|center|branch|office|campus|academy|classes))*,
+        how (to|do i|can i) reach, (which|your) (city|area|place), ka pata, pata (kya|bhejo|batao|do),
+        (institute|office|centre|center|aap|branch|academy)( log)? kahan( par| pe)?( hai| hain| ho)?, kahan (par |pe )?(hai|hain|ho),
+        पता (क्या|बताइए|बताओ|दीजिए|भेजिए|बताएं), का पता, कहां, एड्रेस, लोकेशन, शाखा, शाखाएं,
+        direccion, ubicacion, ubicad[oa]s?, donde( esta| estan| queda| quedan| se encuentra\S*)?, sucursal(es)?, sedes?,
+        adresse, ou (etes|est|se|sont|vous), situee?s?, localisation, agences?""",
+    "phone": r"""
+        phone( number| no)?, (contact|mobile|whatsapp|helpline|office|toll free) (number|no|details|info|num), helpline,
+        e ?mail( id| address)?, website, web site, (aapka|aapke|apka|office ka) number, number (do|dijiye|batao|bhejo|milega),
+        फोन( नंबर)?, मोबाइल नंबर, संपर्क, (आपका|का) नंबर, ईमेल, वेबसाइट,
+        telefono, numero de contacto, su numero, correo( electronico)?, contactar\S*, pagina web, sitio web,
+        telephone, votre numero, numero de contact, courriel, contacter, site (web|internet)""",
+    "hours": r"""
+        timings?, (office|opening|working|business|visiting|closing) (hours|time|timing|times|days), what time, opening, closing,
+        are you (open|closed), (open|closed) (on|till|until|today|now|tomorrow), kitn[ae] baje( se| tak)?, khul[aie]\S*,
+        कितने बजे, टाइमिंग, खुल\S*, horarios?, a que hora, abren, abiert[oa]s?, cierran,
+        horaires?, quelle heure, heures d ouverture, ouverts?, fermez""",
+}
+
+_ABOUT = regex.compile(r"\b(details?|info\w*|about|tell me|brochure|syllabus|bare|baare|jankari|जानकारी|बारे|detalles|sobre)\b")
+
+
+def _compile(phrases: str) -> regex.Pattern[str]:
+    listed = [phrase.strip() for phrase in phrases.split(",\n")]
+    listed = [part.strip() for phrase in listed for part in phrase.split(", ")]
+    return regex.compile(rf"(?<!\S)(?:{'|'.join(part.replace('(', '(?:') for part in listed if part)})(?!\S)")
+
+
+_ASKED: dict[Asked, regex.Pattern[str]] = {kind: _compile(phrases) for kind, phrases in _PHRASES.items()}
+_LONGER_FIRST: tuple[tuple[Asked, Asked], ...] = (("duration", "fee"), ("phone", "address"))
+
+
+def asked(spoken: list[str]) -> tuple[Asked, ...]:
+    """What the folded words of one message ask for, in a fixed order."""
+    text = " ".join(spoken)
+    found = {kind: pattern.findall(text) for kind, pattern in _ASKED.items()}
+    for longer, shorter in _LONGER_FIRST:
+        if found[longer] and found[shorter]:  # "how much time" holds "how much"
+            found[shorter] = _ASKED[shorter].findall(_ASKED[longer].sub(" . ", text))
+    return tuple(kind for kind, hits in found.items() if hits)
+
+
+def asking_words(spoken: list[str]) -> frozenset[str]:
+    """The words that did the asking: they name nothing."""
+    text = " ".join(spoken)
+    return frozenset(word for pattern in _ASKED.values() for hit in pattern.finditer(text) for word in hit[0].split())

@@ -1,0 +1,45 @@
+"""Text as words: cleaned of what cannot be seen, folded so that spellings meet."""
+
+import unicodedata
+
+import regex
+
+from shared.domain.lexicon import SPELLINGS
+
+# Combining marks belong to the word: without \p{M} Devanagari falls apart at its vowel signs.
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_UNSEEN = regex.compile(r"[\p{Cf}\p{Co}\p{Cs}\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}]")
+_CONTROL = regex.compile(r"[^\P{Cc}\n]")
+_SPACE = regex.compile(r"[^\S\n]+")
+_DRAWN_OUT = regex.compile(r"(\p{L})\1{2,}")
+_FOLDED = str.maketrans({"ँ": "ं", "़": None})
+
+
+def normalise(text: str) -> str:
+    """The same text without invisible, bidirectional and tag characters, in one form of Unicode.
+
+    Compatibility forms become plain (full-width, "bold" letters); superscripts and fractions stay, because
+    ``m²`` must not become ``m2``. Lines are kept.
+    """
+    plain = "".join(c if unicodedata.category(c) == "No" else unicodedata.normalize("NFKC", c) for c in text)
+    plain = _CONTROL.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", plain)))
+    return _SPACE.sub(" ", plain).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without Latin accents and Devanagari nuktas, drawn-out letters shortened ("pleaseee")."""
+    bare = "".join(
+        c for c in unicodedata.normalize("NFD", text.lower()) if not "\u0300" <= c <= "\u036f"
+    ).translate(_FOLDED)
+    return _DRAWN_OUT.sub(r"\1", unicodedata.normalize("NFC", bare))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order; known variants of Hinglish spelling become one."""
+    return [SPELLINGS.get(word, word) for word in _WORD.findall(fold(text))]
+
+
+def devanagari_share(text: str) -> float:
+    """The part of the letters that is Devanagari, in [0, 1]."""
+    letters = [c for c in text if c.isalpha()]
+    return sum("\u0900" <= c <= "\u097f" for c in letters) / len(letters) if letters else 0.0
