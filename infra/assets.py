@@ -28,11 +28,12 @@ MODELS = BUILD / "models"
 
 MIB = 2**20
 _AARCH64 = 183
-# Not needed to run: command line scripts, tests of the packages, type stubs, and onnxruntime's converters.
+# Not needed to run: command line scripts, the packages' own tests, type stubs, compilers and converters.
 _LEFT_OUT = (
     "bin",
     "**/tests",
     "**/*.pyi",
+    "numpy/f2py",
     "onnxruntime/tools",
     "onnxruntime/transformers",
     "onnxruntime/quantization",
@@ -165,7 +166,10 @@ def main(names: list[str]) -> None:
         )
     for group in GROUPS:
         if not names or group.name in names:
-            folder = build(group, python)
+            try:
+                folder = build(group, python)
+            except (AssetError, FileNotFoundError) as error:
+                sys.exit(str(error))
             sys.stdout.write(f"{group.name:10} {size(folder) / MIB:7.1f} MiB of {group.budget}\n")
 
 

@@ -45,6 +45,9 @@ class DataStack(Stack):
         migrate.reads_secret("INGEST_SECRET_ARN", self.database.ingest_login)
 
         CfnOutput(self, "MigrateFunction", value=migrate.function_name)
+        CfnOutput(self, "TenantKeySecret", value=self.tenant_key.secret_arn)
+        CfnOutput(self, "MetaSecret", value=self.meta.secret_arn)
+        CfnOutput(self, "ModelSecret", value=self.model.secret_arn)
         CfnOutput(self, "AlarmTopicArn", value=self.topic.topic_arn)
 
 

@@ -65,9 +65,9 @@ class Group:
 
 
 GROUPS = (
-    Group(name="webhook", budget=14),
-    Group(name="migrate", budget=40),
-    Group(name="converse", budget=60),
-    Group(name="turn", budget=240, models=True),
-    Group(name="ingest", budget=240, models=True),
+    Group(name="webhook", budget=8),
+    Group(name="migrate", budget=35),
+    Group(name="converse", budget=55),
+    Group(name="turn", budget=210, models=True),
+    Group(name="ingest", budget=210, models=True),
 )
