@@ -40,10 +40,15 @@ class ConversationMovedError(TransientError):
 class RetryLaterError(TransientError):
     """Refused for now by a service that works: a rate limit, never a reason to open a breaker."""
 
-    def __init__(self, reason: str, seconds: float) -> None:
-        """``seconds``: how long the service wants to be left alone."""
+    def __init__(self, reason: str, seconds: float, growth: float = 1.0) -> None:
+        """``seconds``: how long the service wants to be left alone, ``growth`` times longer each time."""
         super().__init__(reason)
         self.seconds = seconds
+        self.growth = growth
+
+    def after(self, attempt: int) -> float:
+        """Seconds to wait after the ``attempt``-th attempt, counted from 1."""
+        return float(self.seconds * self.growth ** (attempt - 1))
 
 
 class ThinkerUnavailableError(TransientError):
@@ -75,7 +80,11 @@ class DeliveryRefusedError(PermanentError):
 
 
 class ChannelParkedError(PermanentError):
-    """The channel account cannot send until somebody acts."""
+    """The channel account cannot send until somebody acts; with ``whole_tenant`` none of the tenant's can."""
+
+    def __init__(self, message: str, *, whole_tenant: bool = False) -> None:
+        super().__init__(message)
+        self.whole_tenant = whole_tenant
 
 
 class UnreadableDocumentError(PermanentError):
