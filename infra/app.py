@@ -25,8 +25,9 @@ def build(stage: Stage, outdir: Path | None = None) -> App:
     data = DataStack(app, f"Turant-{stage.name}-Data", stage=stage, env=where)
     service = ServiceStack(app, f"Turant-{stage.name}-Service", stage=stage, data=data, env=where)
     service.add_stack_dependency(data)
-    Tags.of(app).add("product", "turant")
-    Tags.of(app).add("stage", stage.name)
+    for key, value in {"product": "turant", "stage": stage.name}.items():
+        # A target group of a database proxy refuses tags, whatever the CDK believes.
+        Tags.of(app).add(key, value, exclude_resource_types=["AWS::RDS::DBProxyTargetGroup"])
     return app
 
 
