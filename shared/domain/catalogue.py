@@ -1,0 +1,71 @@
+"""What follows from catalogue facts: amounts given as a share, and which facts a question is about."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from uuid import UUID
+
+from shared.domain.talk import Fact
+from shared.domain.thought import Asked
+
+OFFERS = ("course", "product", "service")
+"""Kinds of items one can take; the others are the institution's own."""
+_OWN: frozenset[Asked] = frozenset({"address", "phone", "hours"})
+_BRINGS: dict[Asked, frozenset[str]] = {
+    "fee": frozenset({"fee"}),
+    "seats": frozenset({"batch"}),
+    "phone": frozenset({"phone", "email", "link"}),
+}
+"""What is asked brings facts of the same kind, unless this table says otherwise."""
+
+
+def priced(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of one item, with the amounts that follow from its fee.
+
+    An instalment or discount of 40 % has no amount of its own: it is 40 % of the item's fee, in whole units,
+    and the instalments of a plan add up to the fee exactly. Without exactly one fee it stays a share.
+    """
+    fees = [fact for fact in facts if fact.kind == "fee" and fact.amount is not None]
+    if len(fees) != 1:
+        return tuple(facts)
+    fee, currency = Decimal(str(fees[0].amount)), fees[0].currency
+    paid: dict[str, Decimal] = {}
+    done = []
+    for fact in facts:
+        if fact.share is None or fact.kind not in ("instalment", "discount"):
+            done.append(fact)
+            continue
+        before = paid.get(fact.kind, Decimal(0)) if fact.kind == "instalment" else Decimal(0)
+        paid[fact.kind] = upto = before + Decimal(str(fact.share))
+        amount = _part(fee, upto) - _part(fee, before)
+        done.append(fact.model_copy(update={"amount": float(amount), "currency": currency}))
+    return tuple(done)
+
+
+def _part(fee: Decimal, share: Decimal) -> Decimal:
+    if share == 100:
+        return fee
+    return (fee * share / 100).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def about(
+    facts: Iterable[Fact], named: Sequence[UUID], topic: Sequence[UUID], asked: Sequence[Asked]
+) -> tuple[Fact, ...]:
+    """The facts a question is about: the named items', else the topic's, else what is asked of every offer.
+
+    A question that names only a branch is still about the topic ("and at Baner?"). ``offer`` brings all of
+    every offer; ``address``, ``phone`` and ``hours`` bring the institution's own.
+    """
+    facts = [fact for fact in facts if fact.item_kind != "faq"]
+    offers = {fact.item_id for fact in facts if fact.item_kind in OFFERS}
+    meant = {*named} if offers & {*named} else {*named, *topic}
+    wanted = frozenset(kind for aspect in asked for kind in _BRINGS.get(aspect, {aspect}))
+    own = bool(_OWN & {*asked}) and not any(
+        fact.item_id in named for fact in facts if fact.item_kind == "branch"
+    )
+    return tuple(
+        fact
+        for fact in facts
+        if fact.item_id in meant
+        or (fact.item_kind in OFFERS and ("offer" in asked or (not meant & offers and fact.kind in wanted)))
+        or (fact.item_kind not in OFFERS and own and fact.kind in wanted)
+    )
