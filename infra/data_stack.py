@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from aws_cdk import CfnOutput, Duration, SecretValue, Stack
+from aws_cdk import CfnOutput, Duration, RemovalPolicy, SecretValue, Stack
 from aws_cdk import aws_secretsmanager as secretsmanager
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from infra.components.accepted import accepted
-from infra.components.alarms import Alarms
+from infra.components.alarms import Alarms, AlarmTopic
 from infra.components.database import Database
 from infra.components.network import Network
 from infra.components.private_bucket import PrivateBucket
@@ -22,7 +21,7 @@ class DataStack(Stack):
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, **options: Any) -> None:
         super().__init__(scope, name, termination_protection=stage.keeps_data, **options)
-        self.topic = sns.Topic(self, "AlarmTopic", enforce_ssl=True)
+        self.topic = AlarmTopic(self, "AlarmTopic")
         alarms = Alarms(self, "Alarms", topic=self.topic)
         self.network = Network(self, "Network", stage=stage)
         self.database = Database(self, "Database", stage=stage, network=self.network)
@@ -35,9 +34,9 @@ class DataStack(Stack):
             self, "Raw", stage=stage, access_logs=access_logs, expires_after=Duration.days(30)
         )
 
-        self.meta = _secret_to_fill(self, "Meta", "app_secret", "verify_token")
-        self.tenant_key = _secret_to_fill(self, "TenantKey", "key")
-        self.model = _secret_to_fill(self, "Model", "api_key")
+        self.meta = _secret_to_fill(self, "Meta", stage, "app_secret", "verify_token")
+        self.tenant_key = _secret_to_fill(self, "TenantKey", stage, "key")
+        self.model = _secret_to_fill(self, "Model", stage, "api_key")
 
         migrate = RuntimeFunction(self, "Migrate", stage=stage, alarms=alarms, network=self.network)
         migrate.reads_secret("ADMIN_SECRET_ARN", self.database.admin)
@@ -51,10 +50,13 @@ class DataStack(Stack):
         CfnOutput(self, "AlarmTopicArn", value=self.topic.topic_arn)
 
 
-def _secret_to_fill(scope: Construct, name: str, *keys: str) -> secretsmanager.Secret:
+def _secret_to_fill(scope: Construct, name: str, stage: Stage, *keys: str) -> secretsmanager.Secret:
     """A secret with empty values, filled by hand or by the deployment; no template ever holds one."""
     secret = secretsmanager.Secret(
-        scope, name, secret_object_value={key: SecretValue.unsafe_plain_text("") for key in keys}
+        scope,
+        name,
+        secret_object_value={key: SecretValue.unsafe_plain_text("") for key in keys},
+        removal_policy=RemovalPolicy.RETAIN if stage.keeps_data else RemovalPolicy.DESTROY,
     )
     accepted(secret, "AwsSolutions-SMG4", "Its other half lies with a third party or in our own rows")
     return secret

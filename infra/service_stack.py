@@ -130,6 +130,12 @@ class ServiceStack(Stack):
             schedule=events.Schedule.rate(every),
             targets=[targets.LambdaFunction(sweep)],
         )
+        self._alarms.above(
+            "OldestUnanswered",
+            sweep.own_metric("OldestUnansweredSeconds", statistic="Maximum"),
+            120,
+            "Somebody has been waiting for an answer for over two minutes",
+        )
         self._alarms.silent(
             "SweepSilent",
             sweep.metric_invocations(period=every),

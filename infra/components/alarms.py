@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from aws_cdk import Duration
+from aws_cdk import Aws, Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
@@ -13,6 +14,22 @@ from constructs import Construct
 FIVE_MINUTES = Duration.minutes(5)
 ABOVE = cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
 QUIET_IS_FINE = cloudwatch.TreatMissingData.NOT_BREACHING
+
+
+class AlarmTopic(sns.Topic):
+    """Where alarms go; whoever should hear of them subscribes."""
+
+    def __init__(self, scope: Construct, name: str) -> None:
+        super().__init__(scope, name, enforce_ssl=True)
+        # A topic with a policy of its own loses the one that lets CloudWatch in.
+        self.add_to_resource_policy(
+            iam.PolicyStatement(
+                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                actions=["sns:Publish"],
+                resources=[self.topic_arn],
+                conditions={"StringEquals": {"aws:SourceAccount": Aws.ACCOUNT_ID}},
+            )
+        )
 
 
 class Alarms(Construct):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from aws_cdk import Annotations, Duration, RemovalPolicy
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -111,6 +112,16 @@ class RuntimeFunction(lambda_.Function):
             batch_size=batch_size,
             report_batch_item_failures=True,
             max_concurrency=self._max_concurrency,
+        )
+
+    def own_metric(self, name: str, *, statistic: str) -> cloudwatch.Metric:
+        """A metric that its code counts itself, minute by minute."""
+        return cloudwatch.Metric(
+            namespace=METRICS_NAMESPACE,
+            metric_name=name,
+            dimensions_map={"service": self._name.lower()},
+            statistic=statistic,
+            period=Duration.minutes(1),
         )
 
     def _may_with_objects(self, action: str, variable: str, bucket: PrivateBucket, prefix: str) -> None:
