@@ -79,7 +79,7 @@ def start(
     Raises:
         CloudError: with the last lines of the server's log, if it does not come up.
     """
-    _end_previous(directory)
+    end_left_over(directory)
     if new := not (directory / CREATED).exists():
         _create(directory, username, password)
     port = free_port()
@@ -133,7 +133,7 @@ def _create(directory: Path, username: str, password: str) -> None:
         raise CloudError(f"PostgreSQL could not create its data in {directory}: {last}")
 
 
-def _end_previous(directory: Path) -> None:
+def end_left_over(directory: Path) -> None:
     """A server that outlived its cloud holds the data: it is told to stop, and waited for."""
     with contextlib.suppress(OSError, ValueError, IndexError):
         pid = int((directory / "postmaster.pid").read_text().splitlines()[0])

@@ -40,17 +40,18 @@ class Message:
     visible_at: float = 0.0
 
 
-def _message(*row: Any) -> Message:
-    *head, attributes, received, first_received_at = row
-    return Message(
-        *head, attributes=json.loads(attributes), received=received, first_received_at=first_received_at
-    )
+def _message(row: tuple[Any, ...]) -> Message:
+    sequence, id_, body, sent_at, due_at, group, deduplication, trace, attributes, received, first = row
+    message = Message(sequence, id_, body, sent_at, due_at, group, deduplication, trace)
+    message.attributes, message.received, message.first_received_at = json.loads(attributes), received, first
+    return message
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """That a message with some deduplication id was accepted, and until when (exclusive) it bars another."""
+    """That a message was accepted, and until when (exclusive) it bars others of the same ``key``."""
 
+    key: str
     id: str
     sequence: int
     until: float
@@ -98,7 +99,7 @@ class QueueStore:
         if accepted is not None:
             self._db.execute(
                 "insert or replace into deduplication values (?, ?, ?, ?, ?)",
-                (queue, m.deduplication, accepted.until, accepted.id, accepted.sequence),
+                (queue, accepted.key, accepted.until, accepted.id, accepted.sequence),
             )
 
     def received(self, messages: Iterable[Message]) -> None:
@@ -130,7 +131,7 @@ class QueueStore:
             " received, first_received_at from message where queue = ? order by sequence",
             (queue,),
         ).fetchall()
-        return [_message(*row) for row in rows]
+        return [_message(row) for row in rows]
 
     def accepted(self, queue: str) -> dict[str, Accepted]:
         """Deduplication ids, the earliest to expire first."""
@@ -138,7 +139,7 @@ class QueueStore:
             "select deduplication, id, sequence, until from deduplication where queue = ? order by until",
             (queue,),
         )
-        return {key: Accepted(*rest) for key, *rest in rows}
+        return {row[0]: Accepted(*row) for row in rows}
 
     def close(self) -> None:
         self._db.close()

@@ -39,6 +39,7 @@ class QueueSpec:
     arn: str
     fifo: bool = False
     content_deduplication: bool = False
+    deduplicates_by_group: bool = False
     visibility: int = 30
     delay: int = 0
     wait: int = 0
@@ -87,7 +88,7 @@ class Queue:
         if self.spec.fifo:
             deduplication = self._fifo_deduplication(body, delay, group, deduplication)
             self._forget_deduplication(now)
-            if known := self._accepted.get(deduplication):
+            if known := self._accepted.get(self._deduplication_key(group, deduplication)):
                 self._activity.emit("message.duplicate", trace=trace, queue=self.spec.short, message=known.id)
                 return known
         seconds = self.spec.delay if delay is None else delay
@@ -102,10 +103,11 @@ class Queue:
             trace,
         )
         message.attributes = attributes or {}
-        accepted = Accepted(message.id, message.sequence, now + DEDUPLICATION_SECONDS)
+        key = self._deduplication_key(group, deduplication)
+        accepted = Accepted(key, message.id, message.sequence, now + DEDUPLICATION_SECONDS)
         self._store.put(self.spec.name, message, accepted if self.spec.fifo else None)
-        if deduplication is not None and self.spec.fifo:
-            self._accepted[deduplication] = accepted
+        if self.spec.fifo:
+            self._accepted[key] = accepted
         facts = {"group": group, "delay": seconds, "bytes": len(body.encode())}
         self._tell("message.sent", message, **facts)
         self._place(message)
@@ -213,6 +215,9 @@ class Queue:
             )
             raise SqsError("InvalidParameterValue", reason)
         return sha256(body.encode()).hexdigest()
+
+    def _deduplication_key(self, group: str | None, deduplication: str | None) -> str:
+        return f"{group} {deduplication}" if self.spec.deduplicates_by_group else str(deduplication)
 
     def _forget_deduplication(self, now: float) -> None:
         before = len(self._accepted)
