@@ -29,6 +29,8 @@ Clock = Callable[[], float]
 
 REMEMBERED = 50_000
 HANG_SECONDS = 60.0
+FAILED_LATER = web.RequestKey("failed_later", str)
+"""The error code by which the request is to be accepted now and reported as failed later."""
 SLOW_SECONDS = 2.0
 
 
@@ -90,7 +92,7 @@ class Control:
         refused: web.Response | None = None
         if fault and name not in WITHOUT_WORDING:
             if fault.by == "status":
-                request["failed_later"] = name
+                request[FAILED_LATER] = name
             else:
                 refused = self._refusal(name)
         response = refused or await _handled(request, handler)

@@ -95,21 +95,27 @@ class Named(Value):
     parameters: dict[str, Any] | None = None
 
 
-class Interactive(Value):
-    type: Literal["button", "list", "cta_url", "flow", "request_contact_info"]
+class _Interactive(Value):
     header: dict[str, Any] | None = None
-    body: Body | None = None
     footer: Footer | None = None
-    action: Buttons | Sections | Named
 
-    @model_validator(mode="after")
-    def _fitting_action(self) -> "Interactive":
-        fitting = {"button": Buttons, "list": Sections}.get(self.type, Named)
-        if not isinstance(self.action, fitting):
-            raise ValueError(f"action does not fit {self.type}")
-        if self.body is None and self.type in {"button", "list"}:
-            raise ValueError("body is required")
-        return self
+
+class ButtonMessage(_Interactive):
+    type: Literal["button"]
+    body: Body
+    action: Buttons
+
+
+class ListMessage(_Interactive):
+    type: Literal["list"]
+    body: Body
+    action: Sections
+
+
+class NamedMessage(_Interactive):
+    type: Literal["cta_url", "flow", "request_contact_info"]
+    body: Body | None = None
+    action: Named
 
 
 class Tongue(Value):
@@ -139,7 +145,9 @@ SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "sticker": TypeAdapter(Media),
     "location": TypeAdapter(Location),
     "reaction": TypeAdapter(Reaction),
-    "interactive": TypeAdapter(Interactive),
+    "interactive": TypeAdapter(
+        Annotated[ButtonMessage | ListMessage | NamedMessage, Field(discriminator="type")]
+    ),
     "template": TypeAdapter(Template),
     "contacts": TypeAdapter(Annotated[list[dict[str, Any]], Field(min_length=1)]),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
+from local.world.control import FAILED_LATER
 from local.world.graph_error import ERRORS, GraphError
 from local.world.graph_messages import check, contact
 from local.world.graph_world import WORLD, Number, World, authorise
@@ -27,7 +28,7 @@ async def messages(request: web.Request) -> web.Response:
         raise GraphError(100, "The parameter messaging_product is required")
     if "status" in message:
         return _receipt(message)
-    return _accept(world, number, message, request.get("failed_later"))
+    return _accept(world, number, message, request.get(FAILED_LATER))
 
 
 def _accept(world: World, number: Number, message: dict[str, Any], failed_later: str | None) -> web.Response:

@@ -1,0 +1,158 @@
+"""The model stand-in says what it was told to, to whoever asks as the real one must be asked."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import openai
+import pytest
+from pydantic import BaseModel
+
+from local.world.model import create_app
+from local.world.thread import OnThread
+from tests.unit.world.meta_app import ask
+
+
+class Course(BaseModel):
+    """What the model is asked for."""
+
+    name: str
+    fee: int | None
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with OnThread(create_app()) as running:
+        yield running.url
+
+
+@pytest.fixture
+def client(url: str) -> Iterator[openai.OpenAI]:
+    ask(f"{url}/_control/reset", {})
+    with openai.OpenAI(base_url=f"{url}/v1", api_key="any", max_retries=0, timeout=2.0) as made:
+        yield made
+
+
+def say(url: str, **reply: Any) -> None:
+    assert ask(f"{url}/_control/replies", reply).status == 200
+
+
+def hello(content: str = "fees?") -> list[Any]:
+    return [{"role": "user", "content": content}]
+
+
+def test_it_streams_what_it_was_told_and_counts_the_tokens(url: str, client: openai.OpenAI) -> None:
+    say(url, content={"name": "JEE " * 20, "fee": 120000})
+    with client.chat.completions.stream(
+        model="m", messages=hello(), response_format=Course, stream_options={"include_usage": True}
+    ) as stream:
+        pieces = [event for event in stream if event.type == "content.delta"]
+        final = stream.get_final_completion()
+    assert len(pieces) > 3
+    assert final.choices[0].message.parsed == Course(name="JEE " * 20, fee=120000)
+    assert final.usage is not None and final.usage.completion_tokens > 10
+
+
+def test_with_nothing_to_say_it_answers_the_smallest_thing_the_schema_allows(client: openai.OpenAI) -> None:
+    answer = client.chat.completions.parse(model="m", messages=hello(), response_format=Course)
+    assert answer.choices[0].message.parsed == Course(name="", fee=None)
+
+
+def test_a_reply_waits_for_the_conversation_it_is_meant_for(url: str, client: openai.OpenAI) -> None:
+    say(url, content="about hostels", match="hostel")
+    say(url, content="twice", times=2)
+
+    def answer(question: str) -> str | None:
+        return client.chat.completions.create(model="m", messages=hello(question)).choices[0].message.content
+
+    assert [answer(q) for q in ("fees", "hostel", "fees", "fees")] == ["twice", "about hostels", "twice", ""]
+
+
+def test_a_stream_can_break_off(url: str, client: openai.OpenAI) -> None:
+    say(url, content="x" * 200, cut=50)
+    got = ""
+    # The SDK passes its HTTP client's own errors on when a stream breaks.
+    with pytest.raises(Exception, match=r"(?i)peer closed|connection|incomplete"):
+        for chunk in client.chat.completions.create(model="m", messages=hello(), stream=True):
+            got += chunk.choices[0].delta.content or ""
+    assert len(got) <= 50
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        ("429", openai.RateLimitError),
+        ("500", openai.InternalServerError),
+        ("401", openai.AuthenticationError),
+    ],
+)
+def test_ordered_errors_reach_the_sdk_as_its_own(
+    url: str, client: openai.OpenAI, fault: str, error: Any
+) -> None:
+    ask(f"{url}/_control/faults", {"path": "/chat", "fault": fault})
+    with pytest.raises(error):
+        client.chat.completions.create(model="m", messages=hello())
+
+
+def test_a_silent_model_is_a_time_out(url: str, client: openai.OpenAI) -> None:
+    ask(f"{url}/_control/faults", {"fault": "timeout"})
+    with pytest.raises(openai.APITimeoutError):
+        client.with_options(timeout=0.2).chat.completions.create(model="m", messages=hello())
+
+
+OPEN = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
+CLOSED = OPEN | {"additionalProperties": False}
+WRONG: dict[str, dict[str, Any]] = {
+    "no model": {"messages": hello()},
+    "no messages": {"model": "m", "messages": []},
+    "a role nobody has": {"model": "m", "messages": [{"role": "boss", "content": "x"}]},
+    "an argument nobody knows": {"model": "m", "messages": hello(), "temprature": 1},
+    "a schema without a name": {
+        "response_format": {"type": "json_schema", "json_schema": {"schema": CLOSED}}
+    },
+    "a strict schema that is open": {
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "x", "strict": True, "schema": OPEN},
+        }
+    },
+    "a strict schema with an optional property": {
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "x", "strict": True, "schema": CLOSED | {"required": []}},
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("body", WRONG.values(), ids=WRONG.keys())
+def test_it_refuses(url: str, body: dict[str, Any]) -> None:
+    complete = body if "model" in body or "messages" in body else {"model": "m", "messages": hello()} | body
+    answer = ask(f"{url}/v1/chat/completions", complete)
+    assert (answer.status, answer.body["error"]["type"]) == (400, "invalid_request_error")
+
+
+def test_it_refuses_whoever_brings_no_key(url: str) -> None:
+    assert ask(f"{url}/v1/chat/completions", {"model": "m", "messages": hello()}, token=None).status == 401
+
+
+def test_embeddings_of_texts_with_common_words_are_close(client: openai.OpenAI) -> None:
+    texts = ["fees for JEE", "JEE fees", "hostel rules"]
+    one, two, other = (
+        each.embedding for each in client.embeddings.create(model="text-embedding-3-small", input=texts).data
+    )
+    assert len(one) == 1536
+    assert sum(a * b for a, b in zip(one, two, strict=True)) > sum(
+        a * b for a, b in zip(one, other, strict=True)
+    )
+
+
+def test_an_empty_text_has_no_embedding(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.BadRequestError):
+        client.embeddings.create(model="m", input=[""])
+
+
+def test_it_records_what_it_was_asked(url: str, client: openai.OpenAI) -> None:
+    client.chat.completions.create(model="m", messages=hello("recorded?"))
+    (entry,) = ask(f"{url}/_control/requests").body
+    assert "recorded?" in json.dumps(entry["body"])
