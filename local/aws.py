@@ -33,7 +33,7 @@ class Endpoint:
         queues: Queues,
         functions: Functions,
         moto: str,
-        advance: Callable[[float], Awaitable[None]],
+        advance: Callable[[float], Awaitable[str]],
     ) -> None:
         self._sqs, self._queues, self._functions, self._moto = sqs, queues, functions, moto
         self._advance = advance
@@ -117,10 +117,10 @@ class Endpoint:
 
     async def _clock(self, request: web.Request) -> web.Response:
         try:
-            await self._advance(float((await request.json())["seconds"]))
+            now = await self._advance(float((await request.json())["seconds"]))
         except CloudError as error:
             return web.json_response({"error": str(error)}, status=409)
-        return web.json_response({})
+        return web.json_response({"now": now})
 
     async def _depths(self, _request: web.Request) -> web.Response:
         names = ("visible", "in_flight", "delayed")

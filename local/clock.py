@@ -37,7 +37,7 @@ class Clock:
         return time.time() + self.offset
 
     def move(self, seconds: float) -> None:
-        """Jump forward and wake who waits. Only for ``Cloud.advance``, which moves the database too."""
+        """Jump forward and wake who waits. Only for ``System.advance``, which moves the database too."""
         self._memory[:] = OFFSET.pack(self.offset + seconds)
         self._moved.set()
         self._moved = asyncio.Event()

@@ -1,0 +1,284 @@
+"""The whole system on one machine, assembled from the synthesised template."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from aiohttp import web
+from psycopg import sql
+
+from local import moto_server, postgres, topology
+from local.activity import Activity
+from local.aws import Endpoint
+from local.clock import Clock
+from local.errors import CloudError
+from local.front import Front
+from local.gate import Gate
+from local.instance import FunctionError, Launch
+from local.mappings import Pollers
+from local.processes import ROOT, free_port
+from local.queue_store import QueueStore
+from local.queues import Queues
+from local.runtime import Function, Functions
+from local.schedules import Schedule
+from local.settings import Options, OwnModel, function_environment
+from local.sqs import Sqs
+from local.state import State, sentence
+from local.synth import synthesise
+from local.template import ACCOUNT, Settings, Template
+from local.topology import Topology
+from local.vault import Vault
+from local.world import model
+
+QUIESCE_SECONDS = 60
+
+
+class System:
+    """One running system. ``start``, then ``stop``; both in the same event loop."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.state = State(options.state)
+        self.endpoints: dict[str, Any] = {}
+        self._listeners: list[Callable[[dict[str, Any]], None]] = []
+        self._exit = AsyncExitStack()
+        self._gate = Gate()
+        self._began = time.monotonic()
+
+    def subscribe(self, listener: Callable[[dict[str, Any]], None]) -> None:
+        """Hear of everything that happens (see ``local/activity.py``). Before ``start``."""
+        self._listeners.append(listener)
+
+    async def start(self) -> None:
+        """Bring everything up.
+
+        Raises:
+            CloudError: one sentence that says what is in the way. Nothing is left running then.
+        """
+        try:
+            await self._start()
+        except BaseException as error:
+            await self.stop()
+            if isinstance(error, OSError):
+                raise CloudError(sentence(error, self.state.folder)) from error
+            raise
+
+    async def stop(self) -> None:
+        """Take everything down. What is kept lies in ``.turant``."""
+        await self._exit.aclose()
+
+    async def advance(self, seconds: float) -> str:
+        """Move the one source of time forward, the database's included, between two things that happen.
+
+        Returns:
+            The time it is then, in ISO form.
+
+        Raises:
+            CloudError: if it would move back, or the functions do not come to rest.
+        """
+        if seconds < 0:
+            raise CloudError("Time moves forward only: the state of `--fresh` begins with the present.")
+        try:
+            async with self._gate.closed(QUIESCE_SECONDS):
+                self._move_database(self.clock.offset + seconds)
+                self.clock.move(seconds)
+        except TimeoutError:
+            raise CloudError(f"Functions are still busy after {QUIESCE_SECONDS} s; time stands.") from None
+        now = datetime.fromtimestamp(self.clock.now(), UTC).isoformat(timespec="seconds")
+        self.activity.emit("clock.moved", seconds=seconds, now=now)
+        return now
+
+    async def settle(self, patience: float = 30.0, but_delayed: tuple[str, ...] = ("Watchdog",)) -> None:
+        """Return when no message is on its way, apart from the delayed ones of the named queues.
+
+        Raises:
+            CloudError: if something still is after ``patience`` seconds.
+        """
+        deadline = time.monotonic() + patience
+        while not self._quiet(but_delayed):
+            if time.monotonic() > deadline:
+                left = {queue.spec.short: queue.depth() for queue in self.queues if any(queue.depth())}
+                raise CloudError(f"Not settled after {patience} s (visible, in flight, delayed): {left}")
+            await asyncio.sleep(0.02)
+
+    def _quiet(self, but_delayed: tuple[str, ...]) -> bool:
+        for queue in self.queues:
+            visible, in_flight, delayed = queue.depth()
+            if queue.dead_letters is None:
+                continue  # nobody takes a message out of a DLQ
+            if visible or in_flight or (delayed and queue.spec.short not in but_delayed):
+                return False
+        return self._gate.empty
+
+    async def _start(self) -> None:
+        options, state = self.options, self.state
+        state.acquire(options.fresh)
+        self._exit.callback(state.release)
+        self.activity = Activity(state.activity)
+        self._exit.callback(self.activity.close)
+        for listener in self._listeners:
+            self.activity.subscribe(listener)
+        self._exit.callback(lambda: self.activity.emit("cloud.stopping"))
+        self.clock = Clock(state.clock)
+
+        self._step("reading the template")
+        outdir = await asyncio.to_thread(synthesise)
+        self._aws = f"http://127.0.0.1:{free_port()}"
+        self._api = f"http://127.0.0.1:{options.api_port or free_port()}"
+        self._graph = f"http://127.0.0.1:{options.graph_port or free_port()}"
+        self._model = f"http://127.0.0.1:{free_port()}"
+        self._own_model = OwnModel.from_environment()
+        self.topology = self._read(outdir)
+        self.vault = Vault(self.topology.secrets, state.secrets)
+        if self._own_model:
+            self.vault.fill("Model", api_key=self._own_model.key)
+
+        self._step("starting PostgreSQL")
+        self._start_database()
+        self._step("starting S3 and Secrets Manager")
+        moto = await self._start_moto()
+        self._step("opening the doors")
+        await self._start_functions(moto)
+        self._step("migrating the database")
+        await self._migrate()
+        self._step("seeding the demo tenant")
+        seeded = self._seed()
+        await self._start_world(seeded)
+        await self._start_deliveries()
+        self._publish(seeded)
+
+    def _step(self, step: str) -> None:
+        self.activity.emit("cloud.step", step=step, ms=self._elapsed())
+
+    def _elapsed(self) -> int:
+        return round((time.monotonic() - self._began) * 1000)
+
+    def _read(self, outdir: Path) -> Topology:
+        parameters = {"GraphUrl": self._graph, "ModelUrl": f"{self._model}/v1"}
+        if self._own_model:
+            parameters |= {"ModelUrl": self._own_model.url, "ModelName": self._own_model.name}
+        read = topology.read(Template(outdir, Settings(self._aws, parameters)))
+        if self.options.visibility is not None:
+            queues = [replace(queue, visibility=self.options.visibility) for queue in read.queues]
+            read = replace(read, queues=queues)
+        return read
+
+    def _start_database(self) -> None:
+        spec = self.topology.database
+        admin = self.vault[spec.admin_secret]
+        self.database = postgres.start(
+            self.state.postgres, username=admin["username"], password=admin["password"], database=spec.name
+        )
+        self._exit.callback(self.database.stop)
+        port = str(self.database.port)
+        self.vault.attach(host="127.0.0.1", port=port, dbname=spec.name, sslmode="disable")
+
+    def _move_database(self, offset: float) -> None:
+        moved = "select clock_timestamp() + make_interval(secs => {})"
+        body = sql.SQL(moved).format(sql.Literal(offset)).as_string()
+        with psycopg.connect(self.database.url()) as connection:
+            connection.execute(
+                sql.SQL(
+                    "create or replace function app_now() returns timestamptz language sql stable as {}"
+                ).format(sql.Literal(body))
+            )
+
+    async def _start_moto(self) -> str:
+        read = self.topology
+        start = moto_server.Start(
+            read.region,
+            [moto_server.Bucket(b.name, b.versioned, b.notifications) for b in read.buckets],
+            [moto_server.Secret(s.name, s.arn[-6:], self.vault.encoded(s.arn)) for s in read.secrets],
+        )
+        log = self.state.logs / "aws.log"
+        address, process = await moto_server.launch(start, self.state.objects, self._aws, log)
+
+        async def end() -> None:
+            process.kill()
+            await process.wait()
+
+        self._exit.push_async_callback(end)
+        return address
+
+    async def _start_functions(self, moto: str) -> None:
+        read, options = self.topology, self.options
+        store = QueueStore(self.state.queues)
+        self.queues = Queues(read.queues, store, self.clock, self.activity)
+        self._exit.callback(self.queues.close)
+        allowed = self._own_model.url if self._own_model else None
+        environments = {
+            spec.name: function_environment(
+                spec, self._aws, read.region, options.environment.get(spec.short, {}), allowed
+            )
+            for spec in read.functions
+        }
+        launch = Launch(options.command, lambda spec: environments[spec.name], ROOT, self.state.logs)
+        self.functions = Functions(
+            Function(
+                spec,
+                min(spec.reserved or options.most_instances, options.most_instances),
+                launch,
+                self.activity,
+                self._gate,
+            )
+            for spec in read.functions
+        )
+        self._exit.push_async_callback(self.functions.stop)
+        sqs = Sqs(self.queues, self._aws, ACCOUNT)
+        await self._serve(Endpoint(sqs, self.queues, self.functions, moto, self.advance).app(), self._aws)
+        await self._serve(Front(read.routes, self.functions, self.clock, self.activity).app(), self._api)
+
+    async def _serve(self, app: web.Application, address: str) -> None:
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        self._exit.push_async_callback(runner.cleanup)
+        host, _, port = address.removeprefix("http://").rpartition(":")
+        try:
+            await web.TCPSite(runner, host, int(port)).start()
+        except OSError as error:
+            raise CloudError(
+                f"Port {port} is taken by another program: stop it, or choose with `turant up --port`."
+            ) from error
+
+    async def _migrate(self) -> None:
+        try:
+            await self.functions.called("Migrate").invoke(b"{}", trigger="invoke")
+        except FunctionError as error:
+            raise CloudError(f"The database could not be migrated. {error}") from error
+        if self.clock.offset:
+            self._move_database(self.clock.offset)
+
+    async def _start_world(self, seeded: Any) -> None:
+        await self._serve(model.create_app(self.clock.now), self._model)
+
+    async def _start_deliveries(self) -> None:
+        for mapping in self.topology.mappings:
+            pollers = Pollers(mapping, self.queues[mapping.queue], self.functions[mapping.function])
+            self._exit.push_async_callback(pollers.stop)
+        for spec in self.topology.schedules:
+            schedule = Schedule(spec, self.functions[spec.function], self.clock, self.activity)
+            self._exit.push_async_callback(schedule.stop)
+
+    def _seed(self) -> Any:
+        return None
+
+    def _publish(self, seeded: Any) -> None:
+        meta = self.vault.called("Meta")
+        self.endpoints = {
+            "api": self._api,
+            "webhook": f"{self._api}/webhooks/meta",
+            "graph": self._graph,
+            "model": f"{self._model}/v1",
+            "crm": {},
+            "database": self.database.url(),
+            "aws": self._aws,
+            "meta": {"app_secret": meta["app_secret"], "verify_token": meta["verify_token"]},
+        }
+        self.state.publish(self.endpoints)
+        self.activity.emit("cloud.ready", ms=self._elapsed(), endpoints=self.endpoints)
