@@ -54,8 +54,8 @@ def source_folder(module: str) -> Path:
     return ROOT.joinpath(*module.split(".")[:2])
 
 
-def build(group: Group, python: Path | None) -> Path:
-    """Build one asset, or find that it is up to date.
+def build(group: Group, python: Path | None, assets: Path = ASSETS) -> Path:
+    """Build one asset into ``assets``, or find that it is up to date.
 
     Args:
         python: an interpreter of the runtime's version to compile with; without one the asset works all
@@ -66,10 +66,10 @@ def build(group: Group, python: Path | None) -> Path:
     """
     ours = files_needed(ROOT, group.modules)
     key = _key(group, ours, python)
-    folder, stamp = asset_folder(group.name), ASSETS / f".{group.name}.key"
+    folder, stamp = assets / group.name, assets / f".{group.name}.key"
     if folder.is_dir() and stamp.is_file() and stamp.read_text() == key:
         return folder
-    new = ASSETS / f".{group.name}.new"
+    new = assets / f".{group.name}.new"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     _install(lock_of(group.name), new)
@@ -83,7 +83,7 @@ def build(group: Group, python: Path | None) -> Path:
         shutil.copyfile(model, target)
     if python:
         _compile(python, new)
-    _check(group, new)
+    check(group, new)
     stamp.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     new.rename(folder)
@@ -134,7 +134,12 @@ def _compile(python: Path, folder: Path) -> None:
     subprocess.run(command, cwd=folder, check=True)
 
 
-def _check(group: Group, folder: Path) -> None:
+def check(group: Group, folder: Path) -> None:
+    """Refuse an asset that is not what its lock, its platform and its budget say.
+
+    Raises:
+        AssetError: saying what is wrong.
+    """
     installed = {
         name.lower().replace("_", "-"): version
         for name, _, version in (info.stem.rpartition("-") for info in folder.glob("*.dist-info"))
@@ -142,14 +147,14 @@ def _check(group: Group, folder: Path) -> None:
     wanted = pins(lock_of(group.name))
     if installed != wanted:
         raise AssetError(f"{group.name}: {sorted(installed.items() ^ wanted.items())} differs from the lock")
-    foreign = [str(library.relative_to(folder)) for library in _foreign_libraries(folder)]
+    foreign = [str(library.relative_to(folder)) for library in foreign_libraries(folder)]
     if foreign:
         raise AssetError(f"{group.name}: not for arm64: {foreign}")
     if size(folder) > group.budget * MIB:
         raise AssetError(f"{group.name}: {size(folder) / MIB:.1f} MiB, and {group.budget} is its budget")
 
 
-def _foreign_libraries(folder: Path) -> Iterator[Path]:
+def foreign_libraries(folder: Path) -> Iterator[Path]:
     """Shared libraries that an arm64 machine cannot load, by the machine field of their ELF header."""
     for library in folder.rglob("*.so*"):
         header = library.read_bytes()[:20]

@@ -22,7 +22,7 @@ def files_needed(root: Path, modules: Iterable[str]) -> list[Path]:
         path = _file_of(root, waiting.pop())
         if path not in found:
             found.add(path)
-            waiting.extend(_imported_by(root, path))
+            waiting.extend(our_imports(root, ast.parse((root / path).read_text())))
     data = {file for folder in {path.parent for path in found} for file in _data_beside(root / folder)}
     return sorted(found | {file.relative_to(root) for file in data})
 
@@ -34,8 +34,9 @@ def _file_of(root: Path, module: str) -> Path:
     return path
 
 
-def _imported_by(root: Path, path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse((root / path).read_text(), filename=str(path))):
+def our_imports(root: Path, tree: ast.AST) -> Iterator[str]:
+    """The modules of ours that ``tree`` imports, at whatever depth."""
+    for node in _statements(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if _is_ours(alias.name))
         elif isinstance(node, ast.ImportFrom) and node.module and _is_ours(node.module):
@@ -43,6 +44,15 @@ def _imported_by(root: Path, path: Path) -> Iterator[str]:
                 below = f"{node.module}.{alias.name}"
                 is_module = (root / Path(*below.split(".")).with_suffix(".py")).is_file()
                 yield below if is_module else node.module
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Everything below ``node`` that may run: what is there for the type checker alone does not."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        yield child
+        yield from _statements(child)
 
 
 def _is_ours(module: str) -> bool:

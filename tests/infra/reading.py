@@ -1,6 +1,7 @@
 """A synthesised stage, read by construct path instead of logical id."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,10 +73,15 @@ class SynthesisedStage:
             for statement in self.at(path)["PolicyDocument"]["Statement"]
         ]
 
+    def termination_protection(self, kind: str) -> bool:
+        """Whether a whole stack refuses to be deleted."""
+        artifact = self.manifest["artifacts"][f"Turant-{self._stage}-{kind}"]
+        return bool(artifact["properties"].get("terminationProtection"))
+
     def everything(self) -> dict[str, Any]:
         """All resources by path without anything that follows from the stage's name or from hashes."""
         text = json.dumps({path: self._bare(it) for path, it in self._resources.items()}, sort_keys=True)
-        same: dict[str, Any] = json.loads(text.replace(self._stage, "STAGE"))
+        same: dict[str, Any] = json.loads(re.sub("[0-9A-F]{8}", "", text).replace(self._stage, "STAGE"))
         return same
 
     def _bare(self, resource: Resource) -> Resource:
@@ -83,7 +89,9 @@ class SynthesisedStage:
             "Type": resource["Type"],
             "DeletionPolicy": resource.get("DeletionPolicy"),
             "DependsOn": sorted(self._paths[it] for it in resource.get("DependsOn", [])),
-            "Properties": self.rendered({k: v for k, v in resource["Properties"].items() if k != "PolicyName"}),
+            "Properties": self.rendered(
+                {k: v for k, v in resource["Properties"].items() if k != "PolicyName"}
+            ),
         }
 
     def _id_of(self, path: str) -> str:

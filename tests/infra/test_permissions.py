@@ -156,7 +156,9 @@ def _bucket_of(resource: str) -> str | None:
     return next((path for name, path in names.items() if name in resource), None)
 
 
-def test_no_role_of_the_system_allows_an_unnamed_action(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
+def test_no_role_of_the_system_allows_an_unnamed_action(
+    dev: SynthesisedStage, prod: SynthesisedStage
+) -> None:
     for stage in (dev, prod):
         for path, _ in stage.of_type("AWS::IAM::Policy"):
             for statement in stage.at(path)["PolicyDocument"]["Statement"]:
@@ -172,7 +174,9 @@ def test_a_wildcard_resource_is_allowed_only_where_nothing_can_be_named(prod: Sy
     }
     objects = {(action, it) for action, it in wild if action in ("s3:GetObject", "s3:PutObject")}
 
-    assert wild - objects == {(a, f"{EC2}:network-interface/*") for a in INTERFACES} | {(a, "*") for a in LOOKING}
+    assert wild - objects == {(a, f"{EC2}:network-interface/*") for a in INTERFACES} | {
+        (a, "*") for a in LOOKING
+    }
     assert all(it.endswith(("/items/*", "/tenant/*")) for _, it in objects)
 
 

@@ -1,0 +1,196 @@
+"""Queues, what feeds whom, the public door and the alarms, as synthesised."""
+
+import json
+from typing import Any
+
+import pytest
+
+from infra.programs import PROGRAMS
+from tests.infra.reading import SynthesisedStage
+
+FED_BY = {
+    "Inbound": ("Intake", 10),
+    "Statuses": ("Status", 10),
+    "Turns": ("Turn", 1),
+    "Outbox": ("Send", 1),
+    "Watchdog": ("Sweep", 10),
+    "UploadsQueue": ("Ingest", 1),
+}
+"""Queue: its one consumer, and how many messages it takes at once."""
+
+
+def test_every_queue_feeds_one_function_that_names_what_failed(dev: SynthesisedStage) -> None:
+    mappings = [dev.at(path) for path, _ in dev.of_type("AWS::Lambda::EventSourceMapping")]
+
+    assert {it["EventSourceArn"]: (it["FunctionName"], it["BatchSize"]) for it in mappings} == FED_BY
+    assert len(mappings) == len(FED_BY)
+    for mapping in mappings:
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert mapping["ScalingConfig"]["MaximumConcurrency"] >= 2
+
+
+@pytest.mark.parametrize("name", FED_BY)
+def test_a_queue_gives_up_into_its_dead_letters_and_hides_long_enough(
+    dev: SynthesisedStage, name: str
+) -> None:
+    queue, consumer = dev.at(name), PROGRAMS[FED_BY[name][0]]
+
+    assert queue["RedrivePolicy"] == {"deadLetterTargetArn": f"{name}Dlq", "maxReceiveCount": 5}
+    assert queue["VisibilityTimeout"] == 6 * consumer.timeout
+    assert dev.at(f"{name}Dlq")["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+def test_there_is_no_queue_beside_these(dev: SynthesisedStage) -> None:
+    assert {path for path, _ in dev.of_type("AWS::SQS::Queue")} == {*FED_BY, *(f"{it}Dlq" for it in FED_BY)}
+
+
+def test_order_is_kept_for_each_contact_and_only_where_it_matters(dev: SynthesisedStage) -> None:
+    fifo = {path for path, _ in dev.of_type("AWS::SQS::Queue") if dev.at(path).get("FifoQueue")}
+
+    assert fifo == {"Inbound", "InboundDlq"}
+    assert dev.at("Inbound")["DeduplicationScope"] == "messageGroup"
+    # The webhook names what a message is; SQS must not guess it from the bytes.
+    assert "ContentBasedDeduplication" not in dev.at("Inbound")
+
+
+def test_no_queue_and_no_topic_takes_unencrypted_requests(dev: SynthesisedStage) -> None:
+    policies = [*dev.of_type("AWS::SQS::QueuePolicy"), *dev.of_type("AWS::SNS::TopicPolicy")]
+
+    assert len(policies) == 2 * len(FED_BY) + 1
+    for path, _ in policies:
+        denials = [it for it in dev.at(path)["PolicyDocument"]["Statement"] if it["Effect"] == "Deny"]
+        assert [it["Condition"] for it in denials] == [{"Bool": {"aws:SecureTransport": "false"}}], path
+
+
+def test_an_upload_is_announced_straight_to_its_queue(dev: SynthesisedStage) -> None:
+    (announced,) = dev.at("Uploads")["NotificationConfiguration"]["QueueConfigurations"]
+
+    assert announced["Queue"] == "UploadsQueue"
+    assert announced["Event"] == "s3:ObjectCreated:*"
+    assert announced["Filter"]["S3Key"]["Rules"] == [{"Name": "prefix", "Value": "tenant/"}]
+
+
+def test_the_sweep_also_comes_round_by_itself(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
+    for stage, rate in ((dev, "rate(6 hours)"), (prod, "rate(15 minutes)")):
+        rule = stage.at("SweepSchedule")
+        assert rule["ScheduleExpression"] == rate
+        assert [it["Arn"] for it in rule["Targets"]] == ["Sweep"]
+
+
+def test_the_public_door_has_two_routes_to_one_function(dev: SynthesisedStage) -> None:
+    routes = {dev.at(path)["RouteKey"] for path, _ in dev.of_type("AWS::ApiGatewayV2::Route")}
+    integrations = [dev.at(path) for path, _ in dev.of_type("AWS::ApiGatewayV2::Integration")]
+
+    assert routes == {"GET /webhooks/meta", "POST /webhooks/meta"}
+    assert [(it["IntegrationUri"], it["PayloadFormatVersion"]) for it in integrations] == [("Webhook", "2.0")]
+
+
+def test_no_line_of_the_access_log_can_hold_a_token(dev: SynthesisedStage) -> None:
+    stage = dev.at("ApiStage")
+
+    assert stage["AccessLogSettings"]["DestinationArn"] == "ApiAccess"
+    for leaking in ("queryString", "$context.path", "requestHeader", "authorizer"):
+        assert leaking not in stage["AccessLogSettings"]["Format"]
+    assert stage["DefaultRouteSettings"] == {"ThrottlingRateLimit": 50, "ThrottlingBurstLimit": 100}
+
+
+def test_the_webhook_stays_outside_the_network_and_all_others_inside(dev: SynthesisedStage) -> None:
+    outside = {it.name for it in dev.functions() if "VpcConfig" not in it.properties}
+
+    assert outside == {"Webhook"}
+
+
+def test_the_database_is_reached_by_functions_alone(dev: SynthesisedStage) -> None:
+    cluster = dev.at("Database/Cluster")
+    rules = [
+        dev.at(path)
+        for path, _ in dev.of_type("AWS::EC2::SecurityGroupIngress")
+        if dev.at(path)["GroupId"] == "Network/Database"
+    ]
+
+    assert cluster["VpcSecurityGroupIds"] == ["Network/Database"]
+    assert [(it["SourceSecurityGroupId"], it["FromPort"], it["ToPort"]) for it in rules] == [
+        ("Network/Functions", 5432, 5432)
+    ]
+    assert "SecurityGroupIngress" not in dev.at("Network/Database")
+
+
+def _open_to_the_world(rules: list[dict[str, Any]]) -> list[Any]:
+    return [it for it in rules if it.get("CidrIp") == "0.0.0.0/0"]
+
+
+def test_nothing_is_open_to_the_world_and_functions_leave_by_https_only(dev: SynthesisedStage) -> None:
+    for path, _ in dev.of_type("AWS::EC2::SecurityGroup"):
+        assert not _open_to_the_world(dev.at(path).get("SecurityGroupIngress", []))
+    leaving = _open_to_the_world(dev.at("Network/Functions")["SecurityGroupEgress"])
+    assert [(it["FromPort"], it["ToPort"]) for it in leaving] == [(443, 443)]
+
+
+def test_every_log_is_forgotten_in_time(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
+    for stage, days in ((dev, 7), (prod, 90)):
+        kept = {stage.at(path)["RetentionInDays"] for path, _ in stage.of_type("AWS::Logs::LogGroup")}
+        assert kept == {days}
+        groups = {it.properties["LoggingConfig"]["LogGroup"] for it in stage.functions()}
+        assert groups == {f"{it}Logs" for it in PROGRAMS}
+
+
+def test_an_oversized_item_is_forgotten_after_thirty_days(dev: SynthesisedStage) -> None:
+    (rule,) = dev.at("Raw")["LifecycleConfiguration"]["Rules"]
+
+    assert rule["ExpirationInDays"] == 30
+
+
+def test_no_template_holds_a_secret(dev: SynthesisedStage) -> None:
+    for path, _ in dev.of_type("AWS::SecretsManager::Secret"):
+        secret = dev.at(path)
+        generated = "GenerateSecretString" in secret
+        assert generated or set(_values(secret["SecretString"])) == {""}, path
+
+
+def _values(secret: str) -> list[str]:
+    return list(json.loads(secret).values())
+
+
+def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> None:
+    alarms = {path.removeprefix("Alarms/") for path, _ in dev.of_type("AWS::CloudWatch::Alarm")}
+
+    assert alarms == (
+        {f"{queue}{what}" for queue in FED_BY for what in ("DeadLetters", "Age")}
+        | {f"{function}Errors" for function in PROGRAMS}
+        | {"WebhookSlow", "WebhookFaults", "OldestUnanswered", "SweepSilent"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "metric", "threshold"),
+    [
+        ("TurnsDeadLetters", "ApproximateNumberOfMessagesVisible", 0),
+        ("TurnsAge", "ApproximateAgeOfOldestMessage", 120),
+        ("WatchdogAge", "ApproximateAgeOfOldestMessage", 1800),
+        ("WebhookSlow", "Duration", 1000),
+        ("OldestUnanswered", "OldestUnansweredSeconds", 120),
+    ],
+)
+def test_an_alarm_rings_where_it_was_promised(
+    dev: SynthesisedStage, name: str, metric: str, threshold: int
+) -> None:
+    alarm = dev.at(f"Alarms/{name}")
+
+    assert (alarm["MetricName"], alarm["Threshold"]) == (metric, threshold)
+    assert alarm["ComparisonOperator"] == "GreaterThanThreshold"
+    assert alarm["TreatMissingData"] == "notBreaching"
+
+
+def test_a_silent_sweep_rings_as_loud_as_a_failing_one(prod: SynthesisedStage) -> None:
+    alarm = prod.at("Alarms/SweepSilent")
+
+    assert (alarm["MetricName"], alarm["TreatMissingData"]) == ("Invocations", "breaching")
+    assert (alarm["Period"], alarm["EvaluationPeriods"]) == (900, 3)
+
+
+def test_the_metrics_of_our_own_are_looked_for_where_the_code_puts_them(dev: SynthesisedStage) -> None:
+    alarm = dev.at("Alarms/OldestUnanswered")
+    (sweep,) = [it for it in dev.functions() if it.name == "Sweep"]
+
+    assert alarm["Namespace"] == sweep.environment["POWERTOOLS_METRICS_NAMESPACE"]
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": sweep.environment["POWERTOOLS_SERVICE_NAME"]}]
