@@ -11,6 +11,8 @@ from infra.components.network import Network
 from infra.stages import Stage
 
 NAME = "turant"
+# The same version as the embedded one that everything is tested on.
+_ENGINE = rds.DatabaseClusterEngine.aurora_postgres(version=rds.AuroraPostgresEngineVersion.VER_18_4)
 
 
 class Database(Construct):
@@ -23,44 +25,7 @@ class Database(Construct):
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage, network: Network) -> None:
         super().__init__(scope, name)
-        removal = RemovalPolicy.RETAIN if stage.keeps_data else RemovalPolicy.DESTROY
-        identifier = f"turant-{stage.name}"
-        log_group = logs.LogGroup(
-            self,
-            "Logs",
-            # Aurora would make this one itself, and keep it for ever.
-            log_group_name=f"/aws/rds/cluster/{identifier}/postgresql",
-            retention=stage.log_retention,
-            removal_policy=removal,
-        )
-        pause = Duration.minutes(10) if stage.database_min_acu == 0 else None
-        self.cluster = rds.DatabaseCluster(
-            self,
-            "Cluster",
-            cluster_identifier=identifier,
-            engine=rds.DatabaseClusterEngine.aurora_postgres(
-                version=rds.AuroraPostgresEngineVersion.VER_18_4
-            ),
-            writer=rds.ClusterInstance.serverless_v2("Writer"),
-            readers=[rds.ClusterInstance.serverless_v2("Standby", scale_with_writer=True)]
-            if stage.database_standby
-            else [],
-            serverless_v2_min_capacity=stage.database_min_acu,
-            serverless_v2_max_capacity=stage.database_max_acu,
-            serverless_v2_auto_pause_duration=pause,
-            vpc=network.vpc,
-            vpc_subnets=network.database_subnets,
-            security_groups=[network.database],
-            default_database_name=NAME,
-            credentials=rds.Credentials.from_generated_secret("turant_admin"),
-            storage_encrypted=True,
-            backup=rds.BackupProps(retention=Duration.days(stage.backup_days)),
-            copy_tags_to_snapshot=True,
-            cloudwatch_logs_exports=["postgresql"],
-            deletion_protection=stage.keeps_data,
-            removal_policy=removal,
-        )
-        self.cluster.node.add_dependency(log_group)
+        self.cluster = self._cluster(stage, network)
         admin = self.cluster.secret
         if admin is None:
             raise ValueError("the cluster makes its own admin secret")
@@ -79,6 +44,44 @@ class Database(Construct):
         )
         if not stage.keeps_data:
             accepted(self, "AwsSolutions-RDS10", "A stage that keeps no data is torn down in one go")
+
+    def _cluster(self, stage: Stage, network: Network) -> rds.DatabaseCluster:
+        removal = RemovalPolicy.RETAIN if stage.keeps_data else RemovalPolicy.DESTROY
+        identifier = f"{NAME}-{stage.name}"
+        log_group = logs.LogGroup(
+            self,
+            "Logs",
+            # Aurora would make this one itself, and keep it for ever.
+            log_group_name=f"/aws/rds/cluster/{identifier}/postgresql",
+            retention=stage.log_retention,
+            removal_policy=removal,
+        )
+        standby = rds.ClusterInstance.serverless_v2("Standby", scale_with_writer=True)
+        pauses = stage.database_min_acu == 0
+        cluster = rds.DatabaseCluster(
+            self,
+            "Cluster",
+            cluster_identifier=identifier,
+            engine=_ENGINE,
+            writer=rds.ClusterInstance.serverless_v2("Writer"),
+            readers=[standby] if stage.database_standby else [],
+            serverless_v2_min_capacity=stage.database_min_acu,
+            serverless_v2_max_capacity=stage.database_max_acu,
+            serverless_v2_auto_pause_duration=Duration.minutes(10) if pauses else None,
+            vpc=network.vpc,
+            vpc_subnets=network.database_subnets,
+            security_groups=[network.database],
+            default_database_name=NAME,
+            credentials=rds.Credentials.from_generated_secret("turant_admin"),
+            storage_encrypted=True,
+            backup=rds.BackupProps(retention=Duration.days(stage.backup_days)),
+            copy_tags_to_snapshot=True,
+            cloudwatch_logs_exports=["postgresql"],
+            deletion_protection=stage.keeps_data,
+            removal_policy=removal,
+        )
+        cluster.node.add_dependency(log_group)
+        return cluster
 
     def _login(self, name: str, username: str) -> secretsmanager.ISecret:
         return rds.DatabaseSecret(self, name, username=username).attach(self.cluster)

@@ -1,5 +1,7 @@
 """The private network: functions that reach out, a database that nobody else reaches."""
 
+from typing import TypedDict
+
 from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
@@ -18,6 +20,14 @@ _INTERFACE_ACTIONS = [
 _LOOKING_ACTIONS = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]
 
 
+class FunctionPlace(TypedDict, total=False):
+    """Network, subnets and security groups of a function."""
+
+    vpc: ec2.IVpc
+    vpc_subnets: ec2.SubnetSelection
+    security_groups: list[ec2.ISecurityGroup]
+
+
 class Network(Construct):
     """A VPC over two zones with public (NAT), function and database subnets.
 
@@ -28,7 +38,6 @@ class Network(Construct):
     def __init__(self, scope: Construct, name: str, *, stage: Stage) -> None:
         super().__init__(scope, name)
         nat_instance = _nat_instance() if stage.nat == "instance" else None
-        self.function_subnets = ec2.SubnetSelection(subnet_group_name="functions")
         self.database_subnets = ec2.SubnetSelection(subnet_group_name="database")
         self.vpc = ec2.Vpc(
             self,
@@ -58,6 +67,14 @@ class Network(Construct):
         if nat_instance:
             nat_instance.security_group.add_ingress_rule(self.functions, ec2.Port.HTTPS, "Functions")
             _accept_plain_instance(self.vpc)
+
+    def for_functions(self) -> FunctionPlace:
+        """Where a function goes, as ``aws_lambda.Function`` wants it said."""
+        return {
+            "vpc": self.vpc,
+            "vpc_subnets": ec2.SubnetSelection(subnet_group_name="functions"),
+            "security_groups": [self.functions],
+        }
 
     def admit(self, role: iam.Role) -> None:
         """Let Lambda put a function with ``role`` into the function subnets."""

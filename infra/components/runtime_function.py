@@ -62,19 +62,12 @@ class RuntimeFunction(lambda_.Function):
             memory_size=program.memory,
             timeout=Duration.seconds(program.timeout),
             reserved_concurrent_executions=concurrency if stage.reserves_concurrency else None,
-            environment={
-                "POWERTOOLS_SERVICE_NAME": name.lower(),
-                "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
-                "LOG_LEVEL": "INFO",
-                **(settings or {}),
-            },
+            environment={**_observability(name), **(settings or {})},
             role=role,
             log_group=log_group,
             logging_format=lambda_.LoggingFormat.JSON,
             tracing=lambda_.Tracing.ACTIVE if stage.tracing else lambda_.Tracing.DISABLED,
-            vpc=network.vpc if network else None,
-            vpc_subnets=network.function_subnets if network else None,
-            security_groups=[network.functions] if network else None,
+            **(network.for_functions() if network else {}),
         )
         self._name = name
         self._max_concurrency = concurrency
@@ -135,6 +128,14 @@ class RuntimeFunction(lambda_.Function):
 
     def _may(self, *actions: str, on: str) -> None:
         self._own_role.add_to_principal_policy(iam.PolicyStatement(actions=list(actions), resources=[on]))
+
+
+def _observability(name: str) -> dict[str, str]:
+    return {
+        "POWERTOOLS_SERVICE_NAME": name.lower(),
+        "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
+        "LOG_LEVEL": "INFO",
+    }
 
 
 def _code(scope: Construct, program: Program) -> lambda_.Code:

@@ -167,7 +167,7 @@ def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> Non
         ("TurnsDeadLetters", "ApproximateNumberOfMessagesVisible", 0),
         ("TurnsAge", "ApproximateAgeOfOldestMessage", 120),
         ("WatchdogAge", "ApproximateAgeOfOldestMessage", 1800),
-        ("WebhookSlow", "Duration", 1000),
+        ("WebhookSlow", "Latency", 1000),
         ("OldestUnanswered", "OldestUnansweredSeconds", 120),
     ],
 )
