@@ -89,6 +89,11 @@ class Instance:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
+    @property
+    def coming(self) -> bool:
+        """Whether it will ask for an event soon: it is starting, or has just answered the one before."""
+        return self._current is None and self._assigned is None
+
     def assign(self, invocation: Invocation) -> None:
         """Give it an event. Only while it is idle."""
         assert self._assigned is not None

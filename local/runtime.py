@@ -55,12 +55,12 @@ class Function:
         """Give waiting events to idle instances, and start as many as still lack one."""
         while self._waiting and self._idle:
             self._idle.pop().assign(self._waiting.popleft())
-        starting = sum(not instance.ready for instance in self._instances)
-        while starting < len(self._waiting) and len(self._instances) < self.most:
+        coming = sum(instance.coming for instance in self._instances)
+        while coming < len(self._waiting) and len(self._instances) < self.most:
             self._instances.add(
                 Instance(self.spec, self._launch, self._activity, self._became_idle, self._exited)
             )
-            starting += 1
+            coming += 1
 
     def _became_idle(self, instance: Instance) -> None:
         self._idle.append(instance)
