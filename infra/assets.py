@@ -97,7 +97,7 @@ def size(folder: Path) -> int:
 
 
 def _key(group: Group, ours: list[Path], python: Path | None) -> str:
-    digest = hashlib.sha256(f"{PLATFORM} {PYTHON} {python is not None}".encode())
+    digest = hashlib.sha256(f"{PLATFORM} {PYTHON} {group} {python is not None}".encode())
     inputs = [Path(__file__), lock_of(group.name), *(ROOT / file for file in ours), *_models(group)]
     for file in inputs:
         with file.open("rb") as opened:

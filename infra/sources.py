@@ -10,20 +10,22 @@ OURS = ("functions", "shared")
 def files_needed(root: Path, modules: Iterable[str]) -> list[Path]:
     """Every file that ``modules`` and what they import need, relative to ``root``, in order.
 
-    Imports inside functions count too. Data counts when it lies beside a module that is needed, or below
-    it in a folder without Python: word lists, SQL, prompts.
+    Imports inside functions count too. Data travels with a module that needs it: files beside it, and
+    folders beside it that it names (``Path(__file__).parent / "migrations"``).
 
     Raises:
         FileNotFoundError: naming a module that does not exist.
     """
     found: set[Path] = set()
+    data: set[Path] = set()
     waiting = list(modules)
     while waiting:
         path = _file_of(root, waiting.pop())
         if path not in found:
             found.add(path)
-            waiting.extend(our_imports(root, ast.parse((root / path).read_text())))
-    data = {file for folder in {path.parent for path in found} for file in _data_beside(root / folder)}
+            tree = ast.parse((root / path).read_text())
+            waiting.extend(our_imports(root, tree))
+            data.update(_data_beside(root / path.parent, _names_in(tree)))
     return sorted(found | {file.relative_to(root) for file in data})
 
 
@@ -59,9 +61,17 @@ def _is_ours(module: str) -> bool:
     return module.partition(".")[0] in OURS
 
 
-def _data_beside(folder: Path) -> Iterator[Path]:
+def _names_in(tree: ast.AST) -> set[str]:
+    return {it.value for it in ast.walk(tree) if isinstance(it, ast.Constant) and isinstance(it.value, str)}
+
+
+def _data_beside(folder: Path, named: set[str]) -> Iterator[Path]:
     for entry in folder.iterdir():
-        if entry.is_file() and entry.suffix not in (".py", ".pyc", ".pyi"):
+        if entry.is_file() and _is_data(entry):
             yield entry
-        elif entry.is_dir() and entry.name != "__pycache__" and not any(entry.rglob("*.py")):
-            yield from (file for file in entry.rglob("*") if file.is_file())
+        elif entry.is_dir() and entry.name in named:
+            yield from (file for file in entry.rglob("*") if file.is_file() and _is_data(file))
+
+
+def _is_data(file: Path) -> bool:
+    return file.suffix not in (".py", ".pyc", ".pyi")

@@ -108,9 +108,10 @@ def test_files_follow_imports_at_any_depth_and_bring_the_data_beside_them(tmp_pa
         "functions/f/stray.py": "",
         "functions/f/words.json": "[]",
         "functions/g/handler.py": "",
-        "shared/words.py": "if TYPE_CHECKING:\n    from shared import typed\n",
+        "shared/words.py": "LISTS = 'lists'\nif TYPE_CHECKING:\n    from shared import typed\n",
         "shared/typed.py": "",
         "shared/lists/hindi.txt": "",
+        "shared/nobodys/data.txt": "",
         "shared/db/other.py": "",
         "shared/db/other.sql": "",
     }
