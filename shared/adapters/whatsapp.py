@@ -122,7 +122,7 @@ class WhatsAppMessenger:
         try:
             status, answer = self._ask(connection, account, token, _message(to, text, callback_id))
         except (OSError, http.client.HTTPException) as error:
-            self._drop()
+            self.close()
             raise UnknownOutcomeError(f"no answer to a written request: {type(error).__name__}") from error
         return _delivered(status, answer)
 
@@ -134,7 +134,7 @@ class WhatsAppMessenger:
         """
         if self._connection is not None and _alive(self._connection):
             return self._connection
-        self._drop()
+        self.close()
         connection = self._open()
         try:
             connection.connect()
@@ -160,10 +160,11 @@ class WhatsAppMessenger:
         response = connection.getresponse()
         answer = response.read(LONGEST_ANSWER)
         if response.will_close or not response.isclosed():
-            self._drop()
+            self.close()
         return response.status, answer
 
-    def _drop(self) -> None:
+    def close(self) -> None:
+        """Hang up. The next message connects again."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

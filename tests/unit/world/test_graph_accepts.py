@@ -42,6 +42,10 @@ def template(name: str = "fees_reminder", code: str = "en", given: int = 2) -> d
     return {"messaging_product": "whatsapp", "to": PHONE, "type": "template", "template": content}
 
 
+def location(latitude: float) -> dict[str, Any]:
+    return without("text") | {"type": "location", "location": {"latitude": latitude, "longitude": 77.6}}
+
+
 ROWS = [{"id": str(n), "title": f"Course {n}"} for n in range(11)]
 ACCEPTED = {
     "a text": text(),
@@ -52,7 +56,7 @@ ACCEPTED = {
     "a list": interactive(type="list", action={"button": "See all", "sections": [{"rows": ROWS[:10]}]}),
     "an image by link": without("text")
     | {"type": "image", "image": {"link": "https://example.org/a.jpg", "caption": "c"}},
-    "a location": without("text") | {"type": "location", "location": {"latitude": 12.9, "longitude": 77.6}},
+    "a location": location(12.9),
     "a known template": template(),
 }
 
@@ -76,8 +80,8 @@ REFUSED: dict[str, tuple[int, dict[str, Any]]] = {
     "an unknown template": (132001, template(name="nobody_knows")),
     "a template in another language": (132001, template(code="hi")),
     "a template with a parameter missing": (132000, template(given=1)),
-    "an image from two places": (100, without("text") | {"type": "image", "image": {"id": "1", "link": "https://e.x"}}),
-    "a place off the map": (100, without("text") | {"type": "location", "location": {"latitude": 91, "longitude": 0}}),
+    "an image from nowhere": (100, without("text") | {"type": "image", "image": {}}),
+    "a place off the map": (100, location(91)),
     "no object": (100, {}),
 }  # fmt: skip
 
