@@ -61,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     up = commands.add_parser("up", help="bring the system up and show what happens")
     up.add_argument("--detach", action="store_true", help="return when it is ready")
     up.add_argument("--fresh", action="store_true", help="forget what earlier runs kept")
-    up.add_argument(
-        "--port", type=int, default=8600, help="of the API; the Graph stand-in is ten above"
-    )
+    up.add_argument("--port", type=int, default=8600, help="of the API; the Graph stand-in is ten above")
     commands.add_parser("down", help="take it down; its state is kept")
     clock = commands.add_parser("clock", help="move time forward, for example +24h")
     clock.add_argument("by", help="+90s, +30m, +24h or +7d")
