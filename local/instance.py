@@ -133,6 +133,7 @@ class Instance:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.STDOUT,
                 limit=LONGEST_LOG_LINE,
+                start_new_session=True,  # Ctrl-C is for us: we end our processes in their order
                 preexec_fn=dies_with_parent(),
             )
             self._activity.emit("function.starting", **self._who(), pid=self._process.pid)

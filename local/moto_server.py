@@ -81,6 +81,7 @@ async def launch(
             stderr=asyncio.subprocess.STDOUT,
             env={**os.environ, "MOTO_ACCOUNT_ID": ACCOUNT, "TZ": "UTC", **NO_ACCOUNT},
             cwd=ROOT,
+            start_new_session=True,
             preexec_fn=dies_with_parent(),
         )
     assert process.stdin is not None

@@ -92,6 +92,7 @@ def start(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
             preexec_fn=unprivileged(dies_with_parent(signal.SIGINT)),
             cwd=directory,
         )

@@ -16,7 +16,7 @@ TASK_ROOT = "/var/task/"
 OWN_HOSTS = {"127.0.0.1", "localhost", "::1"}
 
 
-def runtime_client(spec: FunctionSpec) -> list[str]:
+def client_command(spec: FunctionSpec) -> list[str]:
     """The command of a function's process: Lambda's own runtime client, or ours where that does not exist."""
     module = "awslambdaric" if find_spec("awslambdaric") else "local.runtime_client"
     return [sys.executable, "-m", module, spec.handler]
@@ -34,11 +34,10 @@ class Options:
     api_port: int = 8600
     graph_port: int = 8610
     fresh: bool = False
-    seed: bool = True
     most_instances: int = 4
     visibility: int | None = None
     environment: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    command: Callable[[FunctionSpec], Sequence[str]] = runtime_client
+    command: Callable[[FunctionSpec], Sequence[str]] = client_command
 
 
 @dataclass(frozen=True)

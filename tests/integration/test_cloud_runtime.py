@@ -17,6 +17,7 @@ from local.clock import Clock
 from local.gate import Gate
 from local.instance import FunctionError, Launch
 from local.mappings import Pollers
+from local.processes import ROOT
 from local.queue_store import QueueStore
 from local.queues import Queues
 from local.runtime import Function
@@ -66,7 +67,15 @@ def batch(event, context):
 class Lab:
     """One function of the little module above, and everything that happened to it."""
 
-    def __init__(self, folder: Path, handler: str, *, timeout: int = 5, most: int = 3) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        handler: str,
+        *,
+        timeout: int = 5,
+        most: int = 3,
+        client: str = "awslambdaric",
+    ) -> None:
         (folder / "handlers.py").write_text(HANDLERS)
         self.folder = folder
         self.events: list[Event] = []
@@ -74,8 +83,8 @@ class Lab:
         self.activity.subscribe(self.events.append)
         spec = FunctionSpec("App-Tiny", "Tiny", "arn:tiny", handler, timeout, 128, "Text", None, {})
         launch = Launch(
-            lambda spec: [sys.executable, "-m", "awslambdaric", spec.handler],
-            lambda spec: {"PYTHONPATH": str(folder), "AWS_LAMBDA_FUNCTION_NAME": spec.name},
+            lambda spec: [sys.executable, "-m", client, spec.handler],
+            lambda spec: {"PYTHONPATH": f"{folder}:{ROOT}", "AWS_LAMBDA_FUNCTION_NAME": spec.name},
             folder,
             folder,
         )
@@ -105,7 +114,8 @@ def try_out(
     return lab
 
 
-def test_an_instance_is_started_once_and_used_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("client", ["awslambdaric", "local.runtime_client"])
+def test_an_instance_is_started_once_and_used_again(tmp_path: Path, client: str) -> None:
     async def work(lab: Lab) -> None:
         first = await lab.invoke({"n": 1}, trace="Root=1-a-b")
         second = await lab.invoke({"n": 2})
@@ -113,7 +123,7 @@ def test_an_instance_is_started_once_and_used_again(tmp_path: Path) -> None:
         assert (first["calls"], second["calls"], first["pid"]) == (1, 2, second["pid"])
         assert 4000 < second["left"] <= 5000
 
-    lab = try_out(tmp_path, "handlers.echo", work)
+    lab = try_out(tmp_path, "handlers.echo", work, client=client)
     assert lab.kinds()[:6] == ["starting", "started", "invoked", "finished", "invoked", "finished"]
     assert [e["cold"] for e in lab.events if e["kind"] == "function.finished"] == [True, False]
 
@@ -129,13 +139,15 @@ def test_past_its_time_the_process_is_killed_and_replaced(tmp_path: Path) -> Non
     try_out(tmp_path, "handlers.slow", work, timeout=1)
 
 
-def test_an_exception_is_told_and_leaves_the_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize("client", ["awslambdaric", "local.runtime_client"])
+def test_an_exception_is_told_and_leaves_the_process(tmp_path: Path, client: str) -> None:
     async def work(lab: Lab) -> None:
         for _ in range(2):
             with pytest.raises(FunctionError, match="Tiny failed: ValueError: no such course"):
                 await lab.invoke()
 
-    assert try_out(tmp_path, "handlers.fail", work).kinds().count("starting") == 1
+    lab = try_out(tmp_path, "handlers.fail", work, client=client)
+    assert lab.kinds().count("starting") == 1
 
 
 def test_a_crash_fails_its_event_only(tmp_path: Path) -> None:
@@ -147,14 +159,15 @@ def test_a_crash_fails_its_event_only(tmp_path: Path) -> None:
     assert try_out(tmp_path, "handlers.crash", work).kinds().count("starting") == 2
 
 
-def test_a_function_that_cannot_start_says_so_by_its_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize("client", ["awslambdaric", "local.runtime_client"])
+def test_a_function_that_cannot_start_says_so_by_its_name(tmp_path: Path, client: str) -> None:
     (tmp_path / "broken.py").write_text("raise RuntimeError('MODELS_DIR: Field required')")
 
     async def work(lab: Lab) -> None:
         with pytest.raises(FunctionError, match=r"Tiny cannot start: .*MODELS_DIR: Field required"):
             await lab.invoke()
 
-    try_out(tmp_path, "broken.handler", work)
+    try_out(tmp_path, "broken.handler", work, client=client)
 
 
 def test_events_at_once_run_in_processes_of_their_own_up_to_the_limit(tmp_path: Path) -> None:

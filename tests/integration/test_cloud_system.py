@@ -165,8 +165,12 @@ def test_up_down_and_a_kill_leave_no_process_and_no_stale_state(tmp_path: Path) 
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
     def ours() -> list[str]:
-        shown = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
-        return [line for line in shown.splitlines() if str(folder) in line]
+        """Processes of this cloud: those that name its folder, and those it told of."""
+        told = map(json.loads, (folder / "activity.jsonl").read_text().splitlines())
+        functions = {event["pid"] for event in told if event["kind"] == "function.starting"}
+        shown = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True).stdout
+        rows = [line.split(maxsplit=1) for line in shown.splitlines()[1:]]
+        return [args for pid, args in rows if str(folder) in args or int(pid) in functions]
 
     up = turant("up", "--detach", "--port", str(free_port()))
     assert (up.returncode, up.stderr) == (0, "")
