@@ -38,8 +38,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     state = State(given.state)
     try:
         match given.command:
-            case "chat" | "doctor" | "logs":
-                return _elsewhere(given.command, rest, state)
+            case "chat":
+                from local import chat
+
+                return chat.main(rest, state)
+            case "doctor":
+                from local import doctor
+
+                return doctor.main(rest, state)
+            case "logs":
+                from local import view
+
+                return view.main(rest, state)
             case _ if rest:
                 parser.error(f"unknown: {' '.join(rest)}")
             case "up":
@@ -72,22 +82,6 @@ def _parser() -> argparse.ArgumentParser:
     ):
         commands.add_parser(name, help=what, add_help=False)
     return parser
-
-
-def _elsewhere(command: str, arguments: list[str], state: State) -> int:
-    match command:
-        case "chat":
-            from local import chat
-
-            return chat.main(arguments, state)
-        case "doctor":
-            from local import doctor
-
-            return doctor.main(arguments, state)
-        case _:
-            from local import view
-
-            return view.main(arguments, state)
 
 
 def _up(given: argparse.Namespace) -> int:

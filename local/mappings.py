@@ -74,14 +74,7 @@ class Pollers:
             "receiptHandle": message.receipt,
             "body": message.body,
             "attributes": system_attributes(message),
-            "messageAttributes": {
-                name: {
-                    "stringValue": attribute.get("StringValue"),
-                    "binaryValue": attribute.get("BinaryValue"),
-                    "dataType": attribute["DataType"],
-                }
-                for name, attribute in message.attributes.items()
-            },
+            "messageAttributes": {},
             "md5OfBody": md5_of_body(message),
             "eventSource": "aws:sqs",
             "eventSourceARN": self._queue.spec.arn,

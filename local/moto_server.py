@@ -22,18 +22,10 @@ from typing import Any, cast
 from local.errors import CloudError
 from local.processes import NO_ACCOUNT, ROOT, dies_with_parent, free_port
 from local.template import ACCOUNT
+from local.topology import BucketSpec
 
 START_SECONDS = 60
 SENT_BY_CLIENTS = {"PUT", "POST", "DELETE"}
-
-
-@dataclass(frozen=True)
-class Bucket:
-    """``notifications`` in moto's own terms, which are those of S3's XML."""
-
-    name: str
-    versioned: bool
-    notifications: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +42,7 @@ class Start:
     """What exists before the first request."""
 
     region: str
-    buckets: list[Bucket]
+    buckets: list[BucketSpec]
     secrets: list[Secret]
 
     def encode(self) -> bytes:
@@ -60,7 +52,7 @@ class Start:
     def decode(cls, given: str) -> "Start":
         told = json.loads(given)
         buckets, secrets = told["buckets"], told["secrets"]
-        return cls(told["region"], [Bucket(**b) for b in buckets], [Secret(**s) for s in secrets])
+        return cls(told["region"], [BucketSpec(**b) for b in buckets], [Secret(**s) for s in secrets])
 
 
 async def launch(

@@ -1,16 +1,15 @@
 """What the queues remember on disk: messages, how often each was received, and deduplication ids."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 SCHEMA = """
 create table if not exists message (
     sequence integer primary key, queue text not null, id text not null, body text not null,
-    attributes text not null, sent_at real not null, due_at real not null, group_id text,
+    sent_at real not null, due_at real not null, group_id text,
     deduplication text, trace text, received integer not null default 0, first_received_at real
 );
 create table if not exists deduplication (
@@ -32,7 +31,6 @@ class Message:
     group: str | None = None
     deduplication: str | None = None
     trace: str | None = None
-    attributes: dict[str, Any] = field(default_factory=dict)
     received: int = 0
     first_received_at: float | None = None
     receipt: str | None = None
@@ -41,10 +39,8 @@ class Message:
 
 
 def _message(row: tuple[Any, ...]) -> Message:
-    sequence, id_, body, sent_at, due_at, group, deduplication, trace, attributes, received, first = row
-    message = Message(sequence, id_, body, sent_at, due_at, group, deduplication, trace)
-    message.attributes, message.received, message.first_received_at = json.loads(attributes), received, first
-    return message
+    sequence, id_, body, sent_at, due_at, group, deduplication, trace, received, first = row
+    return Message(sequence, id_, body, sent_at, due_at, group, deduplication, trace, received, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +76,9 @@ class QueueStore:
     def put(self, queue: str, message: Message, accepted: Accepted | None) -> None:
         """Keep the message, then its deduplication id: the other order could lose a message in between."""
         m = message
-        attributes = json.dumps(m.attributes)
+        kept = (m.id, m.body, m.sent_at, m.due_at, m.group, m.deduplication, m.trace)
         self._db.execute(
-            "insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, null)",
-            (
-                m.sequence,
-                queue,
-                m.id,
-                m.body,
-                attributes,
-                m.sent_at,
-                m.due_at,
-                m.group,
-                m.deduplication,
-                m.trace,
-            ),
+            "insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, null)", (m.sequence, queue, *kept)
         )
         if accepted is not None:
             self._db.execute(
@@ -127,7 +111,7 @@ class QueueStore:
     def messages(self, queue: str) -> list[Message]:
         """Everything the queue holds, in the order it was sent."""
         rows = self._db.execute(
-            "select sequence, id, body, sent_at, due_at, group_id, deduplication, trace, attributes,"
+            "select sequence, id, body, sent_at, due_at, group_id, deduplication, trace,"
             " received, first_received_at from message where queue = ? order by sequence",
             (queue,),
         ).fetchall()

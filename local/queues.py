@@ -76,7 +76,6 @@ class Queue:
         delay: int | None = None,
         group: str | None = None,
         deduplication: str | None = None,
-        attributes: dict[str, object] | None = None,
         trace: str | None = None,
     ) -> Accepted:
         """Accept a message, or say which one was accepted before with the same deduplication id.
@@ -92,17 +91,8 @@ class Queue:
                 self._activity.emit("message.duplicate", trace=trace, queue=self.spec.short, message=known.id)
                 return known
         seconds = self.spec.delay if delay is None else delay
-        message = Message(
-            self._store.next_sequence(),
-            str(uuid.uuid4()),
-            body,
-            now,
-            now + seconds,
-            group,
-            deduplication,
-            trace,
-        )
-        message.attributes = attributes or {}
+        identity = self._store.next_sequence(), str(uuid.uuid4())
+        message = Message(*identity, body, now, now + seconds, group, deduplication, trace)
         key = self._deduplication_key(group, deduplication)
         accepted = Accepted(key, message.id, message.sequence, now + DEDUPLICATION_SECONDS)
         self._store.put(self.spec.name, message, accepted if self.spec.fifo else None)
@@ -162,17 +152,6 @@ class Queue:
         message.visible_at = time.monotonic() + seconds
         heapq.heappush(self._expiring, (message.visible_at, message.sequence, receipt))
         self.pump()
-
-    def purge(self) -> None:
-        """Drop what is visible or delayed."""
-        for message in [m for lane in self._lanes.values() for m in lane] + [
-            entry[2] for entry in self._delayed
-        ]:
-            self._store.delete(message)
-            self._receipts.pop(message.receipt or "", None)
-        self._lanes.clear()
-        self._free.clear()
-        self._delayed.clear()
 
     def depth(self) -> tuple[int, int, int]:
         """Messages visible, in flight, delayed."""

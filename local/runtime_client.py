@@ -43,7 +43,7 @@ class Api:
     def next(self) -> tuple[bytes, Mapping[str, str]]:
         self._connection.request("GET", f"{BASE}/invocation/next")
         answer = self._connection.getresponse()
-        return answer.read(), answer.headers
+        return answer.read(), dict(answer.headers)
 
     def post(self, path: str, body: Any) -> None:
         self._connection.request("POST", f"{BASE}/{path}", json.dumps(body, ensure_ascii=False).encode())

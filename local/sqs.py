@@ -2,8 +2,6 @@
 
 import json
 import re
-import struct
-from base64 import b64decode
 from collections.abc import Callable, Mapping
 from hashlib import md5
 from typing import Any
@@ -32,14 +30,10 @@ class Sqs:
         Raises:
             SqsError: as SQS would refuse it.
         """
+        queue = self._queues[parameters.get("QueueUrl") or parameters["QueueName"]]
         match operation:
             case "GetQueueUrl":
-                return {"QueueUrl": self._url(self._queues[parameters["QueueName"]])}
-            case "ListQueues":
-                prefix = parameters.get("QueueNamePrefix", "")
-                return {"QueueUrls": [self._url(q) for q in self._queues if q.spec.name.startswith(prefix)]}
-        queue = self._queues[parameters["QueueUrl"]]
-        match operation:
+                return {"QueueUrl": f"{self._base}/{self._account}/{queue.spec.name}"}
             case "SendMessage":
                 return self._send(queue, parameters, trace)
             case "SendMessageBatch":
@@ -59,20 +53,14 @@ class Sqs:
             case "ChangeMessageVisibility":
                 _change_visibility(queue, parameters)
                 return {}
-            case "ChangeMessageVisibilityBatch":
-                return _each(parameters, lambda entry: _change_visibility(queue, entry))
-            case "PurgeQueue":
-                queue.purge()
-                return {}
             case "GetQueueAttributes":
                 return _attributes(queue, parameters)
         raise SqsError("UnsupportedOperation", f"The local cloud has no {operation}.")
 
-    def _url(self, queue: Queue) -> str:
-        return f"{self._base}/{self._account}/{queue.spec.name}"
-
     def _send(self, queue: Queue, entry: Parameters, trace: str | None) -> Answer:
-        body, attributes = entry["MessageBody"], entry.get("MessageAttributes") or {}
+        if "MessageAttributes" in entry:
+            raise SqsError("UnsupportedOperation", "The local cloud keeps no message attributes.")
+        body = entry["MessageBody"]
         if not body or len(body.encode()) > MOST_BYTES:
             raise _invalid(f"Message must be between 1 and {MOST_BYTES} bytes.")
         if FORBIDDEN.search(body):
@@ -85,12 +73,9 @@ class Sqs:
             delay=delay,
             group=entry.get("MessageGroupId"),
             deduplication=entry.get("MessageDeduplicationId"),
-            attributes=attributes,
             trace=trace,
         )
         answer = {"MessageId": accepted.id, "MD5OfMessageBody": _md5(body)}
-        if attributes:
-            answer["MD5OfMessageAttributes"] = _md5_of_attributes(attributes)
         if queue.spec.fifo:
             answer["SequenceNumber"] = f"{accepted.sequence:020d}"
         return answer
@@ -126,11 +111,10 @@ async def _receive(queue: Queue, parameters: Parameters) -> Answer:
         raise _invalid("WaitTimeSeconds must be between 0 and 20.")
     messages = await queue.receive(most, wait, parameters.get("VisibilityTimeout"))
     wanted = {*parameters.get("MessageSystemAttributeNames", ()), *parameters.get("AttributeNames", ())}
-    own = bool(parameters.get("MessageAttributeNames"))
-    return {"Messages": [_received(message, wanted, own) for message in messages]} if messages else {}
+    return {"Messages": [_received(message, wanted) for message in messages]} if messages else {}
 
 
-def _received(message: Message, wanted: set[str], own: bool) -> Answer:
+def _received(message: Message, wanted: set[str]) -> Answer:
     answer: Answer = {
         "MessageId": message.id,
         "ReceiptHandle": message.receipt,
@@ -140,9 +124,6 @@ def _received(message: Message, wanted: set[str], own: bool) -> Answer:
     if wanted:
         attributes = system_attributes(message)
         answer["Attributes"] = {k: v for k, v in attributes.items() if "All" in wanted or k in wanted}
-    if own and message.attributes:
-        answer["MessageAttributes"] = message.attributes
-        answer["MD5OfMessageAttributes"] = _md5_of_attributes(message.attributes)
     return answer
 
 
@@ -205,16 +186,3 @@ def _named(code: str, message: str) -> SqsError:
 
 def _md5(text: str) -> str:
     return md5(text.encode(), usedforsecurity=False).hexdigest()
-
-
-def _md5_of_attributes(attributes: Mapping[str, Mapping[str, str]]) -> str:
-    """The digest that boto3 checks: name, type and value, each with its length in front."""
-    digest = md5(usedforsecurity=False)
-    for name, attribute in sorted(attributes.items()):
-        kind = attribute["DataType"]
-        binary = kind.startswith("Binary")
-        value = b64decode(attribute["BinaryValue"]) if binary else attribute["StringValue"].encode()
-        for part in (name.encode(), kind.encode()):
-            digest.update(struct.pack("!I", len(part)) + part)
-        digest.update((b"\x02" if binary else b"\x01") + struct.pack("!I", len(value)) + value)
-    return digest.hexdigest()

@@ -193,7 +193,7 @@ class System:
         read = self.topology
         start = moto_server.Start(
             read.region,
-            [moto_server.Bucket(b.name, b.versioned, b.notifications) for b in read.buckets],
+            read.buckets,
             [moto_server.Secret(s.name, s.arn[-6:], self.vault.encoded(s.arn)) for s in read.secrets],
         )
         log = self.state.logs / "aws.log"

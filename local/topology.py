@@ -79,7 +79,7 @@ class ScheduleSpec:
 
 @dataclass(frozen=True)
 class BucketSpec:
-    """``notifications`` as S3 words them: queue, event, filter."""
+    """``notifications`` as S3's XML words them: queue, events, filter."""
 
     name: str
     versioned: bool

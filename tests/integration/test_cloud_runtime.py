@@ -108,9 +108,9 @@ def try_out(
             await work(lab)
         finally:
             await lab.function.stop()
+            lab.activity.close()
 
     asyncio.run(run())
-    lab.activity.close()
     return lab
 
 
