@@ -1,0 +1,168 @@
+"""``Knowledge`` on PostgreSQL: the search statement, then naming, reranking and quoting."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from shared.db.connection import Database
+from shared.db.searching import Candidate, Found, Published, Sought, look_up
+from shared.domain import ranking
+from shared.domain.catalogue import OFFERS, about
+from shared.domain.lexemes import lexemes
+from shared.domain.naming import Naming, entry, name_items
+from shared.domain.sentences import sentences
+from shared.domain.talk import Evidence, Fact, Passage
+from shared.ports import Embedder, Question
+
+RETURNED = 5
+LOOKED_INTO = 3
+"""Passages whose sentences are compared one by one."""
+QUOTED = 3
+QUOTED_WITHIN = 0.2
+"""How far below the best sentence a further one of the quotation may be."""
+ANSWERS = 3
+ANSWERS_ABOVE = 0.35
+TERMS_AT_MOST = 24
+OFFERED_AT_MOST = 40
+
+
+class _Asked(NamedTuple):
+    """The question on its way through the ranking."""
+
+    question: Question
+    terms: tuple[str, ...]
+    vector: list[float] | None
+
+
+class PublishedKnowledge:
+    """What a tenant has published, searched by words and, where the embedder can, by meaning."""
+
+    def __init__(self, database: Database, embedder: Embedder) -> None:
+        self._database = database
+        self._embedder = embedder
+
+    def search(self, question: Question) -> Evidence:
+        """Catalogue facts by entity match and passages by hybrid search, in one round trip."""
+        asked = self._prepare(question)
+        sought = Sought(
+            tenant_id=question.tenant_id,
+            version=question.version,
+            text=question.text,
+            terms=asked.terms,
+            vector=None if asked.vector is None else tuple(asked.vector),
+            model=self._embedder.model,
+            topic=question.items,
+        )
+        found = look_up(self._database, sought)
+        naming = _named(question, found)
+        passages = self._passages(asked, found)
+        return Evidence(
+            named=naming.named,
+            unknown=naming.unknown,
+            offered=tuple(p.item for p in found.items if p.item.kind in OFFERS)[:OFFERED_AT_MOST],
+            facts=_facts(question, found, naming) + self._answers(asked, found),
+            passages=passages,
+            support=max((passage.support for passage in passages), default=0.0),
+            threshold=ranking.WORDS_THRESHOLD if asked.vector is None else ranking.VECTOR_THRESHOLD,
+        )
+
+    def _prepare(self, question: Question) -> _Asked:
+        terms = tuple(dict.fromkeys(lexemes(question.text, question.language)))[:TERMS_AT_MOST]
+        spoken = ranking.VECTOR_LANGUAGES.get(self._embedder.model)
+        by_meaning = spoken is None or question.language in spoken
+        return _Asked(question, terms, self._embedder.embed([question.text])[0] if by_meaning else None)
+
+    def _passages(self, asked: _Asked, found: Found) -> tuple[Passage, ...]:
+        """The candidates that answer best, the first few with a quotation and their support."""
+        said = [lexemes(f"{c.heading}\n{c.text}", c.language) for c in found.candidates]
+        cosines = [c.cosine for c in found.candidates]
+        scores = ranking.reranked(asked.terms, said, cosines, found.corpus)
+        order = sorted(range(len(scores)), key=lambda place: -scores[place])[:RETURNED]
+        best = [(found.candidates[place], frozenset(said[place]), scores[place]) for place in order]
+        quoted = self._quote(asked, [candidate for candidate, _, _ in best[:LOOKED_INTO]], found)
+        quoted += [(None, "")] * (len(best) - len(quoted))
+        return tuple(
+            _passage(
+                candidate,
+                score,
+                quote,
+                ranking.support(cosine, ranking.coverage(asked.terms, held, found.corpus)),
+            )
+            if place < LOOKED_INTO
+            else _passage(candidate, score, "", 0.0)
+            for place, ((candidate, held, score), (cosine, quote)) in enumerate(
+                zip(best, quoted, strict=True)
+            )
+        )
+
+    def _quote(
+        self, asked: _Asked, candidates: Sequence[Candidate], found: Found
+    ) -> list[tuple[float | None, str]]:
+        """Of each candidate: its best sentence's cosine (None without vectors), and its best sentences."""
+        split = [sentences(candidate.text) for candidate in candidates]
+        cosines = iter(self._cosines(asked, [sentence for each in split for sentence in each]))
+        quotes: list[tuple[float | None, str]] = []
+        for parts, candidate in zip(split, candidates, strict=True):
+            near = [next(cosines) for _ in parts]
+            worth = [
+                ranking.support(
+                    cosine,
+                    ranking.coverage(asked.terms, frozenset(lexemes(part, candidate.language)), found.corpus),
+                )
+                for part, cosine in zip(parts, near, strict=True)
+            ]
+            quotes.append((max((c for c in near if c is not None), default=None), _best(parts, worth)))
+        return quotes
+
+    def _answers(self, asked: _Asked, found: Found) -> tuple[Fact, ...]:
+        """The FAQ answers whose questions come near this one, best first."""
+        faqs = [published for published in found.items if published.item.kind == "faq"]
+        cosines = self._cosines(asked, [published.item.name for published in faqs])
+        supported = []
+        for published, cosine in zip(faqs, cosines, strict=True):
+            said = " ".join(
+                (published.item.name, *published.aliases, *(fact.text for fact in published.facts))
+            )
+            covered = ranking.coverage(
+                asked.terms, frozenset(lexemes(said, asked.question.language)), found.corpus
+            )
+            level = ranking.support(cosine, covered)
+            supported += [fact.model_copy(update={"support": level}) for fact in published.facts]
+        supported.sort(key=lambda fact: -(fact.support or 0.0))
+        return tuple(fact for fact in supported[:ANSWERS] if (fact.support or 0.0) >= ANSWERS_ABOVE)
+
+    def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float | None]:
+        if asked.vector is None:
+            return [None] * len(texts)
+        return [ranking.cosine(asked.vector, vector) for vector in self._embedder.embed(texts)]
+
+
+def _named(question: Question, found: Found) -> Naming:
+    entries = [entry(p.item, p.aliases) for p in found.items if p.item.kind != "faq"]
+    stated = " ".join(_words_of(published) for published in found.items)
+    held = {lexeme for lexeme, passages in found.corpus.holding.items() if passages}
+    return name_items(question.text, entries, frozenset(held.union(lexemes(stated, "en"))))
+
+
+def _words_of(published: Published) -> str:
+    return " ".join((published.item.name, *(f"{fact.label} {fact.text}" for fact in published.facts)))
+
+
+def _facts(question: Question, found: Found, naming: Naming) -> tuple[Fact, ...]:
+    facts = [fact for published in found.items for fact in published.facts]
+    named = [match.item_id for match in naming.named]
+    # Who asks for something that is not offered must not be answered with what was spoken of before.
+    topic = () if naming.unknown and not named else question.items
+    chosen = about(facts, named, topic, question.asked)
+    rank = {item: place for place, item in enumerate((*named, *topic))}
+    return tuple(sorted(chosen, key=lambda fact: rank.get(fact.item_id, len(rank))))
+
+
+def _best(parts: Sequence[str], worth: Sequence[float]) -> str:
+    """The best sentences, in their order."""
+    order = sorted(range(len(parts)), key=lambda place: -worth[place])[:QUOTED]
+    kept = sorted(place for place in order if worth[place] >= worth[order[0]] - QUOTED_WITHIN)
+    return " ".join(parts[place] for place in kept)
+
+
+def _passage(candidate: Candidate, score: float, quote: str, support: float) -> Passage:
+    return Passage(**candidate.model_dump(), score=score, support=support, quote=quote)

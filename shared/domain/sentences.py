@@ -1,0 +1,33 @@
+"""Text to sentences: for chunks that end where a thought ends, and for quotations."""
+
+import regex
+
+_END = regex.compile(
+    r"""
+    (?<=[.!?…]["')\]]*)\s+(?=["'(\[]*[\p{Lu}\p{N}\p{Lo}₹•])   # a full stop, then a new beginning
+    | (?<=[।॥])\s*                                            # Hindi ends with a danda
+    | \s*\n\s*                                                # a line of a list or a table stands for itself
+    """,
+    regex.VERBOSE,
+)
+_ABBREVIATED = regex.compile(
+    r"(?:^|[\s(])(?:Rs|No|Nos|Dr|Mr|Mrs|Ms|Prof|St|Std|Sr|Jr|Smt|Shri|vs|approx|etc|e\.g|i\.e|a\.m|p\.m|\p{Lu})\.$",
+    regex.IGNORECASE,
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text`` in order, without the blanks between them. Lines are never joined."""
+    done: list[str] = []
+    abbreviated = False
+    for line in text.split("\n"):
+        for part in _END.split(line):
+            if not part or part.isspace():
+                continue
+            if abbreviated:
+                done[-1] = f"{done[-1]} {part.strip()}"
+            else:
+                done.append(part.strip())
+            abbreviated = _ABBREVIATED.search(done[-1]) is not None
+        abbreviated = False
+    return done
