@@ -4,6 +4,7 @@
 
     TurantError
     ├── TransientError            the same call may succeed later: let the queue redeliver
+    │   ├── AwsUnavailableError       an AWS service refused or did not answer in time
     │   ├── DatabaseUnavailableError
     │   ├── ConversationMovedError    somebody wrote, took over or opted out while we thought
     │   ├── RetryLaterError           refused for now, and told when to come back
@@ -27,6 +28,10 @@ class TurantError(Exception):
 
 class TransientError(TurantError):
     """The same call may succeed later."""
+
+
+class AwsUnavailableError(TransientError):
+    """An AWS service refused, throttled or did not answer in time; the message is its name and its code."""
 
 
 class DatabaseUnavailableError(TransientError):
