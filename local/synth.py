@@ -23,7 +23,7 @@ def synthesise() -> Path:
     """
     folder = KEPT / _fingerprint()
     if not folder.exists():
-        _check_node()
+        check_node()
         new = KEPT / f"new-{os.getpid()}"
         _run(new)
         shutil.rmtree(folder, ignore_errors=True)
@@ -43,7 +43,7 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _check_node() -> None:
+def check_node() -> None:
     try:
         told = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):

@@ -61,6 +61,7 @@ class Receiver:
     bodies: list[dict[str, Any]] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    tell: Callable[[dict[str, Any]], None] = lambda _: None
 
     def app(self) -> web.Application:
         async def receive(request: web.Request) -> web.Response:
@@ -70,6 +71,7 @@ class Receiver:
                 return web.Response(status=401)
             self.raw.append(body)
             self.bodies.append(json.loads(body))
+            self.tell(self.bodies[-1])
             return web.Response(status=self.answers.pop(0) if self.answers else 200)
 
         app = web.Application()

@@ -1,0 +1,186 @@
+"""What ``turant up`` shows, and ``turant logs``.
+
+On a terminal: what is up and where, and every message's way as it goes. Elsewhere: the same in plain lines.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from local.activity import Event, Listener
+from local.state import State
+from local.ways import FATES, Note, Way, Ways
+
+SHOWN, TROUBLES = 14, 3
+
+
+def live(console: Console | None = None) -> Listener:
+    """The listener that shows a running system."""
+    on = console or Console()
+    return _Screen(on).tell if on.is_terminal else _Lines().tell
+
+
+def main(arguments: list[str], state: State) -> int:
+    """``turant logs``: what happened since the last ``up``, and what the functions said."""
+    parser = argparse.ArgumentParser("turant logs", description=main.__doc__)
+    parser.add_argument("-f", "--follow", action="store_true", help="go on as it happens")
+    given = parser.parse_args(arguments)
+    if not state.activity.exists():
+        sys.stderr.write("Nothing happened yet: `turant up` starts the system.\n")
+        return 1
+    lines = _Lines(said=True)
+    try:
+        for event in _read(state, given.follow):
+            lines.tell(event)
+    except (KeyboardInterrupt, BrokenPipeError):
+        pass
+    return 0
+
+
+class _Lines:
+    """Plain lines, for a file or a pipe."""
+
+    def __init__(self, said: bool = False) -> None:
+        self._ways = Ways()
+        self._said = said
+
+    def tell(self, event: Event) -> None:
+        """Print what the event is worth."""
+        for note in (*_steps(event), self._ways.tell(event)):
+            if note:
+                self._print(note)
+        if self._said and event["kind"] == "function.log" and event["record"].get("message") not in FATES:
+            self._print(Note(event["at"], _record(event)))
+
+    def _print(self, note: Note) -> None:
+        sys.stdout.write(f"{_clock(note.at)}  {'! ' if note.trouble else ''}{note.line}\n")
+        sys.stdout.flush()
+
+
+class _Screen:
+    """A calm page that redraws itself four times a second, whatever happens in between."""
+
+    def __init__(self, console: Console) -> None:
+        self._ways = Ways()
+        self._head: list[str] = ["Turant is coming up"]
+        self._troubles: deque[Note] = deque(maxlen=TROUBLES)
+        self._live = Live(console=console, refresh_per_second=4, get_renderable=self._page)
+
+    def tell(self, event: Event) -> None:
+        """Remember the event; drawing is the business of the page's own thread."""
+        if not self._live.is_started and event["kind"] != "cloud.stopping":
+            self._live.start()
+        if event["kind"] == "cloud.step":
+            self._head = [f"Turant is coming up: {event['step']}"]
+        if event["kind"] == "cloud.ready":
+            self._head = [note.line for note in _steps(event)]
+        note = self._ways.tell(event)
+        if note and note.trouble:
+            self._troubles.append(note)
+        if event["kind"] == "cloud.stopping":
+            self._live.stop()
+
+    def _page(self) -> RenderableType:
+        parts: list[RenderableType] = [Text("\n".join(self._head))]
+        if ways := self._ways.all[-SHOWN:]:
+            parts += [Text(), _table(ways)]
+        parts += [Text(f"{_clock(note.at)}  {note.line}", style="red") for note in list(self._troubles)]
+        return Group(*parts)
+
+
+def _table(ways: list[Way]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in (
+        "",
+        "who",
+        "said",
+        "webhook",
+        "queue",
+        "turn",
+        "engine",
+        "evidence",
+        "tokens",
+        "reply after",
+    ):
+        table.add_column(
+            name, justify="right" if name in {"said", "evidence", "tokens"} else "left", no_wrap=True
+        )
+    table.add_column("now", no_wrap=True)
+    for way in ways:
+        turn = way.turn
+        table.add_row(
+            _clock(way.at),
+            way.conversation[-6:],
+            str(way.messages),
+            f"{way.webhook:.0f} ms",
+            f"{way.queue:.0f} ms",
+            f"{turn['rule']}, {way.thinking:.0f} ms" if turn else "",
+            str(turn.get("engine", "")),
+            str(turn.get("evidence", "")),
+            str(turn.get("tokens", "")),
+            f"{way.total:.0f} ms" if way.total is not None else "",
+            Text(way.stage, style=_style(way.stage)),
+        )
+    return table
+
+
+def _style(stage: str) -> str:
+    if stage in {"unknown", "parked", "refused", "failed"}:
+        return "red"
+    return "green" if stage in {"sent", "delivered", "read"} else "yellow"
+
+
+def _steps(event: Event) -> Iterator[Note]:
+    """The lines of starting, moving time and stopping."""
+    at = event["at"]
+    match event["kind"]:
+        case "cloud.step":
+            yield Note(at, event["step"])
+        case "cloud.ready":
+            told = event["endpoints"]
+            database = urlsplit(told["database"])
+            yield Note(at, f"Turant is up after {event['ms'] / 1000:.1f} s")
+            yield Note(at, f"  webhook    {told['webhook']}")
+            yield Note(at, f"  WhatsApp   {told['graph']}  (a stand-in; `turant chat` plays a prospect)")
+            yield Note(at, f"  model      {told['model']}")
+            yield Note(at, f"  database   {database.hostname}:{database.port}{database.path}")
+            yield Note(at, f"  AWS        {told['aws']}")
+        case "clock.moved":
+            yield Note(at, f"it is {event['now']} now")
+        case "cloud.stopping":
+            yield Note(at, "Turant is going down")
+
+
+def _record(event: Event) -> str:
+    record = event["record"]
+    known = {"level", "location", "message", "timestamp", "service", "function_name", "xray_trace_id"}
+    facts = " ".join(f"{name}={value}" for name, value in record.items() if name not in known)
+    return f"{event['function']}: {record.get('level', '')} {record.get('message', '')} {facts}".rstrip()
+
+
+def _clock(at: float) -> str:
+    return f"{datetime.fromtimestamp(at):%H:%M:%S}"
+
+
+def _read(state: State, follow: bool) -> Iterator[Event]:
+    with state.activity.open("rb") as file:
+        while True:
+            line = file.readline()
+            if line.endswith(b"\n"):
+                yield json.loads(line)
+            elif follow:
+                file.seek(-len(line), os.SEEK_CUR)
+                time.sleep(0.1)
+            else:
+                return
