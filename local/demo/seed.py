@@ -1,0 +1,101 @@
+"""Puts the demo institution into a migrated database. Running it again changes nothing.
+
+Its two documents go the way every upload goes: into the bucket, whose notification wakes the ingest function.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+from local.demo import brochure, institute, policy
+from shared.adapters.tenant_key import TenantKey
+from shared.db.catalogue import publish
+from shared.db.connection import Cursor
+
+Upload = Callable[[str, bytes, str], None]
+"""Takes key, content and content type."""
+
+_NAMESPACE = UUID("7d0a3d6e-52c1-4f0e-9c68-0f8a1b7f2e11")
+TENANT_ID = uuid5(_NAMESPACE, "arohan")
+PHONE_NUMBER_ID = "106540352242922"
+PAGE_ID = "178419036221456"
+INSTAGRAM_ID = "17841405822304914"
+_ACCOUNTS = (
+    ("whatsapp", PHONE_NUMBER_ID, "WhatsApp +91 20 5550 0140"),
+    ("page", PAGE_ID, "Arohan Institute"),
+    ("messenger", PAGE_ID, "Arohan Institute"),
+    ("instagram", INSTAGRAM_ID, "@arohan.institute"),
+)
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """What one needs to talk to the demo tenant."""
+
+    tenant_id: UUID
+    name: str
+    phone_number_id: str = PHONE_NUMBER_ID
+    page_id: str = PAGE_ID
+    instagram_id: str = INSTAGRAM_ID
+
+
+def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seeded:
+    """Create what is missing of the demo tenant.
+
+    Args:
+        database_url: the administrator's; the schema is migrated.
+        tenant_key: base64, as in the TenantKey secret.
+        upload: puts an object into the uploads bucket.
+        token: the access token that the Graph stand-in accepts.
+    """
+    source = institute.read()
+    name: str = source["institution"]["name"]
+    with psycopg.connect(database_url, row_factory=dict_row) as connection, connection.cursor() as cursor:
+        cursor.execute("select set_config('app.tenant_id', %s, true)", [str(TENANT_ID)])
+        _tenant(cursor, name, institute.settings(source).model_dump(mode="json", exclude={"name"}))
+        _accounts(cursor, TenantKey(tenant_key).encrypt(TENANT_ID, token))
+        publish(cursor, TENANT_ID, institute.catalogue(source))
+        known = {row["key"] for row in cursor.execute("select key from document").fetchall()}
+    for file in (brochure.FILE, policy.FILE):
+        key = f"tenant/{TENANT_ID}/uploads/{file.name}"
+        if key not in known:
+            upload(key, file.build(), file.content_type)
+    return Seeded(TENANT_ID, name)
+
+
+def is_live(database_url: str) -> bool:
+    """Whether both documents have been ingested and can be searched."""
+    with psycopg.connect(database_url) as connection:
+        connection.execute("select set_config('app.tenant_id', %s, true)", [str(TENANT_ID)])
+        row = connection.execute(
+            "select count(*) from tenant t join version_revision v"
+            " on v.tenant_id = t.id and v.version_id = t.active_version where t.id = %s",
+            [TENANT_ID],
+        ).fetchone()
+    return row is not None and row[0] >= len((brochure.FILE, policy.FILE))
+
+
+def _tenant(cursor: Cursor, name: str, settings: dict[str, object]) -> None:
+    cursor.execute(
+        "insert into tenant (id, name, settings) values (%s, %s, %s) on conflict (id) do nothing",
+        [TENANT_ID, name, Jsonb(settings)],
+    )
+
+
+def _accounts(cursor: Cursor, token: bytes) -> None:
+    for kind, external_id, name in _ACCOUNTS:
+        cursor.execute(
+            "insert into channel_account (tenant_id, kind, external_id, name, token)"
+            " values (%s, %s, %s, %s, %s) on conflict (tenant_id, kind, external_id) do nothing",
+            [TENANT_ID, kind, external_id, name, token],
+        )
+        cursor.execute(
+            "insert into channel_route (kind, external_id, tenant_id, channel_account_id)"
+            " select kind, external_id, tenant_id, id from channel_account"
+            " where tenant_id = %s and kind = %s and external_id = %s on conflict do nothing",
+            [TENANT_ID, kind, external_id],
+        )
