@@ -13,10 +13,11 @@ import psycopg
 from aiohttp import web
 from psycopg import sql
 
-from local import moto_server, postgres, topology
+from local import moto_server, outside, postgres, topology
 from local.activity import Activity
 from local.aws import Endpoint
 from local.clock import Clock
+from local.demo.seed import Seeded
 from local.errors import CloudError
 from local.front import Front
 from local.gate import Gate
@@ -34,7 +35,7 @@ from local.synth import synthesise
 from local.template import ACCOUNT, Settings, Template
 from local.topology import Topology
 from local.vault import Vault
-from local.world import model
+from local.world import graph, model
 
 QUIESCE_SECONDS = 60
 
@@ -70,7 +71,10 @@ class System:
             raise
 
     async def stop(self) -> None:
-        """Take everything down. What is kept lies in ``.turant``."""
+        """Take everything down, in the opposite order. What is kept lies in ``.turant``."""
+        if self.endpoints:
+            self.activity.emit("cloud.stopping")
+            self.endpoints = {}
         await self._exit.aclose()
 
     async def advance(self, seconds: float) -> str:
@@ -124,7 +128,6 @@ class System:
         self._exit.callback(self.activity.close)
         for listener in self._listeners:
             self.activity.subscribe(listener)
-        self._exit.callback(lambda: self.activity.emit("cloud.stopping"))
         self.clock = Clock(state.clock)
 
         self._step("reading the template")
@@ -147,10 +150,10 @@ class System:
         await self._start_functions(moto)
         self._step("migrating the database")
         await self._migrate()
-        self._step("seeding the demo tenant")
-        seeded = self._seed()
-        await self._start_world(seeded)
+        await self._start_world()
         await self._start_deliveries()
+        self._step("seeding the demo tenant")
+        seeded = await self._seed()
         self._publish(seeded)
 
     def _step(self, step: str) -> None:
@@ -254,8 +257,10 @@ class System:
         if self.clock.offset:
             self._move_database(self.clock.offset)
 
-    async def _start_world(self, seeded: Any) -> None:
+    async def _start_world(self) -> None:
         await self._serve(model.create_app(self.clock.now), self._model)
+        config = outside.graph_config(f"{self._api}/webhooks/meta", self.vault.called("Meta")["app_secret"])
+        await self._serve(graph.create_app(config, self.clock.now), self._graph)
 
     async def _start_deliveries(self) -> None:
         for mapping in self.topology.mappings:
@@ -265,10 +270,12 @@ class System:
             schedule = Schedule(spec, self.functions[spec.function], self.clock, self.activity)
             self._exit.push_async_callback(schedule.stop)
 
-    def _seed(self) -> Any:
-        return None
+    async def _seed(self) -> Seeded:
+        bucket = next(bucket.name for bucket in self.topology.buckets if bucket.notifications)
+        tenant_key = self.vault.called("TenantKey")["key"]
+        return await outside.seed(self.database.url(), tenant_key, f"{self._aws}/{bucket}", self.activity)
 
-    def _publish(self, seeded: Any) -> None:
+    def _publish(self, seeded: Seeded) -> None:
         meta = self.vault.called("Meta")
         self.endpoints = {
             "api": self._api,
@@ -278,7 +285,14 @@ class System:
             "crm": {},
             "database": self.database.url(),
             "aws": self._aws,
-            "meta": {"app_secret": meta["app_secret"], "verify_token": meta["verify_token"]},
+            "meta": {
+                "app_secret": meta["app_secret"],
+                "verify_token": meta["verify_token"],
+                "phone_number_id": seeded.phone_number_id,
+                "page_id": seeded.page_id,
+                "instagram_id": seeded.instagram_id,
+            },
+            "tenant": {"id": str(seeded.tenant_id), "name": seeded.name},
         }
         self.state.publish(self.endpoints)
         self.activity.emit("cloud.ready", ms=self._elapsed(), endpoints=self.endpoints)
