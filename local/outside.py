@@ -2,11 +2,11 @@
 
 import asyncio
 import time
-import urllib.request
-from urllib.parse import quote
+from contextlib import closing
 
 from local.activity import Activity, Event
 from local.demo import seed as demo
+from local.processes import NO_ACCOUNT
 from local.world.graph_world import GraphConfig, Number
 
 INGEST_SECONDS = 60
@@ -25,20 +25,33 @@ def graph_config(webhook: str, app_secret: str) -> GraphConfig:
     )
 
 
-async def seed(database: str, tenant_key: str, bucket: str, activity: Activity) -> demo.Seeded:
+def uploader(endpoint: str, region: str, bucket: str) -> demo.Upload:
+    """Puts objects into a bucket of the local cloud."""
+
+    def upload(key: str, content: bytes, content_type: str) -> None:
+        import boto3  # not before there is something to upload: it takes long to load
+
+        s3 = boto3.client(
+            "s3",
+            endpoint_url=endpoint,
+            region_name=region,
+            aws_access_key_id=NO_ACCOUNT["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=NO_ACCOUNT["AWS_SECRET_ACCESS_KEY"],
+        )
+        with closing(s3):
+            s3.put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type)
+
+    return upload
+
+
+async def seed(database: str, tenant_key: str, upload: demo.Upload, activity: Activity) -> demo.Seeded:
     """The demo tenant; its documents are searchable then, unless their ingestion fails.
 
     Args:
         database: the administrator's address of it.
         tenant_key: as in the secret.
-        bucket: the address of the one for uploads.
+        upload: puts the documents into the bucket that wakes the ingest function.
     """
-
-    def upload(key: str, content: bytes, content_type: str) -> None:
-        headers = {"Content-Type": content_type}
-        request = urllib.request.Request(f"{bucket}/{quote(key)}", content, headers, method="PUT")  # noqa: S310
-        urllib.request.urlopen(request).close()  # noqa: S310 - our own address
-
     failed = asyncio.Event()
 
     def watch(event: Event) -> None:

@@ -273,7 +273,8 @@ class System:
     async def _seed(self) -> Seeded:
         bucket = next(bucket.name for bucket in self.topology.buckets if bucket.notifications)
         tenant_key = self.vault.called("TenantKey")["key"]
-        return await outside.seed(self.database.url(), tenant_key, f"{self._aws}/{bucket}", self.activity)
+        upload = outside.uploader(self._aws, self.topology.region, bucket)
+        return await outside.seed(self.database.url(), tenant_key, upload, self.activity)
 
     def _publish(self, seeded: Seeded) -> None:
         meta = self.vault.called("Meta")
