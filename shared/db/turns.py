@@ -220,7 +220,7 @@ where tenant_id = %(tenant)s and id = %(conversation)s and last_seq > answered_s
 _FENCE = """
 update conversation c set
     answered_seq = %(hi)s,
-    lease_until = '-infinity',
+    lease_until = 'epoch',
     redone = 0,
     first_unanswered_at = case when last_seq > %(hi)s then app_now() end,
     language = %(language)s,
@@ -240,7 +240,7 @@ returning 1
 """
 
 _GIVE_BACK = """
-update conversation set lease_until = '-infinity', redone = redone + 1
+update conversation set lease_until = 'epoch', redone = redone + 1
 where tenant_id = %(tenant)s and id = %(conversation)s and turn_epoch = %(turn_epoch)s
 """
 

@@ -72,7 +72,7 @@ create table conversation (
     owner text not null default 'bot' check (owner in ('bot', 'human')),
     owner_epoch integer not null default 0,
     turn_epoch integer not null default 0,
-    lease_until timestamptz not null default '-infinity',
+    lease_until timestamptz not null default 'epoch',
     last_seq bigint not null default 0,
     answered_seq bigint not null default 0,
     redone integer not null default 0,

@@ -70,6 +70,7 @@ create table revision (
     upload text not null,
     uploaded text not null,
     state text not null default 'building' check (state in ('building', 'ready', 'refused', 'overtaken')),
+    attempts integer not null default 1,
     reason text,
     sentence text not null default '',
     pages integer not null default 0,
@@ -84,6 +85,7 @@ create table revision (
 );
 comment on column revision.upload is 'The object''s version: the same upload announced twice is one revision.';
 comment on column revision.uploaded is 'Sorts the uploads of one document in time (S3 sequencer, padded).';
+comment on column revision.attempts is 'How often it was begun: a file that kills its reader is given up.';
 comment on column revision.sentence is 'The outcome in words for the person who uploaded it.';
 
 create table passage (
