@@ -93,4 +93,10 @@ class ChannelParkedError(PermanentError):
 
 
 class UnreadableDocumentError(PermanentError):
-    """An upload without readable text; the message is the sentence the tenant is shown."""
+    """An upload without readable text."""
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        """``reason`` is for machines (``encrypted``), ``sentence`` for the person who uploaded the file."""
+        super().__init__(sentence)
+        self.reason = reason
+        self.sentence = sentence

@@ -1,6 +1,7 @@
 """The outside world as we need it: one Protocol per service, in our words."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -87,6 +88,28 @@ class Breaker(Protocol):
 
     def failed(self) -> None:
         """Time-out, reset or 5xx; never a rate limit."""
+        ...
+
+
+class Stored(Value):
+    """An object as it was read."""
+
+    version: str
+    """Differs whenever the content was written anew."""
+    size: int
+
+
+class Uploads(Protocol):
+    """What institutions upload."""
+
+    def fetch(self, bucket: str, key: str, target: Path, max_bytes: int) -> Stored | None:
+        """Write the object's newest content to ``target``; None when it was deleted meanwhile.
+
+        Nothing is written of an object larger than ``max_bytes``.
+
+        Raises:
+            TransientError: it could not be read now.
+        """
         ...
 
 

@@ -1,0 +1,160 @@
+"""PDF to pieces: lines become paragraphs again, larger type is a heading, running headers and footers go."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from functions.ingest.document import Document, Piece, under
+from shared.errors import UnreadableDocumentError
+
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_HEADING_SIZE = 1.15
+"""How much larger than the body a line's type must be."""
+_HEADING_LENGTH = 120
+_APART = 1.2
+"""How much further than usual a line stands below the last when it begins something new."""
+_SHORT = 0.8
+"""Up to this part of the longest line a line that ends a sentence ends its paragraph, too."""
+_CUT = "\x02\ufffe\u00ad"
+"""How the reader marks a hyphen that only a line's end asked for."""
+_SOFT_HYPHEN = re.compile(rf"[{_CUT}]\s*")
+_BULLET = re.compile(r"^(?:[•▪●◦‣·*–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+_ENDED = re.compile(r"[.!?:;।॥]$")
+_DIGITS = re.compile(r"\d+")
+
+
+class _Line(NamedTuple):
+    text: str
+    size: float
+    foot: float
+    """Height of its lower edge on the page, in points."""
+
+
+def read_pdf(file: Path, max_pages: int) -> Document:
+    """The text layer of a PDF.
+
+    Raises:
+        UnreadableDocumentError: encrypted, damaged, or more than ``max_pages`` pages.
+    """
+    try:
+        opened = pypdfium2.PdfDocument(file)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD:
+            raise UnreadableDocumentError(
+                "encrypted", "This PDF is protected with a password. Remove the password and upload it again."
+            ) from error
+        raise UnreadableDocumentError(
+            "damaged", "This PDF is damaged and cannot be opened. Export it again and upload the new file."
+        ) from error
+    try:
+        if len(opened) > max_pages:
+            raise UnreadableDocumentError("too_large", f"This PDF has more than {max_pages} pages. Split it.")
+        pages = [_lines(opened, number) for number in range(len(opened))]
+    finally:
+        opened.close()
+    return Document(pieces=tuple(_pieces(_without_running_lines(pages))), pages=len(pages))
+
+
+def _lines(opened: Any, number: int) -> list[_Line]:
+    """The lines of one page with the size of their type; none for a page that cannot be read."""
+    try:
+        page = opened[number]
+        layer = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return []
+    text: str = layer.get_text_range()
+    lines, start = [], 0
+    for part in re.split(r"(\r\n|\r|\n)", text):
+        if bare := part.strip():
+            # By its first letter: bullets are often of another size.
+            at = start + next(
+                (place for place, char in enumerate(part) if char.isalnum()), part.index(bare[0])
+            )
+            size = round(raw.FPDFText_GetFontSize(layer.raw, at), 1)
+            lines.append(_Line(bare, size, layer.get_charbox(at, loose=True)[1]))
+        start += len(part)
+    layer.close()
+    page.close()
+    return lines
+
+
+def _without_running_lines(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
+    """Drop lines that come back on most pages, whatever number stands in them."""
+    seen = Counter(shape for lines in pages for shape in {_shape(line) for line in lines})
+    often = max(3, len(pages) // 2 + 1)
+    return [[line for line in lines if seen[_shape(line)] < often] for lines in pages]
+
+
+def _usual_gap(pages: Sequence[Sequence[_Line]], body: float) -> float:
+    """How far apart lines of a paragraph stand: the commonest distance between lines of the body's size."""
+    gaps = Counter(
+        round(upper.foot - lower.foot)
+        for lines in pages
+        for upper, lower in pairwise(lines)
+        if upper.size == lower.size == body and upper.foot > lower.foot
+    )
+    return float(gaps.most_common(1)[0][0]) if gaps else 0.0
+
+
+def _shape(line: _Line) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _pieces(pages: Sequence[Sequence[_Line]]) -> list[Piece]:
+    sizes = Counter[float]()
+    for lines in pages:
+        for line in lines:
+            sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    gap = _usual_gap(pages, body)
+    pieces: list[Piece] = []
+    above: list[_Line] = []
+    for number, lines in enumerate(pages, start=1):
+        longest = max((len(line.text) for line in lines if line.size <= body), default=0)
+        paragraph: list[_Line] = []
+        for line in lines:
+            if line.size >= body * _HEADING_SIZE and len(line.text) <= _HEADING_LENGTH:
+                _close(pieces, paragraph, above, number)
+                above = [*(heading for heading in above if heading.size > line.size), line]
+                continue
+            if paragraph and not _continues(paragraph[-1], line, gap, longest):
+                _close(pieces, paragraph, above, number)
+            paragraph.append(line)
+        _close(pieces, paragraph, above, number)
+    return pieces
+
+
+def _continues(before: _Line, line: _Line, gap: float, longest: int) -> bool:
+    """Whether a line goes on with what the line before began."""
+    if _BULLET.match(line.text):
+        return False
+    if before.text[-1] in _CUT:
+        return True
+    apart = before.foot - line.foot
+    if not 0 < apart <= gap * _APART:
+        return False
+    return not (_ENDED.search(before.text) and len(before.text) <= _SHORT * longest)
+
+
+def _close(pieces: list[Piece], paragraph: list[_Line], above: Sequence[_Line], page: int) -> None:
+    if paragraph:
+        heading = under(*(line.text for line in above))
+        pieces.append(Piece(text=_joined(paragraph), heading=heading, page=page))
+        paragraph.clear()
+
+
+def _joined(lines: Sequence[_Line]) -> str:
+    """One paragraph of its lines, words that were cut at a line's end whole again."""
+    text = ""
+    for line in lines:
+        if text and text[-1] in _CUT:
+            text = text[:-1] + line.text
+        else:
+            text = f"{text} {line.text}" if text else line.text
+    return _SOFT_HYPHEN.sub("", text)

@@ -1,0 +1,274 @@
+"""What ingest writes: revisions with their passages, and the knowledge version that makes them live.
+
+A version is a set of revisions, so publishing copies nothing: one short transaction under the tenant's lock.
+Two uploads published at once are both in the later version: each takes what is active and adds itself.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.db.connection import Cursor, Database, Row
+from shared.domain.lexemes import as_tsvector
+from shared.domain.talk import Language
+from shared.domain.value import Value
+
+ATTEMPTS_AT_MOST = 3
+
+
+class Uploaded(Value):
+    """One upload of a document."""
+
+    tenant_id: UUID
+    key: str
+    title: str
+    version: str
+    """The object's version: the same one announced twice is one upload."""
+    announced: str
+    """Sorts the uploads of a document in time."""
+
+
+class Begun(Value):
+    """A revision in the making."""
+
+    tenant_id: UUID
+    document_id: UUID
+    revision_id: UUID
+    announced: str
+    given_up: bool
+    """It was begun too often: something in the file kills whoever reads it."""
+
+
+class NewPassage(Value):
+    """A passage of a revision, complete with its vector."""
+
+    ordinal: int
+    heading: str
+    page: int | None
+    text: str
+    language: Language
+    lexemes: tuple[str, ...]
+    content_hash: bytes
+    model: str
+    embedding: str
+    """In PostgreSQL's text form of a ``halfvec``."""
+
+
+class Published(Value):
+    """How publishing ended."""
+
+    outcome: str
+    """``ready``, ``overtaken`` (a newer upload of the document is live) or ``refused`` (the gate)."""
+    version_id: UUID | None = None
+
+
+class PublishingStore:
+    """Tables ``document``, ``revision``, ``passage``, ``knowledge_version`` and ``version_revision``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, uploaded: Uploaded) -> Begun | None:
+        """Take up an upload; None when it was brought to its end before, or its tenant does not exist."""
+        with self._database.tenant(uploaded.tenant_id) as cursor:
+            row = cursor.execute(_BEGIN, uploaded.model_dump()).fetchone()
+        if row is None or row["state"] != "building":
+            return None
+        return Begun(
+            tenant_id=uploaded.tenant_id,
+            document_id=row["document_id"],
+            revision_id=row["id"],
+            announced=row["uploaded"],
+            given_up=row["attempts"] > ATTEMPTS_AT_MOST,
+        )
+
+    def add(self, begun: Begun, passages: Sequence[NewPassage]) -> None:
+        """Write passages; those of an earlier attempt are the same and stay."""
+        with self._database.tenant(begun.tenant_id) as cursor:
+            cursor.executemany(_INSERT_PASSAGE, [_row(begun, passage) for passage in passages])
+
+    def publish(self, begun: Begun, pages: int, passages: int) -> Published:
+        """Make the revision live, together with the active version's other documents. All or nothing.
+
+        Args:
+            pages: of the document, for the record.
+            passages: how many were written; the gate counts them again.
+        """
+        given = {**begun.model_dump(), "pages": pages, "passages": passages}
+        with self._database.tenant(begun.tenant_id) as cursor:
+            tenant = cursor.execute(_LOCK_TENANT, given).fetchone()
+            revision = cursor.execute(_REVISION, given).fetchone()
+            if tenant is None or revision is None or revision["state"] != "building":
+                return Published(outcome=revision["state"] if revision else "refused")
+            given["active"] = tenant["active_version"]
+            if cursor.execute(_NEWER_IS_LIVE, given).fetchone():
+                self._finish(cursor, given, "overtaken", "A newer upload of this file is live already.")
+                return Published(outcome="overtaken")
+            if held_back := _gate(cursor, given):
+                self._finish(cursor, given, "refused", held_back, reason="gate")
+                return Published(outcome="refused")
+            version = cursor.execute(_ACTIVATE, given).fetchone()
+            sentence = f"Live: {passages} passages can be found."
+            self._finish(cursor, given, "ready", sentence)
+            return Published(outcome="ready", version_id=version and version["id"])
+
+    def refuse(self, begun: Begun, reason: str, sentence: str) -> None:
+        """Record why the file cannot be used. What is live stays live."""
+        given = {**begun.model_dump(), "pages": 0, "passages": 0}
+        with self._database.tenant(begun.tenant_id) as cursor:
+            self._finish(cursor, given, "refused", sentence, reason)
+
+    def _finish(
+        self, cursor: Cursor, given: Row, state: str, sentence: str, reason: str | None = None
+    ) -> None:
+        cursor.execute(_FINISH, {**given, "state": state, "reason": reason, "sentence": sentence})
+        told = {"document": str(given["document_id"]), "state": state, "reason": reason, "sentence": sentence}
+        cursor.execute(_TELL, {**given, "kind": f"document_{state}", "data": Jsonb(told)})
+
+
+def _gate(cursor: Cursor, given: Row) -> str:
+    """What speaks against activating the version that would come of it; empty when nothing does."""
+    found = cursor.execute(_COUNT, given).fetchone() or {}
+    if not found["own"] or found["own"] != given["passages"]:
+        return "The passages were not all stored. Upload the file again."
+    if found["vectors"] != found["passages"]:
+        return "Some passages lack their vectors. Upload the file again."
+    if found["models"] != 1:
+        return "Other documents were made for another search model. Upload them again, too."
+    return ""
+
+
+def _row(begun: Begun, passage: NewPassage) -> dict[str, Any]:
+    return {
+        **passage.model_dump(exclude={"lexemes"}),
+        "tenant_id": begun.tenant_id,
+        "revision_id": begun.revision_id,
+        "words": len(passage.lexemes),
+        "lexemes": as_tsvector(begun.tenant_id, list(passage.lexemes)),
+    }
+
+
+# A tenant that does not exist has no document: nothing is begun, nothing is repeated.
+_BEGIN = """
+with found as (
+    insert into document (tenant_id, key, title)
+    select id, %(key)s, %(title)s from tenant where id = %(tenant_id)s
+    on conflict (tenant_id, key) do update set title = excluded.title
+    returning id
+)
+insert into revision as r (tenant_id, document_id, upload, uploaded)
+select %(tenant_id)s, id, %(version)s, %(announced)s from found
+on conflict (tenant_id, document_id, upload) do update
+set attempts = r.attempts + case when r.state = 'building' then 1 else 0 end
+returning id, document_id, uploaded, state, attempts
+"""
+_INSERT_PASSAGE = """
+insert into passage (tenant_id, revision_id, ordinal, page, heading, text, language, words, content_hash,
+    model, embedding, lexemes)
+values (%(tenant_id)s, %(revision_id)s, %(ordinal)s, %(page)s, %(heading)s, %(text)s, %(language)s, %(words)s,
+    %(content_hash)s, %(model)s, %(embedding)s::halfvec, %(lexemes)s::tsvector)
+on conflict (tenant_id, revision_id, ordinal) do nothing
+"""
+_LOCK_TENANT = "select active_version from tenant where id = %(tenant_id)s for no key update"
+_REVISION = """
+select state from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s for no key update
+"""
+_NEWER_IS_LIVE = """
+select 1 from version_revision v
+join revision r on r.tenant_id = v.tenant_id and r.id = v.revision_id
+where v.tenant_id = %(tenant_id)s and v.version_id = %(active)s and v.document_id = %(document_id)s
+    and r.uploaded > %(announced)s
+"""
+_COUNT, given).fetchone() or {}
+    if not found["own"] or found["own"] != given["passages"]:
+        return "The passages were not all stored. Upload the file again."
+    if found["vectors"] != found["passages"]:
+        return "Some passages lack their vectors. Upload the file again."
+    if found["models"] != 1:
+        return "Other documents were made for another search model. Upload them again, too."
+    return ""
+
+
+def _row(begun: Begun, passage: NewPassage) -> dict[str, Any]:
+    return {
+        **passage.model_dump(exclude={"lexemes"}),
+        "tenant_id": begun.tenant_id,
+        "revision_id": begun.revision_id,
+        "words": len(passage.lexemes),
+        "lexemes": as_tsvector(begun.tenant_id, list(passage.lexemes)),
+    }
+
+
+# A tenant that does not exist has no document: nothing is begun, nothing is repeated.
+_BEGIN = """
+with found as (
+    insert into document (tenant_id, key, title)
+    select id, %(key)s, %(title)s from tenant where id = %(tenant_id)s
+    on conflict (tenant_id, key) do update set title = excluded.title
+    returning id
+)
+insert into revision as r (tenant_id, document_id, upload, uploaded)
+select %(tenant_id)s, id, %(version)s, %(announced)s from found
+on conflict (tenant_id, document_id, upload) do update
+set attempts = r.attempts + case when r.state = 'building' then 1 else 0 end
+returning id, document_id, uploaded, state, attempts
+"""
+_INSERT_PASSAGE = """
+insert into passage (tenant_id, revision_id, ordinal, page, heading, text, language, words, content_hash,
+    model, embedding, lexemes)
+values (%(tenant_id)s, %(revision_id)s, %(ordinal)s, %(page)s, %(heading)s, %(text)s, %(language)s, %(words)s,
+    %(content_hash)s, %(model)s, %(embedding)s::halfvec, %(lexemes)s::tsvector)
+on conflict (tenant_id, revision_id, ordinal) do nothing
+"""
+_LOCK_TENANT = "select active_version from tenant where id = %(tenant_id)s for no key update"
+_REVISION = """
+select state from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s for no key update
+"""
+_NEWER_IS_LIVE = """
+select 1 from version_revision v
+join revision r on r.tenant_id = v.tenant_id and r.id = v.revision_id
+where v.tenant_id = %(tenant_id)s and v.version_id = %(active)s and v.document_id = %(document_id)s
+    and r.uploaded > %(announced)s
+"""
+_MEMBERS = """
+    select document_id, revision_id from version_revision
+    where tenant_id = %(tenant_id)s and version_id = %(active)s and document_id <> %(document_id)s
+    union all select %(document_id)s, %(revision_id)s
+"""
+_COUNT = """
+with member as (
+    select revision_id from version_revision
+    where tenant_id = %(tenant_id)s and version_id = %(active)s and document_id <> %(document_id)s
+    union all select %(revision_id)s
+)
+select count(*) as passages, count(p.embedding) as vectors, count(distinct p.model) as models,
+    count(*) filter (where p.revision_id = %(revision_id)s) as own
+from member m join passage p on p.tenant_id = %(tenant_id)s and p.revision_id = m.revision_id
+"""
+_ACTIVATE = """
+with member as (
+    select document_id, revision_id from version_revision
+    where tenant_id = %(tenant_id)s and version_id = %(active)s and document_id <> %(document_id)s
+    union all select %(document_id)s, %(revision_id)s
+), built as (
+    insert into knowledge_version (tenant_id, number, model, passages, words)
+    select %(tenant_id)s,
+        (select coalesce(max(number), 0) + 1 from knowledge_version where tenant_id = %(tenant_id)s),
+        min(p.model), count(*), sum(p.words)
+    from member m join passage p on p.tenant_id = %(tenant_id)s and p.revision_id = m.revision_id
+    returning id
+), joined as (
+    insert into version_revision (tenant_id, version_id, document_id, revision_id)
+    select %(tenant_id)s, built.id, m.document_id, m.revision_id from member m cross join built
+)
+update tenant set active_version = built.id from built where tenant.id = %(tenant_id)s
+returning built.id
+"""
+_FINISH = """
+update revision set state = %(state)s, reason = %(reason)s, sentence = %(sentence)s, pages = %(pages)s,
+    passages = %(passages)s, finished_at = app_now()
+where tenant_id = %(tenant_id)s and id = %(revision_id)s
+"""
+_TELL = "insert into event (tenant_id, kind, data) values (%(tenant_id)s, %(kind)s, %(data)s)"
