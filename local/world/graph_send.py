@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from local.world.control import FAILED_LATER
-from local.world.graph_error import ERRORS, GraphError
+from local.world.graph_error import STATUS, GraphError
 from local.world.graph_messages import check, contact
 from local.world.graph_world import WORLD, Number, World, authorise
 from local.world.webhooks import Sent, user_id, wamid
@@ -36,7 +36,7 @@ def _accept(world: World, number: Number, message: dict[str, Any], failed_later:
     phone, scoped = contact(message)
     person = phone or scoped or ""
     if phone is not None and phone == "".join(filter(str.isdigit, number.display)):
-        raise GraphError(131021)
+        raise GraphError(131021, "Recipient cannot be sender")
     if kind != "template" and world.window_closed(number.id, person):
         raise GraphError(131047, "More than 24 hours have passed since the customer last replied")
     world.limits.spend(number.id, person)
@@ -57,7 +57,7 @@ def _accept(world: World, number: Number, message: dict[str, Any], failed_later:
 
 
 def _failure(code: str | None) -> dict[str, Any] | None:
-    known = code is not None and code.isdecimal() and int(code) in ERRORS
+    known = code is not None and code.isdecimal() and int(code) in STATUS
     return GraphError(int(code or 0)).reported() if known else None
 
 
