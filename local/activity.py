@@ -14,6 +14,7 @@ kind                   facts
 =====================  =======================================================================================
 ``cloud.step``         ``step``: what is being started, a short sentence; ``ms`` since ``up``
 ``cloud.ready``        ``ms``, ``endpoints``: the content of ``endpoints.json``
+``cloud.trouble``      ``reason``: something the local cloud itself could not do, a sentence
 ``cloud.stopping``     nothing
 ``clock.moved``        ``seconds``, ``now``: ISO time after the jump
 ``http.request``       ``trace``, ``request``, ``method``, ``path``, ``bytes``, ``function``
@@ -43,6 +44,7 @@ kinds of its own (``graph.accepted``) with the same rules.
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,7 @@ Listener = Callable[[Event], None]
 
 
 class Activity:
-    """The stream. ``emit`` never fails because of a listener's absence and keeps no history."""
+    """The stream. It keeps no history, and telling never fails: a full disk ends the file, not the system."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +67,8 @@ class Activity:
 
     def emit(self, kind: str, **facts: Any) -> None:
         event: Event = {"at": round(time.time(), 6), "kind": kind, **facts}
-        self._file.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n")
+        with suppress(OSError):
+            self._file.write(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n")
         for listener in list(self._listeners):
             listener(event)
 

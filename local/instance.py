@@ -157,7 +157,8 @@ class Instance:
                     continue
                 if not line:
                     return
-                log.write(line)
+                with contextlib.suppress(OSError):
+                    log.write(line)
                 with contextlib.suppress(ValueError):
                     record = json.loads(line)
                     if isinstance(record, dict):

@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from local.activity import Activity
 from local.instance import FunctionError
 from local.queue_store import Message
 from local.queues import Queue, SqsError
@@ -22,8 +24,8 @@ class Pollers:
     visibility ends; the rest is deleted.
     """
 
-    def __init__(self, spec: MappingSpec, queue: Queue, function: Function) -> None:
-        self._spec, self._queue, self._function = spec, queue, function
+    def __init__(self, spec: MappingSpec, queue: Queue, function: Function, activity: Activity) -> None:
+        self._spec, self._queue, self._function, self._activity = spec, queue, function, activity
         most = min(spec.concurrency or function.most, function.most)
         self._tasks = [asyncio.create_task(self._poll(), name=f"{queue.spec.short} {n}") for n in range(most)]
 
@@ -34,7 +36,11 @@ class Pollers:
 
     async def _poll(self) -> None:
         while True:
-            await self._deliver(await self._queue.receive(self._spec.batch_size, wait=FOREVER))
+            try:
+                await self._deliver(await self._queue.receive(self._spec.batch_size, wait=FOREVER))
+            except sqlite3.Error as error:
+                self._activity.emit("cloud.trouble", reason=f"A queue cannot be kept on disk: {error}.")
+                await asyncio.sleep(1)
 
     async def _deliver(self, messages: list[Message]) -> None:
         event = {"Records": [self._record(message) for message in messages]}

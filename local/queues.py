@@ -132,8 +132,8 @@ class Queue:
         if not message.in_flight and self.spec.fifo:
             reason = "Value for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired."
             raise SqsError("InvalidParameterValue", reason)
-        del self._receipts[receipt]
         self._store.delete(message)
+        del self._receipts[receipt]
         if message.in_flight:
             self._release(message)
         else:

@@ -60,8 +60,9 @@ class State:
         self._make(self.logs)
 
     def release(self) -> None:
-        self.endpoints.unlink(missing_ok=True)
+        """Let go of the folder, if it is ours."""
         if self._lock is not None:
+            self.endpoints.unlink(missing_ok=True)
             self._lock.close()
             self._lock = None
 

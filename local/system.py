@@ -122,8 +122,8 @@ class System:
 
     async def _start(self) -> None:
         options, state = self.options, self.state
-        state.acquire(options.fresh)
         self._exit.callback(state.release)
+        state.acquire(options.fresh)
         self.activity = Activity(state.activity)
         self._exit.callback(self.activity.close)
         for listener in self._listeners:
@@ -264,7 +264,8 @@ class System:
 
     async def _start_deliveries(self) -> None:
         for mapping in self.topology.mappings:
-            pollers = Pollers(mapping, self.queues[mapping.queue], self.functions[mapping.function])
+            queue, function = self.queues[mapping.queue], self.functions[mapping.function]
+            pollers = Pollers(mapping, queue, function, self.activity)
             self._exit.push_async_callback(pollers.stop)
         for spec in self.topology.schedules:
             schedule = Schedule(spec, self.functions[spec.function], self.clock, self.activity)

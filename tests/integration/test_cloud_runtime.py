@@ -19,7 +19,7 @@ from local.instance import FunctionError, Launch
 from local.mappings import Pollers
 from local.processes import ROOT
 from local.queue_store import QueueStore
-from local.queues import Queues
+from local.queues import Queue, Queues
 from local.runtime import Function
 from local.topology import FunctionSpec, MappingSpec
 from tests.integration.cloud_harness import queue
@@ -93,6 +93,9 @@ class Lab:
     async def invoke(self, event: Any = None, **settings: Any) -> Any:
         answer = await self.function.invoke(json.dumps(event).encode(), trigger="invoke", **settings)
         return json.loads(answer)
+
+    def poll(self, queue: Queue, most: int) -> Pollers:
+        return Pollers(MappingSpec("Work", "Tiny", 10, True, most), queue, self.function, self.activity)
 
     def kinds(self) -> list[str]:
         return [event["kind"].removeprefix("function.") for event in self.events]
@@ -213,7 +216,9 @@ def test_a_poller_deletes_what_was_done_and_leaves_what_failed(tmp_path: Path) -
         queues = Queues([spec, queue("Dead")], store, clock, lab.activity)
         for body in ("good", "bad", "fine"):
             queues["Work"].send(body)
-        pollers = Pollers(MappingSpec("Work", "Tiny", 10, True, 2), queues["Work"], lab.function)
+        pollers = Pollers(
+            MappingSpec("Work", "Tiny", 10, True, 2), queues["Work"], lab.function, lab.activity
+        )
         while queues["Dead"].depth() != (1, 0, 0):
             await asyncio.sleep(0.05)
             await queues["Work"].receive(0)
@@ -236,7 +241,9 @@ def test_a_batch_that_fails_as_a_whole_comes_again_as_a_whole(tmp_path: Path) ->
         queues = Queues([queue("Work", visibility=1)], store, clock, lab.activity)
         for body in ("good", "awful"):
             queues["Work"].send(body)
-        pollers = Pollers(MappingSpec("Work", "Tiny", 10, True, 1), queues["Work"], lab.function)
+        pollers = Pollers(
+            MappingSpec("Work", "Tiny", 10, True, 1), queues["Work"], lab.function, lab.activity
+        )
         while lab.kinds().count("failed") < 2:
             await asyncio.sleep(0.05)
         await pollers.stop()
