@@ -181,62 +181,6 @@ join revision r on r.tenant_id = v.tenant_id and r.id = v.revision_id
 where v.tenant_id = %(tenant_id)s and v.version_id = %(active)s and v.document_id = %(document_id)s
     and r.uploaded > %(announced)s
 """
-_COUNT, given).fetchone() or {}
-    if not found["own"] or found["own"] != given["passages"]:
-        return "The passages were not all stored. Upload the file again."
-    if found["vectors"] != found["passages"]:
-        return "Some passages lack their vectors. Upload the file again."
-    if found["models"] != 1:
-        return "Other documents were made for another search model. Upload them again, too."
-    return ""
-
-
-def _row(begun: Begun, passage: NewPassage) -> dict[str, Any]:
-    return {
-        **passage.model_dump(exclude={"lexemes"}),
-        "tenant_id": begun.tenant_id,
-        "revision_id": begun.revision_id,
-        "words": len(passage.lexemes),
-        "lexemes": as_tsvector(begun.tenant_id, list(passage.lexemes)),
-    }
-
-
-# A tenant that does not exist has no document: nothing is begun, nothing is repeated.
-_BEGIN = """
-with found as (
-    insert into document (tenant_id, key, title)
-    select id, %(key)s, %(title)s from tenant where id = %(tenant_id)s
-    on conflict (tenant_id, key) do update set title = excluded.title
-    returning id
-)
-insert into revision as r (tenant_id, document_id, upload, uploaded)
-select %(tenant_id)s, id, %(version)s, %(announced)s from found
-on conflict (tenant_id, document_id, upload) do update
-set attempts = r.attempts + case when r.state = 'building' then 1 else 0 end
-returning id, document_id, uploaded, state, attempts
-"""
-_INSERT_PASSAGE = """
-insert into passage (tenant_id, revision_id, ordinal, page, heading, text, language, words, content_hash,
-    model, embedding, lexemes)
-values (%(tenant_id)s, %(revision_id)s, %(ordinal)s, %(page)s, %(heading)s, %(text)s, %(language)s, %(words)s,
-    %(content_hash)s, %(model)s, %(embedding)s::halfvec, %(lexemes)s::tsvector)
-on conflict (tenant_id, revision_id, ordinal) do nothing
-"""
-_LOCK_TENANT = "select active_version from tenant where id = %(tenant_id)s for no key update"
-_REVISION = """
-select state from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s for no key update
-"""
-_NEWER_IS_LIVE = """
-select 1 from version_revision v
-join revision r on r.tenant_id = v.tenant_id and r.id = v.revision_id
-where v.tenant_id = %(tenant_id)s and v.version_id = %(active)s and v.document_id = %(document_id)s
-    and r.uploaded > %(announced)s
-"""
-_MEMBERS = """
-    select document_id, revision_id from version_revision
-    where tenant_id = %(tenant_id)s and version_id = %(active)s and document_id <> %(document_id)s
-    union all select %(document_id)s, %(revision_id)s
-"""
 _COUNT = """
 with member as (
     select revision_id from version_revision
