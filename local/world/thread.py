@@ -32,6 +32,8 @@ class OnThread:
         finally:
             self._ready.set()
             await runner.cleanup()
+            # A closed transport lets go of its socket in a later turn of the loop.
+            await asyncio.sleep(0.01)
 
     def __enter__(self) -> Self:
         self._thread.start()
