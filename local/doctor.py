@@ -17,6 +17,7 @@ from local.errors import CloudError
 from local.processes import ROOT, command_of
 from local.state import NEEDED_MIB, State
 from local.synth import check_node
+from local.ways import named
 
 BACKLOG = 100
 """Messages waiting in one queue that are more than a busy moment."""
@@ -170,6 +171,6 @@ def _functions(state: State) -> Iterator[Finding]:
                 last[event["function"]] = event.get("reason", "")
     failing = {name: reason for name, reason in last.items() if reason}
     for name, reason in failing.items():
-        yield Finding(f"{name} fails: {reason}", f"Its words are in {state.logs}.")
+        yield Finding(named(name, reason), f"Its words are in {state.logs}.")
     if not failing:
         yield Finding(f"Functions that ran, all well: {', '.join(sorted(last)) or 'none yet'}.")

@@ -178,12 +178,17 @@ def _delivered(way: Way, _at: float, record: dict[str, Any]) -> str | None:
 def _trouble(event: Event) -> str | None:
     match event["kind"]:
         case "function.failed":
-            return f"{event['function']} failed: {event['reason']}"
+            return named(event["function"], event["reason"])
         case "message.redriven":
             return f"{event['queue']} gave a message up: it lies in {event['to']}"
         case "http.response" if event["status"] >= 500:
             return f"the API answered {event['status']}"
     return None
+
+
+def named(function: str, reason: str) -> str:
+    """Why a function failed; most reasons name it themselves."""
+    return reason if reason.startswith(function) else f"{function} failed: {reason}"
 
 
 def _short(conversation: str) -> str:
