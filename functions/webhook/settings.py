@@ -6,16 +6,10 @@ from typing import Self
 
 from shared.errors import InvalidSettingsError
 
-_BEGINNINGS = {
-    "inbound_queue_url": ("https://", "http://"),
-    "statuses_queue_url": ("https://", "http://"),
-    "meta_secret_arn": ("arn:",),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class WebhookSettings:
-    """A field ``raw_bucket`` is read from ``RAW_BUCKET``."""
+    """A field ``raw_bucket`` is read from ``RAW_BUCKET``. All of them are references of the template."""
 
     inbound_queue_url: str
     statuses_queue_url: str
@@ -27,15 +21,10 @@ class WebhookSettings:
         """Settings from the environment.
 
         Raises:
-            InvalidSettingsError: naming every missing or wrong variable, never its value.
+            InvalidSettingsError: naming every missing variable.
         """
         given = {field.name: os.environ.get(field.name.upper(), "") for field in fields(cls)}
-        missing = [f"{name.upper()}: missing" for name, value in given.items() if not value]
-        wrong = [
-            f"{name.upper()}: must begin with {' or '.join(beginnings)}"
-            for name, beginnings in _BEGINNINGS.items()
-            if given[name] and not given[name].startswith(beginnings)
-        ]
-        if missing or wrong:
-            raise InvalidSettingsError(f"functions.webhook.settings: {'; '.join(missing + wrong)}")
+        missing = [name.upper() for name, value in given.items() if not value]
+        if missing:
+            raise InvalidSettingsError(f"functions.webhook.settings: {', '.join(missing)} missing")
         return cls(**given)

@@ -30,13 +30,12 @@ def test_a_missing_setting_is_named(name: str, value: str | None, monkeypatch: p
         monkeypatch.delenv(name)
     else:
         monkeypatch.setenv(name, value)
-    with pytest.raises(InvalidSettingsError, match=f"{name}: missing"):
+    with pytest.raises(InvalidSettingsError, match=f"{name} missing"):
         WebhookSettings.load()
 
 
-@pytest.mark.parametrize("name", ["INBOUND_QUEUE_URL", "STATUSES_QUEUE_URL", "META_SECRET_ARN"])
-def test_a_wrong_setting_is_named_and_never_quoted(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(name, "hunter2")
-    with pytest.raises(InvalidSettingsError, match=f"{name}: must begin with") as caught:
+def test_all_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in GOOD:
+        monkeypatch.delenv(name)
+    with pytest.raises(InvalidSettingsError, match=", ".join(GOOD)):
         WebhookSettings.load()
-    assert "hunter2" not in str(caught.value)
