@@ -16,7 +16,16 @@ _MEDIA: dict[str, MessageKind] = {
     "document": "document",
     "sticker": "sticker",
 }
-_NOT_SPEECH = {"reaction", "system", "edit", "revoke", "unsupported", "unknown", "errors", "call_permission_reply"}
+_NOT_SPEECH = {
+    "reaction",
+    "system",
+    "edit",
+    "revoke",
+    "unsupported",
+    "unknown",
+    "errors",
+    "call_permission_reply",
+}
 _TEXT_AT_MOST = 4096
 
 
@@ -57,7 +66,12 @@ def hear(item: InboundItem, fingerprint: str) -> Heard | Noted:
     kind = _str(message.get("type")) or "missing"
     sender = _str(message.get("from")) or _str(contact.get("wa_id")) or ""
     phone = normalise(sender)
-    user_id = _str(message.get("from_user_id")) or _str(contact.get("user_id")) or (None if phone else sender) or None
+    user_id = (
+        _str(message.get("from_user_id"))
+        or _str(contact.get("user_id"))
+        or (None if phone else sender)
+        or None
+    )
     if kind in _NOT_SPEECH or not (phone or user_id):
         why = kind if kind in _NOT_SPEECH else "no_sender"
         return Noted(external_id=external_id, kind=kind, why=why)
@@ -77,11 +91,15 @@ def hear(item: InboundItem, fingerprint: str) -> Heard | Noted:
     )
 
 
-def _speech(kind: str, message: dict[str, Any]) -> tuple[MessageKind, str, dict[str, Any] | None] | None:
+_Speech = tuple[MessageKind, str, dict[str, Any] | None]
+
+
+def _speech(kind: str, message: dict[str, Any]) -> _Speech | None:
+    if kind == "contacts":
+        cards = message.get(kind)
+        return ("contacts", _first_phone(cards), {"contacts": cards}) if isinstance(cards, list) else None
     body = message.get(kind)
-    if kind == "interactive":
-        return _interactive(_dict(body))
-    if not isinstance(body, list if kind == "contacts" else dict):
+    if not isinstance(body, dict):
         return None
     if kind in _MEDIA:
         kept = {k: body[k] for k in ("id", "mime_type", "sha256", "filename", "voice") if k in body}
@@ -93,16 +111,16 @@ def _speech(kind: str, message: dict[str, Any]) -> tuple[MessageKind, str, dict[
         case "button":
             text = _str(body.get("text"))
             return ("button", text, {"payload": body.get("payload")}) if text else None
+        case "interactive":
+            return _interactive(body)
         case "location":
             return "location", _str(body.get("name")) or "", body
-        case "contacts":
-            return "contacts", _first_phone(body), {"contacts": body}
         case "order":
             return "order", _str(body.get("text")) or "", body
     return "other", "", {"type": kind}
 
 
-def _interactive(body: dict[str, Any]) -> tuple[MessageKind, str, dict[str, Any] | None] | None:
+def _interactive(body: dict[str, Any]) -> _Speech | None:
     kind = _str(body.get("type"))
     answer = _dict(body.get(kind)) if kind else {}
     if kind in ("button_reply", "list_reply") and (title := _str(answer.get("title"))):

@@ -1,8 +1,9 @@
 """Function ``Intake``: what came in is persisted, then acknowledged; nothing is thought here."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -16,13 +17,8 @@ from shared.errors import MalformedMessageError
 from shared.observability import logger
 from shared.ports import Poker
 
-
-class Shelf(Protocol):
-    """Where items too large for the queue lie."""
-
-    def __call__(self, bucket: str, key: str) -> bytes:
-        """The stored item."""
-        ...
+Shelf = Callable[[str, str], bytes]
+"""Reads an item too large for the queue: bucket and key in, the stored item out."""
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult:

@@ -34,20 +34,20 @@ def mend(lane: Lane, hold: timedelta) -> Mend:
     if lane.head_state == "pending" and not lane.blocked and lane.next_at is not None:
         if lane.now >= lane.next_at:
             return Mend(duty="poke_outbox", look_again=60)
-        return Mend(duty="nothing", look_again=_until(lane, lane.next_at - lane.now))
+        return Mend(duty="nothing", look_again=_until(lane.next_at - lane.now))
     if lane.due_at is not None:
-        return Mend(duty="nothing", look_again=_until(lane, max(lane.due_at, lane.lease_until) - lane.now + GRACE))
+        return Mend(duty="nothing", look_again=_until(max(lane.due_at, lane.lease_until) - lane.now + GRACE))
     return Mend(duty="nothing", look_again=None)
 
 
 def _doubtful(lane: Lane, hold: timedelta) -> Mend:
     if lane.head_state == "sending" and lane.claim_until is not None:
         if lane.now <= lane.claim_until:
-            return Mend(duty="nothing", look_again=_until(lane, lane.claim_until - lane.now))
+            return Mend(duty="nothing", look_again=_until(lane.claim_until - lane.now))
         return Mend(duty="mark_unknown", look_again=hold.total_seconds())
     held = lane.now - (lane.unknown_since or lane.now)
     if held < hold:
-        return Mend(duty="nothing", look_again=_until(lane, hold - held))
+        return Mend(duty="nothing", look_again=_until(hold - held))
     if lane.resent or held >= HOLD_AT_MOST:
         return Mend(duty="give_up", look_again=1)
     if lane.statuses_flow:
@@ -55,5 +55,5 @@ def _doubtful(lane: Lane, hold: timedelta) -> Mend:
     return Mend(duty="nothing", look_again=30)
 
 
-def _until(lane: Lane, wait: timedelta) -> float:
+def _until(wait: timedelta) -> float:
     return (wait + MOMENT).total_seconds()

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
 from functions.converse import bootstrap
 from functions.converse.mend import mend
 from shared.batch import BatchResult, each
@@ -57,7 +60,16 @@ def look_after(due: ConversationDue, ports: SweepPorts) -> None:
         case "give_up" if lane.head_id:
             ports.lanes.give_up(due, lane.head_id)
             ports.poker.outbox(due.tenant_id, due.conversation_id)
+    if lane.due_at is not None:
+        _count("OldestUnansweredSeconds", max(0.0, (lane.now - lane.due_at).total_seconds()))
     if found.look_again is not None:
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=found.look_again)
     if found.duty != "nothing":
         logger.warning("mended", extra={"conversation": str(due.conversation_id), "duty": found.duty})
+
+
+def _count(name: str, seconds: float) -> None:
+    """For the alarm on what waits too long; no dimension of a tenant."""
+    metrics = Metrics(namespace="Turant")
+    metrics.add_metric(name, MetricUnit.Seconds, seconds)
+    metrics.flush_metrics()

@@ -19,7 +19,11 @@ class SharedBreaker:
     """Stands in front of one outside service. Counts time-outs, resets and 5xx; never rate limits."""
 
     def __init__(
-        self, database: Database, key: str, cooldown: timedelta, monotonic: Callable[[], float] = time.monotonic
+        self,
+        database: Database,
+        key: str,
+        cooldown: timedelta,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """``key`` is of the service as a whole or of one account of it; never of a person."""
         self._database = database

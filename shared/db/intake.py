@@ -1,7 +1,7 @@
 """Recording what a platform told us, once: the permanent unique key on its id is the only replay guard."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -76,7 +76,9 @@ class IntakeStore:
                 locals(),
             )
 
-    def note(self, route: Route, external_id: str, kind: str, why: str, received_at: datetime, raw: str) -> None:
+    def note(
+        self, route: Route, external_id: str, kind: str, why: str, received_at: datetime, raw: str
+    ) -> None:
         """Record something that nobody answers, with the reason as its outcome."""
         with self._database.tenant(route.tenant_id) as cursor:
             cursor.execute(

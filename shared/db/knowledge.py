@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shared.db.connection import Database
 from shared.db.searching import Candidate, Found, Published, Sought, look_up
 from shared.domain import ranking
-from shared.domain.catalogue import OFFERS, about
+from shared.domain.catalogue import OFFERS, OWN, about
 from shared.domain.lexemes import lexemes
 from shared.domain.naming import Naming, entry, name_items
 from shared.domain.sentences import sentences
@@ -150,10 +150,12 @@ def _words_of(published: Published) -> str:
 def _facts(question: Question, found: Found, naming: Naming) -> tuple[Fact, ...]:
     facts = [fact for published in found.items for fact in published.facts]
     named = [match.item_id for match in naming.named]
-    # Who asks for something that is not offered must not be answered with what was spoken of before.
-    topic = () if naming.unknown and not named else question.items
-    chosen = about(facts, named, topic, question.asked)
-    rank = {item: place for place, item in enumerate((*named, *topic))}
+    if naming.unknown and not named:
+        # Who asks for something that is not offered must not be answered with something else.
+        chosen = about(facts, (), (), [aspect for aspect in question.asked if aspect in OWN])
+    else:
+        chosen = about(facts, named, question.items, question.asked)
+    rank = {item: place for place, item in enumerate((*named, *question.items))}
     return tuple(sorted(chosen, key=lambda fact: rank.get(fact.item_id, len(rank))))
 
 

@@ -12,7 +12,11 @@ A_FEW_WORDS = 4
 
 
 def due_at(
-    now: datetime, kind: MessageKind, text: str, first_unanswered_at: datetime | None, spoke_before: datetime | None
+    now: datetime,
+    kind: MessageKind,
+    text: str,
+    first_unanswered_at: datetime | None,
+    spoke_before: datetime | None,
 ) -> datetime:
     """When the conversation is to be answered, now that this message has come.
 

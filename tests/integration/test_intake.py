@@ -31,7 +31,9 @@ def hear(store: IntakeStore, item: InboundItem) -> FakePoker:
 def test_a_message_is_stored_and_a_turn_asked_for(store: IntakeStore, town: Town) -> None:
     institute = town.institute()
     poker = hear(store, town.says(institute, "What are the fees for JEE?"))
-    message = town.one("select m.*, c.last_seq from message m join conversation c on c.id = m.conversation_id")
+    message = town.one(
+        "select m.*, c.last_seq from message m join conversation c on c.id = m.conversation_id"
+    )
     assert (message["text"], message["seq"], message["last_seq"]) == ("What are the fees for JEE?", 1, 1)
     assert poker.turns == [(institute.tenant_id, message["conversation_id"], 0.0)]
     assert len(poker.watchdogs) == 1
@@ -84,7 +86,9 @@ def test_concurrent_first_messages_of_one_person_make_one_lead(app_url: str, tow
     assert [row["seq"] for row in town.all("select seq from message order by seq")] == list(range(1, 13))
 
 
-@pytest.mark.parametrize("spelling", ["+91 98765 43210", "09876543210", "9876543210", "98765-43210", "0091 9876543210"])
+@pytest.mark.parametrize(
+    "spelling", ["+91 98765 43210", "09876543210", "9876543210", "98765-43210", "0091 9876543210"]
+)
 def test_all_spellings_of_a_phone_are_one_lead(store: IntakeStore, town: Town, spelling: str) -> None:
     institute = town.institute()
     hear(store, town.says(institute, "Hi", phone="919876543210"))
@@ -106,7 +110,10 @@ def test_a_person_without_a_phone_is_a_lead_and_keeps_the_lane_when_the_phone_co
     hear(store, town.says(institute, "Hi", phone=None, user_id="IN.777"))
     hear(store, town.says(institute, "Hi", phone="919876543210", user_id="IN.777"))
     hear(store, town.says(institute, "Hi", phone="919876543210"))
-    assert town.one("select count(*) as lanes, max(last_seq) as last from conversation") == {"lanes": 1, "last": 3}
+    assert town.one("select count(*) as lanes, max(last_seq) as last from conversation") == {
+        "lanes": 1,
+        "last": 3,
+    }
     assert town.one("select phone from lead")["phone"] == "919876543210"
 
 
@@ -128,7 +135,11 @@ def test_an_unknown_channel_account_is_quarantined_once(store: IntakeStore, town
 
 def test_a_body_of_no_known_shape_is_quarantined(store: IntakeStore, town: Town) -> None:
     item = InboundItem(
-        kind="unreadable", channel="whatsapp", account="", received_at=0, data={"reason": "not_json", "body": "eA=="}
+        kind="unreadable",
+        channel="whatsapp",
+        account="",
+        received_at=0,
+        data={"reason": "not_json", "body": "eA=="},
     )
     assert hear(store, item).turns == []
     assert town.one("select reason from quarantine")["reason"] == "not_json"
@@ -173,5 +184,7 @@ def test_a_stored_item_is_read_from_its_shelf(store: IntakeStore, town: Town, tm
         received_at=0,
         data={"bucket": str(tmp_path), "key": "item"},
     )
-    take_in(pointer.model_dump_json(), store, FakePoker(), lambda bucket, key: (Path(bucket) / key).read_bytes())
+    take_in(
+        pointer.model_dump_json(), store, FakePoker(), lambda bucket, key: (Path(bucket) / key).read_bytes()
+    )
     assert town.one("select text from message")["text"] == "long?"

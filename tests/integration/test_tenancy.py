@@ -153,7 +153,9 @@ def fill(town: Town, tenant: UUID) -> None:
                 " from pg_attribute a where a.attrelid = %s::regclass and a.attnum > 0 and not a.attisdropped",
                 table,
             )
-            needed = {c["name"]: value(c, tenant) for c in columns if c["needed"] and not c["given"] and not c["generated"]}
+            needed = {
+                c["name"]: value(c, tenant) for c in columns if c["needed"] and not c["given"] and not c["generated"]
+            }
             statement = sql.SQL("insert into {} ({}) values ({})").format(
                 sql.Identifier(table),
                 sql.SQL(", ").join(map(sql.Identifier, needed)),
@@ -195,7 +197,9 @@ def test_no_row_of_another_tenant_is_seen_changed_or_written(
                 with acting_as(connection, setting):
                     if may["UPDATE"]:
                         changed = connection.execute(
-                            sql.SQL("update {} set {key} = {key} where {key} = %s").format(name, key=sql.Identifier(key)),
+                            sql.SQL("update {} set {key} = {key} where {key} = %s").format(
+                                name, key=sql.Identifier(key)
+                            ),
                             [other],
                         )
                         assert changed.rowcount == 0, table
@@ -244,9 +248,7 @@ class acting_as:
         self.transaction.__exit__(*raised)
 
 
-def test_without_a_tenant_every_protected_table_is_empty(
-    app_url: str, town: Town, peopled: tuple[UUID, UUID]
-) -> None:
+def test_without_a_tenant_every_protected_table_is_empty(app_url: str, town: Town, peopled: tuple[UUID, UUID]) -> None:
     with psycopg.connect(app_url, autocommit=True) as connection:
         with acting_as(connection, peopled[0]):
             pass
@@ -258,8 +260,9 @@ def test_without_a_tenant_every_protected_table_is_empty(
 
 
 def test_a_name_that_is_no_tenant_is_an_error_not_a_leak(app_url: str, peopled: tuple[UUID, UUID]) -> None:
-    with psycopg.connect(app_url, autocommit=True) as connection, pytest.raises(psycopg.errors.DataError):
-        with acting_as(connection, "garbage"):
+    with psycopg.connect(app_url, autocommit=True) as connection:
+        refused = pytest.raises(psycopg.errors.DataError)
+        with refused, acting_as(connection, "garbage"):
             connection.execute("select from lead")
 
 
@@ -277,7 +280,8 @@ def test_another_tenants_row_cannot_be_referred_to(app_url: str, town: Town, peo
     theirs = town.one("insert into lead (tenant_id) values (%s) returning id", other)["id"]
     account = town.one("select id from channel_account where tenant_id = %s", mine)["id"]
     with psycopg.connect(app_url, autocommit=True) as connection:
-        with pytest.raises(psycopg.errors.ForeignKeyViolation), acting_as(connection, mine):
+        refused = pytest.raises(psycopg.errors.ForeignKeyViolation)
+        with refused, acting_as(connection, mine):
             connection.execute(
                 "insert into conversation (tenant_id, lead_id, channel_account_id) values (%s, %s, %s)",
                 [mine, theirs, account],

@@ -64,7 +64,9 @@ def opened(turns: TurnStore, due: ConversationDue) -> OpenTurn:
 
 
 def replies(town: Town) -> list[str]:
-    return [row["text"] for row in town.all("select text from message where author = 'bot' order by created_at")]
+    return [
+        row["text"] for row in town.all("select text from message where author = 'bot' order by created_at")
+    ]
 
 
 def test_a_turn_covers_everything_said_since_the_last_answer(turns: TurnStore, says: Any, town: Town) -> None:
@@ -146,7 +148,10 @@ def test_a_lead_who_never_stops_gets_the_prefix_answered(turns: TurnStore, says:
     rest = opened(turns, due)
     turns.record(rest, answer(rest.situation))
     assert replies(town) == ["You said: 1? | 2? | 3?", "You said: 4?"]
-    assert [tuple(row.values()) for row in town.all("select lo, hi from turn order by lo")] == [(1, 3), (4, 4)]
+    assert [tuple(row.values()) for row in town.all("select lo, hi from turn order by lo")] == [
+        (1, 3),
+        (4, 4),
+    ]
 
 
 def test_a_takeover_while_the_engine_thinks_silences_the_bot(turns: TurnStore, says: Any, town: Town) -> None:
@@ -222,7 +227,9 @@ def test_what_the_bot_must_not_answer_is_kept_with_its_reason(
     assert town.one("select kind, rule from turn") == {"kind": "silent", "rule": rule}
 
 
-def test_a_message_older_than_the_window_becomes_a_task_for_a_human(turns: TurnStore, says: Any, town: Town) -> None:
+def test_a_message_older_than_the_window_becomes_a_task_for_a_human(
+    turns: TurnStore, says: Any, town: Town
+) -> None:
     due = says("fees?", at_ms=town.now_ms() - int(timedelta(hours=23, minutes=30).total_seconds() * 1000))
     take_turn(due, ports(turns, FakePoker()))
     assert replies(town) == []

@@ -148,6 +148,6 @@ grant select on catalogue_item, catalogue_fact, document, revision, passage, kno
     to turant_app;
 grant select, insert on document, passage, knowledge_version, version_revision to turant_ingest;
 grant select, insert, update on revision to turant_ingest;
-grant delete on passage to turant_ingest;
+grant update (title) on document to turant_ingest;
 grant update (active_version) on tenant to turant_ingest;
 grant insert on event to turant_ingest;
