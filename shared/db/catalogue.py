@@ -62,6 +62,5 @@ _INSERT_FACT = """
 insert into catalogue_fact (tenant_id, item_id, kind, label, amount, currency, share, seats, on_date, year,
     text, position, effective_from, effective_until)
 values (%(tenant)s, %(item)s, %(kind)s, %(label)s, %(amount)s, %(currency)s, %(share)s, %(seats)s,
-    %(on_date)s, %(year)s, %(text)s, %(position)s, coalesce(%(effective_from)s, timestamptz '-infinity'),
-    coalesce(%(effective_until)s, timestamptz 'infinity'))
+    %(on_date)s, %(year)s, %(text)s, %(position)s, %(effective_from)s, %(effective_until)s)
 """

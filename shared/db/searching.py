@@ -157,7 +157,8 @@ select (select passages from version), (select words from version),
             ) order by f.position, f.on_date, f.id), '[]')
             from catalogue_fact f, moment
             where f.tenant_id = %(tenant)s and f.item_id = i.id
-                and f.effective_from <= moment.now and moment.now < f.effective_until)
+                and (f.effective_from is null or f.effective_from <= moment.now)
+                and (f.effective_until is null or moment.now < f.effective_until))
     ) order by i.position, i.id), '[]')
     from chosen i where i.place <= case when i.kind = 'faq' then 40 else 60 end) as items
 """

@@ -9,7 +9,8 @@ from shared.domain.thought import Asked
 
 OFFERS = ("course", "product", "service")
 """Kinds of items one can take; the others are the institution's own."""
-_OWN: frozenset[Asked] = frozenset({"address", "phone", "hours"})
+OWN: frozenset[Asked] = frozenset({"address", "phone", "hours"})
+"""What one asks about the institution itself."""
 _BRINGS: dict[Asked, frozenset[str]] = {
     "fee": frozenset({"fee"}),
     "seats": frozenset({"batch"}),
@@ -59,7 +60,7 @@ def about(
     offers = {fact.item_id for fact in facts if fact.item_kind in OFFERS}
     meant = {*named} if offers & {*named} else {*named, *topic}
     wanted = frozenset(kind for aspect in asked for kind in _BRINGS.get(aspect, {aspect}))
-    own = bool(_OWN & {*asked}) and not any(
+    own = bool(OWN & {*asked}) and not any(
         fact.item_id in named for fact in facts if fact.item_kind == "branch"
     )
     return tuple(

@@ -17,6 +17,7 @@ from shared.domain.talk import Language
 _UNSEEN = regex.compile(r"\p{Cf}+")
 _DIGIT_GROUP = regex.compile(r"(?<=\d),(?=\d)")
 _INITIALS = regex.compile(r"(?<=\b\p{L})\.(?=\p{L})")
+_HYPHENATED = regex.compile(r"\p{L}+(?:-\p{L}+)+")
 _ORDINAL = regex.compile(r"(\d+)(?:st|nd|rd|th)")
 _SEPARATE_ES = ("sses", "shes", "ches", "xes", "zes")
 _SPELLINGS = {
@@ -73,9 +74,19 @@ def stems(listed: str) -> frozenset[str]:
 
 
 def lexemes(text: str, language: Language) -> list[str]:
-    """The words of ``text`` that carry content, each in one form, in order, as often as they occur."""
+    """The words of ``text`` that carry content, each in one form, in order, as often as they occur.
+
+    What a hyphen joins also counts as one word: "Wi-Fi" is found by "wifi".
+    """
+    return list(_lexemes(text, language))
+
+
+@lru_cache(maxsize=4096)  # the same names, FAQs and passages come up in every search
+def _lexemes(text: str, language: Language) -> tuple[str, ...]:
     grammar = _GRAMMAR[language]
-    return [stem(word) for word in words(text) if word not in grammar]
+    joined = (match[0].replace("-", "") for match in _HYPHENATED.finditer(text))
+    spoken = words(" ".join((text, *joined)))
+    return tuple(stem(word) for word in spoken if word not in grammar)
 
 
 def tenant_prefix(tenant_id: UUID) -> str:

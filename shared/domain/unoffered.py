@@ -10,6 +10,7 @@ _SOUGHT = stems(
     """
     fee fees cost price charges course class classes coaching training batch tuition duration eligibility
     syllabus admission certificate certification diploma degree program placement seats exam preparation
+    branch centre
     """
 )
 """What one seeks of a thing on offer: the word beside it is the thing's name."""

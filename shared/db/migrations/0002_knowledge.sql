@@ -36,8 +36,8 @@ create table catalogue_fact (
     year smallint,
     text text not null default '',
     position integer not null default 0,
-    effective_from timestamptz not null default '-infinity',
-    effective_until timestamptz not null default 'infinity',
+    effective_from timestamptz,
+    effective_until timestamptz,
     primary key (tenant_id, id),
     foreign key (tenant_id, item_id) references catalogue_item on delete cascade,
     check (effective_from < effective_until),
@@ -48,6 +48,7 @@ create table catalogue_fact (
 create index catalogue_fact_item on catalogue_fact (tenant_id, item_id);
 comment on table catalogue_fact is
     'Every amount, date and seat count stands here once. A change is a new row with its effective dates.';
+comment on column catalogue_fact.effective_from is 'Null: from ever on. effective_until: null: until changed.';
 comment on column catalogue_fact.kind is 'charge: what is paid beside the fee. about: a sentence on the item.';
 comment on column catalogue_fact.share is
     'Percent: of the item''s one fee (instalment, discount: the amount follows from it), of students (placement).';

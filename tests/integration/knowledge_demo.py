@@ -1,0 +1,78 @@
+"""The demo institution, seeded and ingested, without a bucket: uploads lie in a dictionary."""
+
+import secrets
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from functions.ingest.ingest import IngestPorts, ingest
+from functions.ingest.notification import Upload
+from local.demo.seed import TENANT_ID, seed
+from shared.adapters.latin_languages import identify
+from shared.adapters.minilm import MiniLM
+from shared.db.connection import Database
+from shared.db.publishing import PublishingStore
+from shared.ports import Embedder, Stored
+from shared.weights.minilm import build
+
+MODELS = Path(__file__).parents[2] / ".build" / "models"
+KEY = b64encode(secrets.token_bytes(32)).decode()
+
+
+@cache
+def embedder() -> MiniLM:
+    """The real one; its files are built once."""
+    build(MODELS)
+    return MiniLM(MODELS)
+
+
+@dataclass
+class Bucket:
+    """A versioned bucket."""
+
+    objects: dict[str, list[bytes]] = field(default_factory=dict)
+
+    def put(self, key: str, content: bytes, _content_type: str = "") -> None:
+        self.objects.setdefault(key, []).append(content)
+
+    def fetch(self, bucket: str, key: str, target: Path, max_bytes: int) -> Stored | None:
+        if key not in self.objects:
+            return None
+        content = self.objects[key][-1]
+        if len(content) <= max_bytes:
+            target.write_bytes(content)
+        return Stored(version=str(len(self.objects[key])), size=len(content))
+
+
+@dataclass
+class OneHot:
+    """An embedder for what is not about meaning: fast, and like no text to another."""
+
+    model: str = "one-hot"
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        return [[float(hash(text) % 8 == place) for place in range(8)] for text in texts]
+
+
+@contextmanager
+def ports(bucket: Bucket, ingest_url: str, embedder: Embedder) -> Iterator[IngestPorts]:
+    database = Database(lambda: ingest_url)
+    yield IngestPorts(uploads=bucket, store=PublishingStore(database), embedder=embedder, identify=identify)
+    database.close()
+
+
+def upload(key: str, announced: str = "1", tenant_id: object = TENANT_ID) -> Upload:
+    return Upload.model_validate({"tenant_id": tenant_id, "bucket": "uploads", "key": key, "announced": announced})
+
+
+def open_demo(admin_url: str, ingest_url: str) -> Bucket:
+    """Seed the demo institution and bring its documents the way of every upload."""
+    bucket = Bucket()
+    seed(admin_url, KEY, bucket.put, token="a token")
+    with ports(bucket, ingest_url, embedder()) as work:
+        for key in bucket.objects:
+            ingest(upload(key), work)
+    return bucket

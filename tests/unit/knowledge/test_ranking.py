@@ -1,0 +1,40 @@
+"""How well a text answers a question."""
+
+from shared.domain.ranking import Corpus, bm25, coverage, reranked, support
+from shared.domain.sentences import sentences
+
+CORPUS = Corpus(passages=100, words=5_000, holding={"fee": 50, "hostel": 5})
+
+
+def test_rare_words_count_more() -> None:
+    assert coverage(["fee", "hostel"], frozenset({"hostel"}), CORPUS) > 0.7
+    assert coverage(["fee", "hostel"], frozenset({"fee"}), CORPUS) < 0.3
+    assert coverage([], frozenset({"fee"}), CORPUS) == 0
+
+
+def test_a_shorter_text_with_the_same_words_ranks_higher() -> None:
+    assert bm25(["hostel"], ["hostel"], CORPUS) > bm25(["hostel"], ["hostel", *["x"] * 80], CORPUS)
+
+
+def test_words_and_meaning_both_move_the_rank() -> None:
+    by_words, by_meaning, neither = reranked(
+        ["hostel"], [["hostel"], ["dormitory"], ["canteen"]], [0.3, 0.7, 0.3], CORPUS
+    )
+    assert by_words > neither
+    assert by_meaning > neither
+
+
+def test_support_without_vectors_is_the_coverage() -> None:
+    assert support(None, 0.8) == 0.8
+    assert support(0.4, 0.8) == 0.8
+
+
+def test_sentences_end_where_a_thought_ends() -> None:
+    text = "Fees are Rs. 500 a day. Dr. Rao teaches.\nRow one: a; b\nयह पहला है। यह दूसरा है।"
+    assert sentences(text) == [
+        "Fees are Rs. 500 a day.",
+        "Dr. Rao teaches.",
+        "Row one: a; b",
+        "यह पहला है।",
+        "यह दूसरा है।",
+    ]
