@@ -25,9 +25,7 @@ def ingest() -> IngestPorts:
 
     def conninfo() -> str:
         fields = secret(given.database_secret_arn)
-        return DatabaseSecret(
-            **{k: v for k, v in fields.items() if k in DatabaseSecret.model_fields}
-        ).conninfo
+        return DatabaseSecret(**{k: v for k, v in fields.items() if k in DatabaseSecret.model_fields}).conninfo
 
     return IngestPorts(
         uploads=S3Uploads(),

@@ -89,9 +89,7 @@ def _passages(cut: Sequence[Chunk], first: int, ports: IngestPorts) -> list[NewP
     vectors = ports.embedder.embed(contents)
     return [
         _passage(chunk, content, vector, ordinal, ports)
-        for ordinal, (chunk, content, vector) in enumerate(
-            zip(cut, contents, vectors, strict=True), start=first
-        )
+        for ordinal, (chunk, content, vector) in enumerate(zip(cut, contents, vectors, strict=True), start=first)
     ]
 
 

@@ -51,11 +51,7 @@ def _upload(record: dict[str, Any], bucket: str) -> Upload | None:
     # Keys come encoded as in a form: a space is a plus sign.
     key = unquote_plus(stored["object"]["key"])
     match = _KEY.fullmatch(key)
-    if (
-        not record["eventName"].startswith("ObjectCreated:")
-        or stored["bucket"]["name"] != bucket
-        or not match
-    ):
+    if not record["eventName"].startswith("ObjectCreated:") or stored["bucket"]["name"] != bucket or not match:
         return None
     # Hexadecimal numbers of differing lengths. Stand-ins of S3 have none: then the moment tells the order.
     order = stored["object"].get("sequencer", "").zfill(_SEQUENCER_DIGITS) + record["eventTime"]

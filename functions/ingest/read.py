@@ -74,9 +74,7 @@ def _check_archive(file: Path) -> None:
         raise damaged() from error
     expanded = sum(member.file_size for member in members)
     if expanded > MAX_EXPANDED or (expanded > _BOMB_FROM and expanded > _BOMB_RATIO * file.stat().st_size):
-        raise UnreadableDocumentError(
-            "bomb", "This file unpacks to far more than it may, and was not opened."
-        )
+        raise UnreadableDocumentError("bomb", "This file unpacks to far more than it may, and was not opened.")
     if not any(member.filename == "word/document.xml" for member in members):
         raise UnreadableDocumentError("wrong_type", "Only PDF and Word (.docx) files can be read.")
 
@@ -86,9 +84,7 @@ def _old_or_encrypted(file: Path) -> UnreadableDocumentError:
         return UnreadableDocumentError(
             "encrypted", "This file is protected with a password. Remove the password and upload it again."
         )
-    return UnreadableDocumentError(
-        "wrong_type", "This is an old Word format. Save it as .docx and upload it again."
-    )
+    return UnreadableDocumentError("wrong_type", "This is an old Word format. Save it as .docx and upload it again.")
 
 
 def damaged() -> UnreadableDocumentError:

@@ -73,9 +73,7 @@ def _lines(opened: Any, number: int) -> list[_Line]:
     for part in re.split(r"(\r\n|\r|\n)", text):
         if bare := part.strip():
             # By its first letter: bullets are often of another size.
-            at = start + next(
-                (place for place, char in enumerate(part) if char.isalnum()), part.index(bare[0])
-            )
+            at = start + next((place for place, char in enumerate(part) if char.isalnum()), part.index(bare[0]))
             size = round(raw.FPDFText_GetFontSize(layer.raw, at), 1)
             lines.append(_Line(bare, size, layer.get_charbox(at, loose=True)[1]))
         start += len(part)
@@ -153,8 +151,6 @@ def _joined(lines: Sequence[_Line]) -> str:
     """One paragraph of its lines, words that were cut at a line's end whole again."""
     text = ""
     for line in lines:
-        if text and text[-1] in _CUT:
-            text = text[:-1] + line.text
-        else:
-            text = f"{text} {line.text}" if text else line.text
+        cut = text.endswith(tuple(_CUT))
+        text = text[:-1] + line.text if cut else f"{text} {line.text}".lstrip()
     return _SOFT_HYPHEN.sub("", text)

@@ -30,9 +30,7 @@ _INK, _SUN, _PAPER = colors.HexColor("#1f3a5f"), colors.HexColor("#e07a1f"), col
 _WIDTH, _HEIGHT = A4
 _MARGIN, _BANNER = 22 * mm, 62 * mm
 
-_BODY = ParagraphStyle(
-    "body", fontName="Helvetica", fontSize=11, leading=16.4, spaceAfter=6, alignment=TA_JUSTIFY
-)
+_BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=11, leading=16.4, spaceAfter=6, alignment=TA_JUSTIFY)
 _HEADING = ParagraphStyle(
     "heading",
     fontName="Helvetica-Bold",
@@ -135,10 +133,7 @@ def _flowable(block: Block) -> Flowable:
 
 
 def _table(rows: list[list[str]]) -> Flowable:
-    cells = [
-        [Paragraph(text, _CELL_HEAD if place == 0 else _CELL) for text in row]
-        for place, row in enumerate(rows)
-    ]
+    cells = [[Paragraph(text, _CELL_HEAD if place == 0 else _CELL) for text in row] for place, row in enumerate(rows)]
     widths = [(_WIDTH - 2 * _MARGIN) * share for share in (0.3, 0.26, 0.44)]
     style = TableStyle(
         [

@@ -30,9 +30,7 @@ def catalogue(source: dict[str, Any]) -> list[NewItem]:
     zone = ZoneInfo(own["timezone"])
     sections = (("course", "courses"), ("service", "services"), ("branch", "branches"))
     return [
-        NewItem(
-            kind="institution", name=own["title"], aliases=own["aliases"], facts=_facts(own["facts"], zone)
-        ),
+        NewItem(kind="institution", name=own["title"], aliases=own["aliases"], facts=_facts(own["facts"], zone)),
         *(
             NewItem(kind=kind, name=item["name"], aliases=item["aliases"], facts=_facts(item["facts"], zone))
             for kind, section in sections

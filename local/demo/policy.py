@@ -29,9 +29,7 @@ def build() -> bytes:
     return buffer.getvalue()
 
 
-FILE = DemoFile(
-    "student-policy.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", build
-)
+FILE = DemoFile("student-policy.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", build)
 
 
 def _style(document: Any) -> None:

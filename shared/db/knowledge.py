@@ -89,14 +89,10 @@ class PublishedKnowledge:
             )
             if place < LOOKED_INTO
             else _passage(candidate, score, "", 0.0)
-            for place, ((candidate, held, score), (cosine, quote)) in enumerate(
-                zip(best, quoted, strict=True)
-            )
+            for place, ((candidate, held, score), (cosine, quote)) in enumerate(zip(best, quoted, strict=True))
         )
 
-    def _quote(
-        self, asked: _Asked, candidates: Sequence[Candidate], found: Found
-    ) -> list[tuple[float | None, str]]:
+    def _quote(self, asked: _Asked, candidates: Sequence[Candidate], found: Found) -> list[tuple[float | None, str]]:
         """Of each candidate: its best sentence's cosine (None without vectors), and its best sentences."""
         split = [sentences(candidate.text) for candidate in candidates]
         cosines = iter(self._cosines(asked, [sentence for each in split for sentence in each]))
@@ -119,12 +115,8 @@ class PublishedKnowledge:
         cosines = self._cosines(asked, [published.item.name for published in faqs])
         supported = []
         for published, cosine in zip(faqs, cosines, strict=True):
-            said = " ".join(
-                (published.item.name, *published.aliases, *(fact.text for fact in published.facts))
-            )
-            covered = ranking.coverage(
-                asked.terms, frozenset(lexemes(said, asked.question.language)), found.corpus
-            )
+            said = " ".join((published.item.name, *published.aliases, *(fact.text for fact in published.facts)))
+            covered = ranking.coverage(asked.terms, frozenset(lexemes(said, asked.question.language)), found.corpus)
             level = ranking.support(cosine, covered)
             supported += [fact.model_copy(update={"support": level}) for fact in published.facts]
         supported.sort(key=lambda fact: -(fact.support or 0.0))

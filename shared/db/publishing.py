@@ -120,9 +120,7 @@ class PublishingStore:
         with self._database.tenant(begun.tenant_id) as cursor:
             self._finish(cursor, given, "refused", sentence, reason)
 
-    def _finish(
-        self, cursor: Cursor, given: Row, state: str, sentence: str, reason: str | None = None
-    ) -> None:
+    def _finish(self, cursor: Cursor, given: Row, state: str, sentence: str, reason: str | None = None) -> None:
         cursor.execute(_FINISH, {**given, "state": state, "reason": reason, "sentence": sentence})
         told = {"document": str(given["document_id"]), "state": state, "reason": reason, "sentence": sentence}
         cursor.execute(_TELL, {**given, "kind": f"document_{state}", "data": Jsonb(told)})

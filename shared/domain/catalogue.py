@@ -60,9 +60,7 @@ def about(
     offers = {fact.item_id for fact in facts if fact.item_kind in OFFERS}
     meant = {*named} if offers & {*named} else {*named, *topic}
     wanted = frozenset(kind for aspect in asked for kind in _BRINGS.get(aspect, {aspect}))
-    own = bool(OWN & {*asked}) and not any(
-        fact.item_id in named for fact in facts if fact.item_kind == "branch"
-    )
+    own = bool(OWN & {*asked}) and not any(fact.item_id in named for fact in facts if fact.item_kind == "branch")
     return tuple(
         fact
         for fact in facts

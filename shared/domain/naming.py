@@ -71,15 +71,11 @@ def name_items(text: str, entries: Sequence[Entry], published: frozenset[str] = 
     ]
     best.sort(key=lambda match: (-match[0], match[2].item.name))
     named = tuple(
-        Named(
-            item_id=known.item.id, item=known.item.name, words=tuple(sorted({said[word] for word in heard}))
-        )
+        Named(item_id=known.item.id, item=known.item.name, words=tuple(sorted({said[word] for word in heard})))
         for _, heard, known in best
     )
     taken = frozenset(word for match in named for word in match.words)
-    unknown = not_offered(
-        text, known=frozenset(said.values()) | taken, published=published, named=bool(named)
-    )
+    unknown = not_offered(text, known=frozenset(said.values()) | taken, published=published, named=bool(named))
     return Naming(named=named, unknown=unknown)
 
 
@@ -87,9 +83,7 @@ def _said(text: str, vocabulary: frozenset[str], entries: Sequence[Entry]) -> di
     """Words of the catalogue that ``text`` says, each with the word of ``text`` that says it."""
     said: dict[str, str] = {}
     spoken = words(text)
-    joined = {
-        "".join(surface): surface for known in entries for surface in known.surfaces if len(surface) > 1
-    }
+    joined = {"".join(surface): surface for known in entries for surface in known.surfaces if len(surface) > 1}
     for word in spoken:
         if (lexeme := stem(word)) in vocabulary:
             said.setdefault(lexeme, word)

@@ -65,9 +65,7 @@ def reranked(asked: Sequence[str], texts: Sequence[Sequence[str]], cosines: Sequ
     words = [bm25(asked, said, corpus) for said in texts]
     most = max(words, default=0.0) or 1.0
     return [
-        (cosine or 0.0)
-        + COVERAGE_WEIGHT * coverage(asked, frozenset(said), corpus)
-        + BM25_WEIGHT * score / most
+        (cosine or 0.0) + COVERAGE_WEIGHT * coverage(asked, frozenset(said), corpus) + BM25_WEIGHT * score / most
         for said, cosine, score in zip(texts, cosines, words, strict=True)
     ]
 

@@ -73,10 +73,7 @@ def minilm(weights: Weights) -> onnx.ModelProto:
 
 def _embedded(graph: _Graph, weights: Weights) -> str:
     tokens = graph.node("Gather", graph.weight("embeddings.word_embeddings.weight"), "input_ids")
-    places = (
-        weights["embeddings.position_embeddings.weight"]
-        + weights["embeddings.token_type_embeddings.weight"][0]
-    )
+    places = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
     # Shape and Slice, because onnxruntime rewrites Gather(Range) into an invalid Slice.
     length = graph.node("Shape", "input_ids", start=1, end=2)
     position = graph.node("Slice", graph.constant(places), graph.whole(0), length, graph.whole(0))
