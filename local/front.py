@@ -6,7 +6,7 @@ import re
 import time
 import uuid
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
@@ -58,14 +58,19 @@ class Route:
 
 
 class Front:
-    """The HTTP API of the template."""
+    """The HTTP API of the template. ``accepted`` is told the body of every POST that was answered 200."""
 
     def __init__(
-        self, routes: list[RouteSpec], functions: Functions, clock: Clock, activity: Activity
+        self,
+        routes: list[RouteSpec],
+        functions: Functions,
+        clock: Clock,
+        activity: Activity,
+        accepted: Callable[[bytes], object] = lambda _body: None,
     ) -> None:
         made = [Route(route.key, functions[route.function]) for route in routes]
         self._routes = sorted(made, key=lambda route: route.rank)
-        self._clock, self._activity = clock, activity
+        self._clock, self._activity, self._accepted = clock, activity, accepted
 
     def app(self) -> web.Application:
         app = web.Application(client_max_size=MOST_BYTES)
@@ -96,6 +101,8 @@ class Front:
             request, body, route.key, parameters, trace=trace, request_id=request_id, now=self._clock.now()
         )
         response = await self._answer(route.function, event, trace)
+        if request.method == "POST" and response.status == 200:
+            self._accepted(body)
         ms = round((time.monotonic() - began) * 1000, 2)
         self._activity.emit("http.response", trace=trace, request=request_id, status=response.status, ms=ms)
         return response

@@ -30,7 +30,10 @@ class Sqs:
         Raises:
             SqsError: as SQS would refuse it.
         """
-        queue = self._queues[parameters.get("QueueUrl") or parameters["QueueName"]]
+        named = parameters.get("QueueUrl") or parameters.get("QueueName")
+        if named is None:
+            raise SqsError("UnsupportedOperation", f"The local cloud has no {operation}.")
+        queue = self._queues[named]
         match operation:
             case "GetQueueUrl":
                 return {"QueueUrl": f"{self._base}/{self._account}/{queue.spec.name}"}

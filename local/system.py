@@ -35,7 +35,7 @@ from local.synth import synthesise
 from local.template import ACCOUNT, Settings, Template
 from local.topology import Topology
 from local.vault import Vault
-from local.world import graph, model
+from local.world import graph, graph_world, model, prospects
 
 QUIESCE_SECONDS = 60
 
@@ -134,6 +134,7 @@ class System:
         outdir = await asyncio.to_thread(synthesise)
         self._aws = f"http://127.0.0.1:{free_port()}"
         self._api = f"http://127.0.0.1:{options.api_port or free_port()}"
+        self._graph_world: graph_world.World | None = None
         self._graph = f"http://127.0.0.1:{options.graph_port or free_port()}"
         self._model = f"http://127.0.0.1:{free_port()}"
         self._own_model = OwnModel.from_environment()
@@ -235,7 +236,7 @@ class System:
         self._exit.push_async_callback(self.functions.stop)
         sqs = Sqs(self.queues, self._aws, ACCOUNT)
         await self._serve(Endpoint(sqs, self.queues, self.functions, moto, self.advance).app(), self._aws)
-        await self._serve(Front(read.routes, self.functions, self.clock, self.activity).app(), self._api)
+        await self._serve(Front(read.routes, self.functions, self.clock, self.activity, self._heard).app(), self._api)
 
     async def _serve(self, app: web.Application, address: str) -> None:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -260,7 +261,14 @@ class System:
     async def _start_world(self) -> None:
         await self._serve(model.create_app(self.clock.now), self._model)
         config = outside.graph_config(f"{self._api}/webhooks/meta", self.vault.called("Meta")["app_secret"])
-        await self._serve(graph.create_app(config, self.clock.now), self._graph)
+        app = graph.create_app(config, self.clock.now)
+        self._graph_world = app[graph_world.WORLD]
+        await self._serve(app, self._graph)
+
+    def _heard(self, body: bytes) -> None:
+        """Whoever wrote by a webhook of somebody else's making has written to Meta all the same."""
+        if self._graph_world is not None:
+            prospects.note(self._graph_world, body)
 
     async def _start_deliveries(self) -> None:
         for mapping in self.topology.mappings:

@@ -1,6 +1,7 @@
 """Function ``Intake``: what came in is persisted, then acknowledged; nothing is thought here."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -34,7 +35,7 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
     redelivered as a repetition.
     """
     item, raw = _open(body, shelf)
-    fingerprint = hashlib.sha256(raw.encode()).hexdigest()
+    fingerprint = _fingerprint(item)
     received_at = datetime.fromtimestamp(item.received_at / 1000, UTC)
     if item.kind == "unreadable":
         reason = str(item.data.get("reason", "unreadable"))
@@ -63,6 +64,12 @@ def _open(body: str, shelf: Shelf) -> tuple[InboundItem, str]:
     except (ValidationError, KeyError, UnicodeDecodeError) as error:
         raise MalformedMessageError("an inbound item has not the shape the webhook writes") from error
     return item, body
+
+
+def _fingerprint(item: InboundItem) -> str:
+    """The same for every delivery of the same thing, whenever it comes."""
+    content = json.dumps([item.kind, item.channel, item.account, item.data], sort_keys=True)
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _poke(poker: Poker, route: Route, receipt: Receipt) -> None:

@@ -78,7 +78,7 @@ def deliver(message: Claimed, ports: SendPorts) -> bool:
         return _tell(message, "unknown", error)
     except ChannelParkedError as error:
         ports.breaker.succeeded()
-        ports.outbox.park(message, str(error))
+        ports.outbox.park(message, str(error), whole_tenant=error.whole_tenant)
         return _tell(message, "parked", error)
     except DeliveryRefusedError as error:
         ports.breaker.succeeded()
@@ -98,7 +98,7 @@ def _later(message: Claimed, error: TransientError, ports: SendPorts) -> bool:
     wait = BACKOFF * 2 ** (message.attempt - 1)
     if isinstance(error, RetryLaterError):
         ports.breaker.succeeded()
-        wait = error.seconds
+        wait = error.after(message.attempt)
     else:
         ports.breaker.failed()
     if ports.outbox.again(message, wait, str(error)):

@@ -86,11 +86,12 @@ class OutboxStore:
             cursor.execute(_DEAD, {**_key(claimed), "why": why})
             _to_human(cursor, _key(claimed), why)
 
-    def park(self, claimed: Claimed, why: str) -> None:
-        """The channel account cannot send until somebody acts: everything waits, nothing is lost."""
+    def park(self, claimed: Claimed, why: str, *, whole_tenant: bool = False) -> None:
+        """The channel account, or all of the tenant's, cannot send until somebody acts; nothing is lost."""
         with self._database.tenant(claimed.tenant_id) as cursor:
             cursor.execute(_PENDING_AGAIN, _key(claimed))
-            cursor.execute(_PARK, {**_key(claimed), "account": claimed.channel_account_id, "why": why})
+            account = claimed.channel_account_id
+            cursor.execute(_PARK, {**_key(claimed), "account": account, "all": whole_tenant, "why": why})
             _event(cursor, _key(claimed), "ChannelParked", {"why": why})
 
 
@@ -223,5 +224,5 @@ _DEAD = f"update outbox set state = 'dead', claim_until = null, error = %(why)s 
 
 _PARK = """
 update channel_account set state = 'parked', state_reason = %(why)s
-where tenant_id = %(tenant)s and id = %(account)s
+where tenant_id = %(tenant)s and (id = %(account)s or %(all)s)
 """

@@ -133,6 +133,20 @@ def test_an_unknown_channel_account_is_quarantined_once(store: IntakeStore, town
     }
 
 
+def test_what_has_no_id_is_recorded_once_whenever_it_comes(store: IntakeStore, town: Town) -> None:
+    institute = town.institute()
+    for received_at in (1_000, 2_000):
+        item = InboundItem(
+            kind="change",
+            channel="whatsapp",
+            account=institute.account,
+            received_at=received_at,
+            data={"field": "account_update", "value": {"event": "VERIFIED_ACCOUNT"}},
+        )
+        hear(store, item)
+    assert [row["outcome"] for row in town.all("select outcome from inbound")] == ["ignored:account_update"]
+
+
 def test_a_body_of_no_known_shape_is_quarantined(store: IntakeStore, town: Town) -> None:
     item = InboundItem(
         kind="unreadable",
