@@ -2,6 +2,7 @@
 
 import regex
 
+from shared.domain.likeness import alike
 from shared.domain.thought import Asked
 
 # Phrases in regular expressions, separated by commas, over folded words joined by one space.
@@ -91,9 +92,6 @@ _PHRASES: dict[Asked, str] = {
         horaires?, quelle heure, heures d ouverture, ouverts?, fermez""",
 }
 
-_ABOUT = regex.compile(r"\b(details?|info\w*|about|tell me|brochure|syllabus|bare|baare|jankari|जानकारी|बारे|detalles|sobre)\b")
-
-
 def _compile(phrases: str) -> regex.Pattern[str]:
     listed = [phrase.strip() for phrase in phrases.split(",\n")]
     listed = [part.strip() for phrase in listed for part in phrase.split(", ")]
@@ -104,9 +102,19 @@ _ASKED: dict[Asked, regex.Pattern[str]] = {kind: _compile(phrases) for kind, phr
 _LONGER_FIRST: tuple[tuple[Asked, Asked], ...] = (("duration", "fee"), ("phone", "address"))
 
 
+_KEYS = frozenset(
+    word for phrases in _PHRASES.values() for word in regex.findall(r"(?<=[\s,])[a-z]{6,}(?=s?\??(?:,|$))", phrases)
+)
+
+
+def _key(word: str) -> str:
+    """The asking word that ``word`` misspells, or the word itself."""
+    return next((key for key in _KEYS if alike(word, key)), word) if len(word) > 5 else word
+
+
 def asked(spoken: list[str]) -> tuple[Asked, ...]:
     """What the folded words of one message ask for, in a fixed order."""
-    text = " ".join(spoken)
+    text = " ".join(_key(word) for word in spoken)
     found = {kind: pattern.findall(text) for kind, pattern in _ASKED.items()}
     for longer, shorter in _LONGER_FIRST:
         if found[longer] and found[shorter]:  # "how much time" holds "how much"
@@ -116,5 +124,8 @@ def asked(spoken: list[str]) -> tuple[Asked, ...]:
 
 def asking_words(spoken: list[str]) -> frozenset[str]:
     """The words that did the asking: they name nothing."""
-    text = " ".join(spoken)
-    return frozenset(word for pattern in _ASKED.values() for hit in pattern.finditer(text) for word in hit[0].split())
+    keys = [_key(word) for word in spoken]
+    said = dict(zip(keys, spoken, strict=True))
+    hits = (hit[0].split() for pattern in _ASKED.values() for hit in pattern.finditer(" ".join(keys)))
+    # What stands inside a long phrase ("can a 10th pass join") may name something.
+    return frozenset(said[key] for hit in hits for key in (hit if len(hit) <= 3 else (hit[0], hit[-1])))

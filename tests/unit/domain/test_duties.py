@@ -1,0 +1,66 @@
+"""Duties are found in every language, and not where only their words occur."""
+
+import pytest
+
+from shared.domain.duties import duty, last_duty
+
+STOP = """
+STOP | stop | Stop. | STOP!!! | please stop | stop please | unsubscribe | UNSUBSCRIBE ME | opt out | opt-out | stop messaging me
+stop sending me messages | don't message me again | dont msg me | do not contact me | remove my number from your list
+remove me from the list | I want to unsubscribe | leave me alone | stop these messages | pls stop texting me | S\u200bTOP
+band karo | band kar do please | bandh karo | ye msg band karo | message mat bhejo | msg mat karo yaar | mujhe message mat karo
+pareshan mat karo | messages bhejna band karo | ab message mat bhejna | बंद करो | मैसेज बंद करो | मुझे मैसेज मत भेजो
+बंद करें | संदेश न भेजें | परेशान मत करो | मैसेज भेजना बंद करो | basta | ¡Basta! | no me escriban más | no quiero recibir mensajes
+darme de baja | quiero darme de baja | dejen de molestarme | cancelar suscripción | no más mensajes | ya no me escriban
+arrêter | Arrêtez | arrêtez de m'écrire | ne m'écrivez plus | plus de messages | désabonner | je veux me désabonner
+ne m'envoyez plus de messages | stop svp | don’t text me anymore
+"""
+HUMAN = """
+I want to talk to a person | can i speak with a human | talk to a real person please | connect me to an agent
+connect me with your counsellor | Can someone talk to me? I need to talk to someone | human | agent please | is there any human here
+i dont want to talk to a bot | customer care | kisi insaan se baat karni hai | counsellor se baat karwa do | kisi se baat kara do
+insaan se baat karna hai | mujhe sir se baat karni hai | किसी इंसान से बात करनी है | काउंसलर से बात करवा दो | मुझे किसी से बात करनी है
+quiero hablar con una persona | puedo hablar con un asesor? | hablar con alguien | páseme con un agente
+je veux parler à un conseiller | parler à quelqu'un | parler avec une personne | put me through to a human
+"""
+NEITHER = """
+Is there a bus stop near you? | when does the batch stop | what are the fees | admission band ho gaya kya | is the course closed
+para quién es el curso | cuánto cuesta para estudiantes | is there a stop for the metro | don't know the fees | dont send the brochure tell me here
+start date? | when does it start | do you have experienced teachers | who is the counsellor | are counsellors available on sunday
+How many people are in a batch | class kab band hoti hai | plus de details svp | je veux plus d'informations | no me gusta el horario
+Will the classes stop in summer | is this a bot? | course band to nahi hoga | आपका संस्थान कब बंद होता है | how do i cancel my admission
+i want to talk about the fees | can I start tomorrow | fees for data science?
+"""
+
+
+def _cases(table: str) -> list[str]:
+    return [case.strip() for line in table.strip().splitlines() for case in line.split(" | ")]
+
+
+@pytest.mark.parametrize("said", _cases(STOP))
+def test_a_wish_to_be_left_alone_is_understood(said: str) -> None:
+    assert duty(said) == "opt_out"
+
+
+@pytest.mark.parametrize("said", _cases(HUMAN))
+def test_a_wish_for_a_human_is_understood(said: str) -> None:
+    assert duty(said) == "human"
+
+
+@pytest.mark.parametrize("said", _cases(NEITHER))
+def test_the_same_words_in_a_question_are_no_duty(said: str) -> None:
+    assert duty(said) is None
+
+
+@pytest.mark.parametrize("said", ["START", "start again", "shuru karo", "शुरू करो", "reanudar", "reprendre"])
+def test_a_wish_to_hear_from_us_again_is_understood(said: str) -> None:
+    assert duty(said) == "opt_in"
+
+
+def test_the_later_of_stop_and_start_counts() -> None:
+    assert last_duty(("stop", "start")) == "opt_in"
+    assert last_duty(("start", "stop")) == "opt_out"
+
+
+def test_stop_outweighs_a_human_asked_for_later() -> None:
+    assert last_duty(("stop", "i want to talk to a person")) == "opt_out"
