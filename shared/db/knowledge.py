@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shared.db.connection import Database
-from shared.db.searching import Candidate, Found, Published, Sought, look_up
+from shared.db.searching import Found, Published, Sought, look_up
 from shared.domain import ranking
 from shared.domain.catalogue import OFFERS, OWN, about
 from shared.domain.lexemes import lexemes
@@ -72,42 +72,35 @@ class PublishedKnowledge:
         return _Asked(question, terms, self._embedder.embed([question.text])[0] if by_meaning else None)
 
     def _passages(self, asked: _Asked, found: Found) -> tuple[Passage, ...]:
-        """The candidates that answer best, the first few with a quotation and their support."""
+        """The candidates that answer best; the first few looked into, sentence by sentence."""
         said = [lexemes(f"{c.heading}\n{c.text}", c.language) for c in found.candidates]
         cosines = [c.cosine for c in found.candidates]
         scores = ranking.reranked(asked.terms, said, cosines, found.corpus)
         order = sorted(range(len(scores)), key=lambda place: -scores[place])[:RETURNED]
-        best = [(found.candidates[place], frozenset(said[place]), scores[place]) for place in order]
-        quoted = self._quote(asked, [candidate for candidate, _, _ in best[:LOOKED_INTO]], found)
-        quoted += [(None, "")] * (len(best) - len(quoted))
-        return tuple(
-            _passage(
-                candidate,
-                score,
-                quote,
-                ranking.support(cosine, ranking.coverage(asked.terms, held, found.corpus)),
-            )
-            if place < LOOKED_INTO
-            else _passage(candidate, score, "", 0.0)
-            for place, ((candidate, held, score), (cosine, quote)) in enumerate(zip(best, quoted, strict=True))
-        )
+        best = [Passage(**found.candidates[place].model_dump(), score=scores[place]) for place in order]
+        covered = [ranking.coverage(asked.terms, frozenset(said[place]), found.corpus) for place in order[:LOOKED_INTO]]
+        return (*self._looked_into(asked, found, best[:LOOKED_INTO], covered), *best[LOOKED_INTO:])
 
-    def _quote(self, asked: _Asked, candidates: Sequence[Candidate], found: Found) -> list[tuple[float | None, str]]:
-        """Of each candidate: its best sentence's cosine (None without vectors), and its best sentences."""
-        split = [sentences(candidate.text) for candidate in candidates]
-        cosines = iter(self._cosines(asked, [sentence for each in split for sentence in each]))
-        quotes: list[tuple[float | None, str]] = []
-        for parts, candidate in zip(split, candidates, strict=True):
+    def _looked_into(
+        self, asked: _Asked, found: Found, passages: Sequence[Passage], covered: Sequence[float]
+    ) -> list[Passage]:
+        """The passages with their support and their quotation; one run of the embedder for all of them."""
+        split = [sentences(passage.text) for passage in passages]
+        cosines = iter(self._cosines(asked, [sentence for parts in split for sentence in parts]))
+        done = []
+        for passage, parts, coverage in zip(passages, split, covered, strict=True):
             near = [next(cosines) for _ in parts]
             worth = [
                 ranking.support(
                     cosine,
-                    ranking.coverage(asked.terms, frozenset(lexemes(part, candidate.language)), found.corpus),
+                    ranking.coverage(asked.terms, frozenset(lexemes(part, passage.language)), found.corpus),
                 )
                 for part, cosine in zip(parts, near, strict=True)
             ]
-            quotes.append((max((c for c in near if c is not None), default=None), _best(parts, worth)))
-        return quotes
+            nearest = max((cosine for cosine in near if cosine is not None), default=None)
+            found_out = {"support": ranking.support(nearest, coverage), "quote": _best(parts, worth)}
+            done.append(passage.model_copy(update=found_out))
+        return done
 
     def _answers(self, asked: _Asked, found: Found) -> tuple[Fact, ...]:
         """The FAQ answers whose questions come near this one, best first."""
@@ -156,7 +149,3 @@ def _best(parts: Sequence[str], worth: Sequence[float]) -> str:
     order = sorted(range(len(parts)), key=lambda place: -worth[place])[:QUOTED]
     kept = sorted(place for place in order if worth[place] >= worth[order[0]] - QUOTED_WITHIN)
     return " ".join(parts[place] for place in kept)
-
-
-def _passage(candidate: Candidate, score: float, quote: str, support: float) -> Passage:
-    return Passage(**candidate.model_dump(), score=score, support=support, quote=quote)

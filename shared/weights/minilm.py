@@ -46,8 +46,8 @@ def build(directory: Path) -> bool:
     if stamp.exists() and stamp.read_text() == recipe and all((directory / name).exists() for name in _MADE):
         return False
     weights, tokenizer = (
-        _pinned("model.safetensors", WEIGHTS_SHA256),
-        _pinned("tokenizer.json", TOKENIZER_SHA256),
+        pinned("model.safetensors", WEIGHTS_SHA256),
+        pinned("tokenizer.json", TOKENIZER_SHA256),
     )
     directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=directory) as scratch:
@@ -65,7 +65,12 @@ def _graph_file() -> str:
     return minilm.__code__.co_filename
 
 
-def _pinned(name: str, sha256: str) -> Path:
+def pinned(name: str, sha256: str) -> Path:
+    """Where the package's file lies.
+
+    Raises:
+        ValueError: it is not there, or a byte of it differs.
+    """
     found = [Path(str(file.locate())) for file in files(PACKAGE) or () if file.name == name]
     if not found or hashlib.sha256(found[0].read_bytes()).hexdigest() != sha256:
         raise ValueError(f"{name} of {PACKAGE} is not the file this was made for.")

@@ -76,7 +76,6 @@ create table revision (
     sentence text not null default '',
     pages integer not null default 0,
     passages integer not null default 0,
-    words bigint not null default 0,
     created_at timestamptz not null default app_now(),
     finished_at timestamptz,
     primary key (tenant_id, id),
