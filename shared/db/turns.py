@@ -98,6 +98,7 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
         knowledge_version=row["active_version"],
         opted_out=row["opted_out_at"] is not None,
         greeted=any(said["author"] == "bot" for said in row["recent"]),
+        last_rule=row["last_rule"],
     )
     return OpenTurn(
         situation=situation,
@@ -197,6 +198,10 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, t.active_v
     l.id as lead_id, l.name, l.phone, l.fields, l.opted_out_at,
     c.owner, c.owner_epoch, c.turn_epoch, c.answered_seq, c.last_seq, c.language, c.topic, c.summary, c.recent,
     d.covers,
+    coalesce((
+        select p.rule from turn p where p.tenant_id = c.tenant_id and p.conversation_id = c.id
+        order by p.lo desc limit 1
+    ), '') as last_rule,
     (
         select json_agg(json_build_object('author', m.author, 'kind', m.kind, 'text', m.text, 'at', m.said_at)
                         order by m.said_at, m.seq)

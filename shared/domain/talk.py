@@ -75,6 +75,8 @@ class Situation(Value):
     opted_out: bool = False
     greeted: bool = False
     """Whether the bot has spoken in this conversation before."""
+    last_rule: str = ""
+    """The rule that decided this conversation's last turn; empty before the first one."""
 
 
 class Fact(Value):

@@ -80,3 +80,21 @@ class Thought(Value):
     summary: str = ""
     """The conversation so far; empty when the engine keeps none."""
     usage: Usage
+
+
+class Decision(Value):
+    """What is done about the unanswered messages. Only rules make one."""
+
+    kind: Literal["answered", "refused", "handed_over", "opted_out", "opted_in", "silent"]
+    action: Action
+    rule: str
+    """The name of the rule that decided."""
+    speak: bool
+    """Whether a reply is sent."""
+
+
+class Blocked(Value):
+    """A draft that must not be sent."""
+
+    reason: str
+    """In words an engine can act on; for the record too, so without any secret."""

@@ -1,0 +1,135 @@
+"""The table of rules: what engines propose and rules dispose."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from functions.converse.decide import before_thinking, decide
+from shared.domain.talk import Institution, Person, Said, Situation
+from shared.domain.thought import Proposal, Reading
+
+ID = UUID(int=1)
+NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
+
+
+def situation(**given: Any) -> Situation:
+    told: dict[str, Any] = {
+        "tenant_id": ID,
+        "conversation_id": ID,
+        "institution": Institution(name="Arohan"),
+        "person": Person(id=ID),
+        "now": NOW,
+        "language": "en",
+        "unanswered": (Said(author="lead", text="hi", at=NOW),),
+        "knowledge_version": ID,
+    }
+    return Situation(**(told | given))
+
+
+def reading(**given: Any) -> Reading:
+    told: dict[str, Any] = {
+        "text": "fees for jee",
+        "question": "fees jee",
+        "language": "en",
+        "intent": "question",
+        "confidence": 0.95,
+    }
+    return Reading(**(told | given))
+
+
+def said(author: Any, kind: Any = "text", text: str = "") -> Said:
+    return Said(author=author, kind=kind, text=text, at=NOW - timedelta(minutes=5))
+
+
+VOICE = reading(text="", question="", intent="unclear", confidence=0.0, media=("audio",))
+BLUR = reading(text="hmm so then", question="", intent="unclear", confidence=0.3)
+
+
+@pytest.mark.parametrize(
+    ("case", "given", "read", "kind", "rule"),
+    [
+        ("opted out stays silent", {"opted_out": True}, reading(), "silent", "opted_out_before"),
+        ("even asking for a human", {"opted_out": True}, reading(duty="human"), "silent", "opted_out_before"),
+        ("confirmed once only", {"opted_out": True}, reading(duty="opt_out"), "silent", "opted_out_before"),
+        ("opting in again", {"opted_out": True}, reading(duty="opt_in"), "opted_in", "opts_in"),
+        ("opting out", {}, reading(duty="opt_out"), "opted_out", "opts_out"),
+        ("opting out of a complaint", {}, reading(duty="opt_out", intent="complaint"), "opted_out", "opts_out"),
+        ("a human by rule", {}, reading(duty="human"), "handed_over", "wants_human"),
+        ("a human by guess", {}, reading(intent="human"), "handed_over", "wants_human"),
+        ("a complaint", {}, reading(intent="complaint", confidence=0.7), "handed_over", "complains"),
+        ("haggling", {}, reading(intent="negotiation"), "handed_over", "negotiates"),
+        ("a first voice note", {}, VOICE, "answered", "asks_for_text"),
+        ("a second one", {"window": (said("lead", "audio"), said("bot"))}, VOICE, "handed_over", "media_again"),
+        ("unclear once", {}, BLUR, "answered", "asks_once"),
+        ("unclear twice", {"last_rule": "asks_once"}, BLUR, "handed_over", "unclear_again"),
+        ("unsure", {}, reading(intent="objection", confidence=0.4), "answered", "asks_once"),
+    ],
+)  # fmt: skip
+def test_some_things_need_no_engine(case: str, given: dict[str, Any], read: Reading, kind: str, rule: str) -> None:
+    decision = before_thinking(situation(**given), read)
+    assert decision is not None, case
+    assert (decision.kind, decision.rule) == (kind, rule), case
+    assert decision.speak == (kind != "silent")
+    assert (decision.action == "HANDOFF_HUMAN") == (kind == "handed_over")
+
+
+@pytest.mark.parametrize(
+    ("case", "given", "read"),
+    [
+        ("a question", {}, reading()),
+        ("a guess of a complaint", {}, reading(intent="complaint", confidence=0.5, names=("hostel",))),
+        ("unsure, but it asks for fees", {}, reading(confidence=0.2, asked=("fee",))),
+        ("unsure, but it names something", {}, reading(confidence=0.2, names=("blockchain",))),
+        ("a greeting", {}, reading(intent="unclear", confidence=0.1, greets=True)),
+        ("only a name", {}, reading(intent="detail", confidence=0.1, fields={"name": "Asha"})),
+        ("a photo with words", {}, reading(media=("image",))),
+        ("asked once, clear now", {"last_rule": "asks_once"}, reading()),
+    ],
+)
+def test_everything_else_is_thought_about(case: str, given: dict[str, Any], read: Reading) -> None:
+    assert before_thinking(situation(**given), read) is None, case
+
+
+def test_a_voice_note_long_after_words_is_the_first_one() -> None:
+    window = (said("lead", "audio"), said("bot"), said("lead", text="fees?"), said("bot"))
+    decision = before_thinking(situation(window=window), VOICE)
+    assert decision is not None and decision.rule == "asks_for_text"
+
+
+SURE, UNSURE = Proposal(), Proposal(confidence=0.5)
+HAND_OVER, WAIT = Proposal(action="HANDOFF_HUMAN"), Proposal(action="WAIT_SCHEDULE")
+
+
+@pytest.mark.parametrize(
+    ("case", "given", "proposal", "answerable", "refused", "kind", "rule"),
+    [
+        ("an answer", {}, SURE, True, False, "answered", "answers"),
+        ("nothing published", {}, SURE, False, True, "refused", "nothing_published"),
+        ("refused though rules saw support", {}, SURE, True, True, "refused", "nothing_published"),
+        ("an answer out of thin air", {}, SURE, False, False, "refused", "unsupported_draft"),
+        ("the engine gives up", {}, HAND_OVER, True, False, "handed_over", "engine_hands_over"),
+        ("no draft at all", {}, None, True, False, "handed_over", "no_draft"),
+        ("an unsure engine", {}, UNSURE, True, False, "answered", "asks_once"),
+        ("unsure again", {"last_rule": "asks_once"}, UNSURE, True, False, "handed_over", "unclear_again"),
+        ("an engine that would wait", {}, WAIT, True, False, "answered", "answers"),
+        ("opted out meanwhile", {"opted_out": True}, SURE, True, False, "silent", "opted_out_before"),
+    ],
+)
+def test_rules_dispose_of_what_an_engine_proposes(
+    case: str, given: dict[str, Any], proposal: Proposal | None, answerable: bool, refused: bool,
+    kind: str, rule: str,
+) -> None:  # fmt: skip
+    decision = decide(situation(**given), reading(), proposal, answerable, refused)
+    assert (decision.kind, decision.rule) == (kind, rule), case
+
+
+def test_small_talk_needs_no_evidence() -> None:
+    hello = reading(intent="greeting", greets=True)
+    assert decide(situation(), hello, SURE, answerable=False, refused=False).kind == "answered"
+
+
+def test_an_institution_may_be_more_careful() -> None:
+    careful = situation(institution=Institution(name="Arohan", intent_threshold=0.99))
+    assert before_thinking(careful, reading(intent="complaint", confidence=0.9, names=("fees",))) is None
