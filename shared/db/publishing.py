@@ -5,6 +5,7 @@ Two uploads published at once are both in the later version: each takes what is 
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from shared.domain.talk import Language
 from shared.domain.value import Value
 
 ATTEMPTS_AT_MOST = 3
+ATTEMPT = timedelta(minutes=5)
+"""The function's time-out. Whoever begins sooner is a duplicate at work, not a second attempt."""
 
 
 class Uploaded(Value):
@@ -73,7 +76,7 @@ class PublishingStore:
     def begin(self, uploaded: Uploaded) -> Begun | None:
         """Take up an upload; None when it was brought to its end before, or its tenant does not exist."""
         with self._database.tenant(uploaded.tenant_id) as cursor:
-            row = cursor.execute(_BEGIN, uploaded.model_dump()).fetchone()
+            row = cursor.execute(_BEGIN, {**uploaded.model_dump(), "attempt": ATTEMPT}).fetchone()
         if row is None or row["state"] != "building":
             return None
         return Begun(
@@ -159,7 +162,8 @@ with found as (
 insert into revision as r (tenant_id, document_id, upload, uploaded)
 select %(tenant_id)s, id, %(version)s, %(announced)s from found
 on conflict (tenant_id, document_id, upload) do update
-set attempts = r.attempts + case when r.state = 'building' then 1 else 0 end
+set attempts = r.attempts + (r.begun_at < app_now() - %(attempt)s)::int,
+    begun_at = case when r.begun_at < app_now() - %(attempt)s then app_now() else r.begun_at end
 returning id, document_id, uploaded, state, attempts
 """
 _INSERT_PASSAGE = """

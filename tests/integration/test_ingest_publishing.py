@@ -13,7 +13,7 @@ import pytest
 from functions.ingest.ingest import IngestPorts, ingest
 from local.demo import brochure
 from shared.db.connection import Database
-from shared.db.publishing import ATTEMPTS_AT_MOST, Uploaded
+from shared.db.publishing import ATTEMPT, ATTEMPTS_AT_MOST, Uploaded
 from tests.builders import Town
 from tests.integration.knowledge_demo import Bucket, OneHot, ports, upload
 
@@ -147,8 +147,19 @@ def test_a_file_that_kills_its_reader_is_given_up(bucket: Bucket, work: IngestPo
     bucket.put(key(tenant, "a.docx"), word("Fine."))
     for _ in range(ATTEMPTS_AT_MOST):  # begun, and never heard of again
         work.store.begin(Uploaded(tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="1", announced="1"))
+        town.advance(ATTEMPT.total_seconds() + 1)
     ingest(upload(key(tenant, "a.docx"), "1", tenant), work)
     assert outcomes(town, tenant) == [("refused", "gave_up")]
+
+
+def test_duplicates_at_work_at_once_are_no_further_attempts(
+    bucket: Bucket, work: IngestPorts, town: Town, tenant: UUID
+) -> None:
+    bucket.put(key(tenant, "a.docx"), word("Fine."))
+    for _ in range(3 * ATTEMPTS_AT_MOST):
+        work.store.begin(Uploaded(tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="1", announced="1"))
+    ingest(upload(key(tenant, "a.docx"), "1", tenant), work)
+    assert live(town, tenant) == ["Fine."]
 
 
 def test_an_interrupted_ingest_is_taken_up_again(bucket: Bucket, work: IngestPorts, town: Town, tenant: UUID) -> None:

@@ -72,6 +72,7 @@ create table revision (
     uploaded text not null,
     state text not null default 'building' check (state in ('building', 'ready', 'refused', 'overtaken')),
     attempts integer not null default 1,
+    begun_at timestamptz not null default app_now(),
     reason text,
     sentence text not null default '',
     pages integer not null default 0,
@@ -85,7 +86,8 @@ create table revision (
 );
 comment on column revision.upload is 'The object''s version: the same upload announced twice is one revision.';
 comment on column revision.uploaded is 'Sorts the uploads of one document in time (S3 sequencer, padded).';
-comment on column revision.attempts is 'How often it was begun: a file that kills its reader is given up.';
+comment on column revision.attempts is
+    'How often it was begun anew after the last attempt had run out of time: a file that kills its reader is given up.';
 comment on column revision.sentence is 'The outcome in words for the person who uploaded it.';
 
 create table passage (
