@@ -15,13 +15,14 @@ Kind = Literal["answered", "refused", "handed_over", "opted_out", "opted_in", "s
 _EARLY: tuple[tuple[str, Kind, Callable[[Situation, Reading], bool]], ...] = (
     # Duties come first: they hold whatever else was said.
     ("opted_out_before", "silent", lambda s, r: s.opted_out and r.duty != "opt_in"),
-    ("opts_out", "opted_out", lambda s, r: r.duty == "opt_out"),
-    ("opts_in", "opted_in", lambda s, r: r.duty == "opt_in"),
+    ("opts_out", "opted_out", lambda _, r: r.duty == "opt_out"),
+    ("opts_in", "opted_in", lambda _, r: r.duty == "opt_in"),
     ("wants_human", "handed_over", lambda s, r: r.duty == "human" or _sure(s, r, "human")),
+    ("wants_callback", "handed_over", lambda s, r: r.duty == "callback" or _sure(s, r, "callback")),
     ("complains", "handed_over", lambda s, r: _sure(s, r, "complaint")),
     ("negotiates", "handed_over", lambda s, r: _sure(s, r, "negotiation")),
     ("media_again", "handed_over", lambda s, r: _wordless(r) and _wordless_before(s)),
-    (ASKS_FOR_TEXT, "answered", lambda s, r: _wordless(r)),
+    (ASKS_FOR_TEXT, "answered", lambda _, r: _wordless(r)),
     ("unclear_again", "handed_over", lambda s, r: _unclear(s, r) and s.last_rule == ASKS_ONCE),
     (ASKS_ONCE, "answered", lambda s, r: _unclear(s, r)),
 )
@@ -90,7 +91,7 @@ def _wordless_before(situation: Situation) -> bool:
 
 def _unclear(situation: Situation, reading: Reading) -> bool:
     """A guess that is not sure enough is only unclear where the rules found nothing to hold on to either."""
-    if reading.asked or reading.greets or reading.thanks or reading.asks_presence or reading.fields:
+    if reading.asked or reading.moves or reading.fields:
         return False
     if reading.intent == "unclear":
         return True

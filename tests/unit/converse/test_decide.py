@@ -58,6 +58,8 @@ BLUR = reading(text="hmm so then", question="", intent="unclear", confidence=0.3
         ("opting out of a complaint", {}, reading(duty="opt_out", intent="complaint"), "opted_out", "opts_out"),
         ("a human by rule", {}, reading(duty="human"), "handed_over", "wants_human"),
         ("a human by guess", {}, reading(intent="human"), "handed_over", "wants_human"),
+        ("a call by rule", {}, reading(duty="callback"), "handed_over", "wants_callback"),
+        ("a call by guess", {}, reading(intent="callback"), "handed_over", "wants_callback"),
         ("a complaint", {}, reading(intent="complaint", confidence=0.7), "handed_over", "complains"),
         ("haggling", {}, reading(intent="negotiation"), "handed_over", "negotiates"),
         ("a first voice note", {}, VOICE, "answered", "asks_for_text"),
@@ -82,7 +84,7 @@ def test_some_things_need_no_engine(case: str, given: dict[str, Any], read: Read
         ("a guess of a complaint", {}, reading(intent="complaint", confidence=0.5, names=("hostel",))),
         ("unsure, but it asks for fees", {}, reading(confidence=0.2, asked=("fee",))),
         ("unsure, but it names something", {}, reading(confidence=0.2, names=("blockchain",))),
-        ("a greeting", {}, reading(intent="unclear", confidence=0.1, greets=True)),
+        ("a greeting", {}, reading(intent="unclear", confidence=0.1, moves=frozenset({"greeting"}))),
         ("only a name", {}, reading(intent="detail", confidence=0.1, fields={"name": "Asha"})),
         ("a photo with words", {}, reading(media=("image",))),
         ("asked once, clear now", {"last_rule": "asks_once"}, reading()),
@@ -126,7 +128,7 @@ def test_rules_dispose_of_what_an_engine_proposes(
 
 
 def test_small_talk_needs_no_evidence() -> None:
-    hello = reading(intent="greeting", greets=True)
+    hello = reading(intent="greeting", moves=frozenset({"greeting"}))
     assert decide(situation(), hello, SURE, answerable=False, refused=False).kind == "answered"
 
 
