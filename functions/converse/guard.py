@@ -28,12 +28,16 @@ _QUESTION = regex.compile(r"[?؟]+(?=\s|$|[\p{P}\p{S}])")
 _LINKED = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _HUMAN = regex.compile(
     r"""(?<!\p{L})(?:
-      (?:i\ am|i\ m|this\ is|speaking\ as|as) \ (?:also\ )?(?:a\ |an\ |your\ |the\ )?
-          (?:real\ |actual\ |live\ |genuine\ |true\ )*(?:human|person|man|woman|lady|counsell?or|teacher|agent|executive|advisor)s?(?!\ (?:can|will))
-    | (?:am|m|are|is) \ (?:not|no) \ (?:a\ |an\ )?(?:\S+\ )?(?:bot|robot|ai|chatbot|machine|program|assistant)
-    | (?:main|mai|mein) \ (?:bhi\ )?(?:ek\ )?(?:asli\ |real\ )?(?:insaan|insan|aadmi|admi|human|vyakti|counsell?or|teacher) \ (?:hi\ )?(?:hu|hoon|hun)
+      i\ (?:am|m) \ (?:also\ )?(?:a\ |an\ |your\ |the\ )? (?:real\ |actual\ |live\ |genuine\ |true\ )*
+          (?:human|person|man|woman|lady|counsell?or|teacher|agent|executive|advisor)
+    | this\ is \ (?:a\ )?(?:real|actual|live|genuine|true) \ (?:human|person)
+    | i\ (?:am|m) \ (?:not|no) \ (?:a\ |an\ )?(?:\S+\ )?(?:bot|robot|ai|chatbot|machine|program|assistant)
+    | (?:are|is) \ (?:not|no) \ (?:a\ |an\ )?(?:bot|robot|chatbot)
+    | (?:main|mai|mein) \ (?:bhi\ )?(?:ek\ )?(?:asli\ |real\ )?
+          (?:insaan|insan|aadmi|admi|human|vyakti|counsell?or|teacher) \ (?:hi\ )?(?:hu|hoon|hun)
     | (?:bot|robot|machine|ai) \ (?:nahi|nahin) \ (?:hu|hoon|hun)
-    | मैं \ (?:भी\ )?(?:एक\ )?(?:असली\ )?(?:इंसान|मनुष्य|आदमी|व्यक्ति|काउंसलर) \ (?:ही\ )?(?:हूं|हूँ) | (?:बॉट|रोबोट|मशीन) \ नहीं \ (?:हूं|हूँ)
+    | मैं \ (?:भी\ )?(?:एक\ )?(?:असली\ )?(?:इंसान|मनुष्य|आदमी|व्यक्ति|काउंसलर) \ (?:ही\ )?हूं
+    | (?:बॉट|रोबोट|मशीन) \ नहीं \ हूं
     | (?:yo\ )?soy \ (?:(?:un|una)\ )?(?:(?:ser|verdadera?|asesora?)\ )*(?:humano|humana|persona|asesora?)
     | no \ soy \ (?:un\ |una\ )?(?:bot|robot|maquina|ia)
     | je \ suis \ (?:bien\ )?(?:(?:un|une)\ )?(?:(?:vrai|vraie|etre)\ )*(?:humaine?|personne|conseillere?)
