@@ -71,9 +71,13 @@ class OpenAiThinker:
         breaker: Breaker,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        *,
+        timeout: float = TIMEOUT,
+        budget: float = BUDGET,
     ) -> None:
         self._base_url, self._api_key, self._model = base_url, api_key, model
         self._breaker, self._clock, self._sleep = breaker, clock, sleep
+        self._timeout, self._budget = timeout, budget
         self._client: OpenAI | None = None
         self._structured = True
 
@@ -112,7 +116,7 @@ class OpenAiThinker:
             self._client = None
 
     def _left(self, began: float) -> float:
-        return BUDGET - (self._clock() - began)
+        return self._budget - (self._clock() - began)
 
     def _ask(self, asked: list[dict[str, str]], left: float) -> tuple[Answer, Any]:
         """One attempt.
@@ -123,7 +127,7 @@ class OpenAiThinker:
         """
         stream = _Stream()
         try:
-            self._read(stream, asked, min(TIMEOUT, left))
+            self._read(stream, asked, min(self._timeout, left))
         except TimeoutError:
             self._breaker.failed()
             # The reply comes before the summary: it may be whole although the time is up.
