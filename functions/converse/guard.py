@@ -25,6 +25,7 @@ _DEVANAGARI = 0.3
 _QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
 _WORD = regex.compile(r"\S*[\p{L}\p{N}]\S*")
 _QUESTION = regex.compile(r"[?؟]+(?=\s|$|[\p{P}\p{S}])")
+_PAGE = regex.compile(r"(?:p\.|page|पृष्ठ) ?(\d+)")
 _LINKED = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _HUMAN = regex.compile(
     r"""(?<!\p{L})(?:
@@ -70,6 +71,11 @@ def guard(thought: Thought, situation: Situation, reading: Reading, evidence: Ev
     return GuardedReply(text=text, language=reading.language, evidence=thought.evidence)
 
 
+def vouched(sentence: str, language: Language) -> GuardedReply:
+    """A sentence written beforehand, ours or the institution's own: nothing in it comes from an engine."""
+    return GuardedReply(text=sentence, language=language)
+
+
 def _form(text: str) -> str | None:
     """What is wrong with the length of the draft or its number of questions."""
     if not text:
@@ -89,7 +95,8 @@ def _sources(cited: tuple[UUID, ...], known: set[UUID]) -> str | None:
 
 def _untraced(text: str, situation: Situation, evidence: Evidence) -> str | None:
     """The first figure that nothing published holds. What the lead said proves nothing."""
-    claims = figures(text)
+    pages = {str(passage.page) for passage in evidence.passages}
+    claims = figures(_PAGE.sub(lambda match: " " if match[1] in pages else match[0], text))
     if not claims:
         return None
     held = tuple(_held(situation, evidence))
@@ -99,15 +106,13 @@ def _untraced(text: str, situation: Situation, evidence: Evidence) -> str | None
 
 def _held(situation: Situation, evidence: Evidence) -> Iterator[Figure]:
     institution = situation.institution
-    texts = [institution.name, *institution.contacts]
+    texts = [institution.name, *institution.contacts, *institution.refusal.values()]
     texts += [named.item for named in evidence.named] + [item.name for item in evidence.offered]
     for fact in evidence.facts:
         yield from _of_fact(fact)
         texts += [fact.item, fact.label, fact.text]
     for passage in evidence.passages:
         texts += [passage.document, passage.heading, passage.text, passage.quote]
-        if passage.page is not None:
-            yield Figure("number", Decimal(passage.page), "page")
     for text in dict.fromkeys(texts):
         yield from figures(text)
 
@@ -143,7 +148,8 @@ def _foreign(text: str, claimed: Language, wanted: Language, situation: Situatio
 
 def _published(situation: Situation, evidence: Evidence) -> set[str]:
     """Published strings of more than a few letters: they stand in replies as they are."""
-    strings = {situation.institution.name, *(named.item for named in evidence.named)}
+    strings = {situation.institution.name, *situation.institution.refusal.values()}
+    strings |= {named.item for named in evidence.named}
     strings |= {item.name for item in evidence.offered} | {passage.document for passage in evidence.passages}
     for fact in evidence.facts:
         strings |= {fact.item, fact.label, fact.text}

@@ -82,6 +82,17 @@ _HUMAN_PHRASES = regex.compile(rf"""(?<!\S)(?:
     )(?!\S)""", regex.VERBOSE)  # fmt: skip
 
 
+_CALL_PHRASES = regex.compile(r"""(?<!\S)(?:
+      (?:call|phone|ring|contact) (?:\ (?:me|us)) (?!\ (?:mad|names)) | (?:call|ring) (?:\ me)? \ back | callback | give \ me \ a \ call
+    | (?:can|could|will|would|please) (?:\ \S+){0,3}? \ call \ me | (?:arrange|schedule|request|book) \ a? \ ?(?:call|callback)
+    | (?:mujhe|muje|hume)? \ ?(?:call|phone|fon) \ (?:karo|kar|kare|karen|karna|kijiye|kariye|karwa|kara|chahiye|back) (?!\ sakt)
+    | (?:call|phone) \ kar \ (?:do|dijiye|lo)
+    | (?:कॉल|फोन) (?:\ \S+)? \ (?:करो|करें|कीजिए|करिए|करना|करवा|कर) (?!\ सक)
+    | (?:llam(?:a|e|en|ar)me|me\ (?:pueden|puede|podrian)\ llamar|pueden\ llamarme|me\ llamen)
+    | (?:rappel|appel)(?:ez|er) \ moi | (?:me|m) \ (?:rappeler|appeler) (?!\ \p{L}+\ (?:et|,))
+    )(?!\S)""", regex.VERBOSE)  # fmt: skip
+
+
 def duty(message: str) -> Duty | None:
     """The duty that one message lays on us, if any. Opting out comes before everything else."""
     spoken = words(normalise(message))
@@ -91,11 +102,14 @@ def duty(message: str) -> Duty | None:
         return "opt_out"
     if {said, bare} & _START_WORDS:
         return "opt_in"
-    return "human" if _HUMAN_PHRASES.search(said) else None
+    if _HUMAN_PHRASES.search(said):
+        return "human"
+    return "callback" if _CALL_PHRASES.search(said) else None
 
 
 def last_duty(messages: tuple[str, ...]) -> Duty | None:
-    """The duty of a burst. Of opting out and in the later word counts; either comes before wanting a human."""
+    """The duty of a burst. Of opting out and in the later word counts; either comes before wanting a human
+    or a call."""
     duties = [found for message in messages if (found := duty(message))]
-    choices = [found for found in duties if found != "human"]
+    choices = [found for found in duties if found in ("opt_out", "opt_in")]
     return choices[-1] if choices else duties[-1] if duties else None

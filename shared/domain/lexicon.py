@@ -6,6 +6,10 @@ All words are folded: lower case, no accents, no nuktas.
 from shared.domain.talk import Language
 
 
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 def _spellings(table: str) -> dict[str, str]:
     lines = (line.partition(":") for line in table.strip().splitlines())
     return {variant: canonical.strip() for canonical, _, variants in lines for variant in variants.split()}
@@ -87,7 +91,7 @@ admission: admision addmission adm
 """)
 
 TELLING: dict[Language, frozenset[str]] = {
-    "hinglish": frozenset("""
+    "hinglish": _set("""
         hai hain hu hoon tha thi kya kyon kab kahan kaise kaisa kaisi kaun kaunsa kaunsi kaunse kitna kitni kitne
         ka ki ke ko mein mai mujhe mera meri mere hum hume humein hamara aap aapka aapki aapke aapko apka apki apke
         apko tum tumhara uska uski uske iska iski iske unka inka woh yeh ye wo koi kuch sab nahi mat haan ji aur
@@ -97,30 +101,30 @@ TELLING: dict[Language, frozenset[str]] = {
         liya gaya gayi jaana jana aana wala wali wale liye saath baad pehle bahut zyada kam accha acchi thik matlab
         bhai yaar paisa mahina saal din wahi kyunki isliye namaste namaskar shukriya dhanyavad
         shuru bolo bolna bhejo padhna padhai seekhna sikhna samajh naukri
-    """.split()),
-    "es": frozenset("""
+    """),
+    "es": _set("""
         el los las una unos unas del al que como cuando donde cual cuales cuanto cuanta cuantos cuantas es esta estan
         son hay tiene tienen tengo quiero quisiera puedo puede necesito para por con sin sobre pero muy mas mi su sus
         usted ustedes yo ella ellos nosotros ese esa este esto hola gracias buenos buenas dias tardes noches favor
         cuesta curso cursos precio empieza dura ofrecen informacion adios si tambien algun alguna hasta luego
         inscribirme saber donde y le lo
-    """.split()),
-    "fr": frozenset("""
+    """),
+    "fr": _set("""
         le les un une des du au aux est sont et ou que qui quoi quel quelle quels quelles quand comment combien
         pourquoi je tu il elle nous vous ils mon ma mes votre vos notre ce cette ces cela ca avec sans pour dans sur
         sous mais tres plus bonjour bonsoir salut merci voudrais veux peux pouvez puis avez ai suis etes c j l d qu
         formation formations cours prix coute commence duree inscrire svp plait revoir oui non aussi faut
-    """.split()),
-    "en": frozenset("""
+    """),
+    "en": _set("""
         the a an is are am was were be been do does did have has had will would can could should may i you he she it
         we they my your his her its our their this that these those what when where which who whom how why of to in
         on at for with from about and or but not no yes if there any some please want need know tell give me us
         more than then also hello thanks thank
-    """.split()),
+    """),
 }
 """Function words that tell a language from the others, where they stand together."""
 
-ORDINARY = frozenset("""
+ORDINARY = _set("""
     the a an is are am was were be been being do does did doing done have has had having will would can could should
     shall may might must i you he she it we they me him her us them my your his its our their mine yours ours this
     that these those here there what when where which who whom whose how why of to in on at for with from by about
@@ -181,8 +185,17 @@ ORDINARY = frozenset("""
     dire dites interesse interessee inscrire inscription proposez offrez suivre faire etudier apprendre cours
     formation formations programme programmes information informations renseignements details oui non aussi il faut
     au revoir an mois semaine jour heure ecole institut centre
-""".split())
+""")
 """Words that name nothing: of all five languages, function words and the small change of chats."""
+
+INTERROGATIVES = _set("""
+    what when where which who whom whose why how is are am do does did can could will would should have has may
+    kya kyon kab kahan kaise kaisa kaisi kaun kaunsa kaunsi kaunse kitna kitni kitne
+    क्या क्यों कब कहां कैसे कैसा कैसी कौन कौनसा कौनसी कितना कितनी कितने
+    que como cuando donde cual cuales cuanto cuanta cuantos cuantas quien hay tienen puedo
+    quoi quel quelle quels quelles quand comment combien pourquoi ou qui est avez peut puis
+""")
+"""Words that make a question of a message they begin or end."""
 
 GLOSSES = _spellings("""
 fee: फीस शुल्क खर्च खर्चा कीमत दाम precio precios costo coste cuesta cuestan tarifa tarifas prix tarif tarifs coute cout frais kharcha

@@ -1,9 +1,12 @@
-"""What passes between the steps of a turn: what was read in the message, what an engine was given, what it thought."""
+"""What passes between the steps of a turn: what was read, what an engine was given, what it thought."""
 
 from typing import Literal
 from uuid import UUID
 
-from shared.domain.talk import Action, Evidence, Intent, Language, Situation, Usage
+from pydantic import Field
+
+from shared.domain.small_talk import Move
+from shared.domain.talk import Action, Evidence, Fact, Intent, Item, Language, MessageKind, Passage, Situation, Usage
 from shared.domain.value import Value
 
 Asked = Literal[
@@ -12,7 +15,7 @@ Asked = Literal[
 ]  # fmt: skip
 """What a question wants to know. ``offer``: which items there are. The last three are the institution's own."""
 
-Duty = Literal["opt_out", "opt_in", "human"]
+Duty = Literal["opt_out", "opt_in", "human", "callback"]
 """What the law or plain decency demands at once. Found by rules, before and without any engine."""
 
 
@@ -31,16 +34,40 @@ class Reading(Value):
     asked: tuple[Asked, ...] = ()
     names: tuple[str, ...] = ()
     """Words and numbers that name something: what an answer must know about. Folded to lower case."""
-    elliptical: bool = False
-    """The question leans on what was last spoken of and names nothing itself."""
-    greets: bool = False
-    asks_presence: bool = False
-    """"Are you there?", "Is this a bot?"."""
-    thanks: bool = False
-    media: tuple[str, ...] = ()
+    moves: frozenset[Move] = frozenset()
+    """Small talk made on the way: greeting, thanks, "are you there?"."""
+    media: tuple[MessageKind, ...] = ()
     """Kinds of the messages that came without readable text."""
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = Field(default_factory=dict)
     """What the lead told about themselves: name, email, phone."""
+
+
+class Findings(Value):
+    """What of the evidence answers the question, judged by rules. Empty: nothing published does."""
+
+    items: tuple[UUID, ...] = ()
+    """Catalogue items the answer is about."""
+    asked: tuple[Asked, ...] = ()
+    """Aspects that ``facts`` answer, in the order they are to be told."""
+    facts: tuple[Fact, ...] = ()
+    """Rows of the catalogue that answer."""
+    overview: bool = False
+    """Nothing special is asked of the items: tell what they are."""
+    offers: tuple[Item, ...] = ()
+    """The list that is asked for, or from which the lead has to choose."""
+    which: bool = False
+    """It can be answered once we know of which item."""
+    answer: Fact | None = None
+    """A published answer to a question like this one."""
+    passage: Passage | None = None
+    """The passage to be quoted."""
+    lacking: bool = False
+    """Something of what was asked has no answer."""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether anything published answers, or a question back would lead to it."""
+        return bool(self.facts or self.offers or self.answer or self.passage)
 
 
 class Context(Value):
@@ -49,8 +76,7 @@ class Context(Value):
     situation: Situation
     reading: Reading
     evidence: Evidence
-    answerable: bool
-    """Whether the evidence supports an answer, judged by rules."""
+    findings: Findings
     correction: str = ""
     """Why the guard refused the last draft; empty for a first one."""
 
@@ -76,7 +102,7 @@ class Thought(Value):
     topic: tuple[UUID, ...] = ()
     """Catalogue items the draft speaks of."""
     proposal: Proposal = Proposal()
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = Field(default_factory=dict)
     summary: str = ""
     """The conversation so far; empty when the engine keeps none."""
     usage: Usage

@@ -23,6 +23,11 @@ insaan se baat karna hai | mujhe sir se baat karni hai | किसी इंस�
 quiero hablar con una persona | puedo hablar con un asesor? | hablar con alguien | páseme con un agente
 je veux parler à un conseiller | parler à quelqu'un | parler avec une personne | put me through to a human
 """
+CALL = """
+please call me | call me back at 5 pm | can someone call me tomorrow | I want a callback | mujhe call karo | call kar do please
+mujhe phone karna kal | मुझे कॉल करो | कल फोन करें | llámame por favor | me pueden llamar mañana? | rappelez-moi demain
+pouvez-vous me rappeler ?
+"""
 NEITHER = """
 Is there a bus stop near you? | when does the batch stop | what are the fees | admission band ho gaya kya | is the course closed
 para quién es el curso | cuánto cuesta para estudiantes | is there a stop for the metro | don't know the fees | dont send the brochure tell me here
@@ -30,6 +35,7 @@ start date? | when does it start | do you have experienced teachers | who is the
 How many people are in a batch | class kab band hoti hai | plus de details svp | je veux plus d'informations | no me gusta el horario
 Will the classes stop in summer | is this a bot? | course band to nahi hoga | आपका संस्थान कब बंद होता है | how do i cancel my admission
 i want to talk about the fees | can I start tomorrow | fees for data science?
+how can i call you | kya main call kar sakta hu | what is this course called | je m'appelle Jean | me llamo Ana | can i call the office
 """
 
 
@@ -45,6 +51,11 @@ def test_a_wish_to_be_left_alone_is_understood(said: str) -> None:
 @pytest.mark.parametrize("said", _cases(HUMAN))
 def test_a_wish_for_a_human_is_understood(said: str) -> None:
     assert duty(said) == "human"
+
+
+@pytest.mark.parametrize("said", _cases(CALL))
+def test_a_wish_to_be_called_is_understood(said: str) -> None:
+    assert duty(said) == "callback"
 
 
 @pytest.mark.parametrize("said", _cases(NEITHER))

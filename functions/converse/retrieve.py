@@ -1,0 +1,23 @@
+"""What the institution has published about the question: one search, then a judgement by rules."""
+
+from shared.domain.findings import find
+from shared.domain.talk import Evidence, Situation
+from shared.domain.thought import Findings, Reading
+from shared.ports import Knowledge, Question
+
+
+def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tuple[Evidence, Findings]:
+    """The evidence, and what of it answers. Searches nothing when nothing was asked."""
+    if not reading.question:
+        return Evidence(), Findings()
+    evidence = knowledge.search(
+        Question(
+            tenant_id=situation.tenant_id,
+            version=situation.knowledge_version,
+            text=reading.question,
+            language=reading.language,
+            items=situation.topic,
+            asked=reading.asked,
+        )
+    )
+    return evidence, find(reading, evidence, situation.institution, situation.topic)

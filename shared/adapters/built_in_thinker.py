@@ -1,0 +1,130 @@
+"""``Thinker`` without a model: catalogue rows told by templates, published answers, quotations, or a refusal."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from shared.domain import phrases
+from shared.domain.sentences import sentences
+from shared.domain.talk import Language, Passage, Usage
+from shared.domain.telling import tell
+from shared.domain.thought import Context, Findings, Thought
+
+NAME = "built-in"
+WORDS_AT_MOST = 80
+_QUOTED_AT_MOST = 55
+_LISTED_AT_MOST = 50
+
+
+class BuiltInThinker:
+    """Answers from templates in five languages; quotes with the source; never says what was not published."""
+
+    def think(self, context: Context) -> Thought:
+        """Always has an answer, in a few hundred microseconds."""
+        language, findings = context.reading.language, context.findings
+        small = list(_small_talk(context))
+        answer = _answer(context, WORDS_AT_MOST - _count(" ".join(small)))
+        refused = bool(context.reading.question) and not answer and context.reading.intent in ("question", "out_of_scope")
+        if refused or (answer and findings.lacking and not answer.rstrip().endswith("?")):
+            answer = "\n".join(filter(None, (answer, phrases.refusal(context.situation.institution, language))))
+        said = " ".join(small)
+        text = f"{said}\n{answer}" if said and "\n" in answer else f"{said} {answer}".strip()
+        return Thought(
+            text=text or phrases.say("how_can_i_help", language),
+            language=language,
+            refused=refused,
+            evidence=tuple(_rests_on(findings)),
+            topic=findings.items,
+            usage=Usage(engine=NAME),
+        )
+
+
+def _small_talk(context: Context) -> Iterator[str]:
+    """What stands before an answer, or is all there is to say."""
+    situation, reading = context.situation, context.reading
+    language, institution = reading.language, situation.institution.name
+    asked = bool(reading.question)
+    if "greeting" in reading.moves and (not situation.greeted or not asked):
+        yield phrases.hello(situation.person.name, language)
+    if "nature" in reading.moves:
+        yield phrases.say("nature", language, institution=institution)
+    elif "presence" in reading.moves:
+        yield phrases.say("here", language)
+    if reading.intent == "objection":
+        yield phrases.say("objection", language)
+    if asked and reading.intent != "greeting":
+        if reading.intent == "detail" and not context.findings.answerable:
+            yield phrases.say("noted", language)
+        return
+    if reading.intent == "closure":
+        yield phrases.say("goodbye" if "farewell" in reading.moves else "welcome", language)
+    elif reading.intent == "greeting":
+        if not situation.greeted and "nature" not in reading.moves:
+            yield phrases.say("introduction", language, institution=institution)
+        yield phrases.say("how_can_i_help", language)
+
+
+def _answer(context: Context, room: int) -> str:
+    findings, language = context.findings, context.reading.language
+    today = context.situation.now.date()
+    parts = []
+    if findings.facts:
+        told = tell(findings, language, today)
+        parts.append(told if _count(told) <= room else _cut(tell(findings, language, today, brief=True), room))
+    if findings.answer:
+        parts.append(phrases.say("answered", language, answer=_fit(findings.answer.text, _QUOTED_AT_MOST)))
+    elif findings.passage:
+        parts.append(_quoted(findings.passage, language))
+    if findings.offers:
+        listed = _listed([item.name for item in findings.offers], language)
+        parts.append(phrases.say("which" if findings.which else "offers", language, list=listed))
+    return "\n".join(part for part in parts if part)
+
+
+def _quoted(passage: Passage, language: Language) -> str:
+    quote = _fit(passage.quote or passage.text, _QUOTED_AT_MOST)
+    source = passage.document
+    if passage.page is None:
+        return phrases.say("quoted", language, document=source, quote=quote)
+    return phrases.say("quoted_page", language, document=source, page=passage.page, quote=quote)
+
+
+def _fit(text: str, room: int) -> str:
+    """As many whole sentences as fit; of a single long one, its beginning."""
+    kept: list[str] = []
+    for sentence in sentences(text):
+        if kept and _count(" ".join([*kept, sentence])) > room:
+            break
+        kept.append(sentence)
+    words = " ".join(" ".join(kept).split())
+    return words if _count(words) <= room else " ".join(words.split()[:room]) + " …"
+
+
+def _cut(text: str, room: int) -> str:
+    """As many whole lines as fit, at least one."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if kept and _count("\n".join([*kept, line])) > room:
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _listed(names: list[str], language: Language) -> str:
+    kept: list[str] = []
+    for name in names:
+        if kept and _count(" ".join([*kept, name])) > _LISTED_AT_MOST:
+            return "; ".join([*kept, phrases.say("and_more", language)])
+        kept.append(name)
+    return "; ".join(kept)
+
+
+def _count(text: str) -> int:
+    return len(text.split())
+
+
+def _rests_on(findings: Findings) -> Iterator[UUID]:
+    yield from (fact.id for fact in findings.facts)
+    if findings.answer:
+        yield findings.answer.id
+    elif findings.passage:
+        yield findings.passage.id

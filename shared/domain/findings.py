@@ -1,0 +1,191 @@
+"""What of the evidence answers a question, by rules alone.
+
+The catalogue answers for its items and nothing else does: a fee, a date or a condition is only ever taken from
+the rows of an item that the question, or the conversation, is about. What the question names and the evidence
+does not know, it does not answer.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shared.domain.asked_names import missing
+from shared.domain.lexemes import stem, words
+from shared.domain.lexicon import GLOSSES
+from shared.domain.talk import Evidence, Fact, Institution, Passage
+from shared.domain.thought import Asked, Findings, Reading
+
+_OF_ITEMS: tuple[Asked, ...] = (
+    "fee", "instalment", "discount", "duration", "eligibility", "batch", "seats", "mode", "placement",
+)  # fmt: skip
+_OF_THE_INSTITUTION: tuple[Asked, ...] = ("address", "phone", "hours")
+_KINDS: dict[Asked, tuple[str, ...]] = {
+    "fee": ("fee", "charge"),
+    "seats": ("batch",),
+    "phone": ("phone", "email", "link"),
+    "hours": ("hours", "batch"),
+}
+"""Kinds of facts that answer, where they are not called as what is asked."""
+_ONLY_THE_CATALOGUE: frozenset[Asked] = frozenset({"fee", "instalment", "discount", "eligibility", "batch", "seats"})
+"""A passage may not stand in for the catalogue here, unless it speaks of what else the question names."""
+_MORE = frozenset(
+    ("detail", "details", "info", "information", "more", "about", "syllabus", "jankari", "जानकारी", "detalles", "informacion")
+)
+_OFFERS = ("course", "product", "service")
+
+
+def find(reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID]) -> Findings:
+    """The rows, the answer or the passage that answer; empty findings when nothing does."""
+    known = _Known(reading, evidence, institution, topic)
+    if evidence.unknown and not known.stands_apart:
+        return Findings(lacking=True)
+    if "offer" in reading.asked and not known.offers_named:
+        return _listed(evidence) if not known.strange(()) else Findings(lacking=True)
+    found = _of_catalogue(reading, known)
+    if not found.answerable or found.lacking:
+        found = _with_text(found, reading, evidence, known)
+    if not found.answerable and not found.lacking:
+        found = _choice(reading, evidence, known)
+    if evidence.unknown or not found.answerable:
+        found = found.model_copy(update={"lacking": True})
+    return found
+
+
+class _Known:
+    """What the question names, seen against the evidence."""
+
+    def __init__(
+        self, reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID]
+    ) -> None:
+        self._reading = reading
+        self._facts = [fact for fact in evidence.facts if fact.kind != "answer"]
+        kinds = {fact.item_id: fact.item_kind for fact in self._facts}
+        named = [match.item_id for match in evidence.named]
+        self.offers_named = tuple(item for item in named if kinds.get(item) in _OFFERS)
+        self.branches = tuple(item for item in named if kinds.get(item) == "branch")
+        self.offers = self.offers_named or tuple(item for item in topic if item in kinds)
+        self._named_words = _stems(*(word for match in evidence.named for word in match.words), institution.name)
+        self.stands_apart = bool(evidence.named) and _apart(reading, evidence)
+
+    def facts(self, items: Sequence[UUID], kinds: Sequence[str]) -> tuple[Fact, ...]:
+        """Facts of these items and kinds, item by item."""
+        return tuple(f for item in items for kind in kinds for f in self._facts if f.item_id == item and f.kind == kind)
+
+    def own(self, kinds: Sequence[str]) -> tuple[Fact, ...]:
+        """Facts of the institution itself and its branches, or of the branches named."""
+        meant = [f for f in self._facts if f.item_kind in ("institution", "branch") and f.kind in kinds]
+        return tuple(f for f in meant if not self.branches or f.item_id in self.branches)
+
+    def of_items(self, items: Sequence[UUID]) -> tuple[Fact, ...]:
+        """All facts of these items."""
+        return tuple(fact for fact in self._facts if fact.item_id in items)
+
+    def strange(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """The names of the question that stand neither in what it names nor in ``texts``."""
+        held = _stems(*texts) | self._named_words
+        left = missing(self._reading.names, held)
+        return tuple(word for word in left if missing((GLOSSES.get(word, word),), held))
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    return frozenset(stem(word) for text in texts for word in words(text))
+
+
+def _apart(reading: Reading, evidence: Evidence) -> bool:
+    """Whether what is unknown is asked about beside what is named ("JEE and UPSC"), not as a sort of it."""
+    links = {"and", "aur", "or", "ya", "और", "या", "y", "o", "et", "ou", "also", "plus"}
+    spoken = words(reading.text)
+    named = {word for match in evidence.named for word in match.words}
+    for word in evidence.unknown:
+        at = spoken.index(word) if word in spoken else 0
+        if not links.intersection(spoken[max(0, at - 1) : at + 2]) and named.intersection(spoken[max(0, at - 2) : at + 3]):
+            return False
+    return True
+
+
+def _told(fact: Fact) -> str:
+    seats = "" if fact.seats is None else f" {fact.seats}"
+    years = f" {fact.on_date.year if fact.on_date else ''} {fact.year or ''}"
+    return f"{fact.item} {fact.kind} {fact.label} {fact.text}{seats}{years}"
+
+
+def _of_catalogue(reading: Reading, known: _Known) -> Findings:
+    aspects = [aspect for aspect in reading.asked if aspect != "offer"]
+    if not aspects:
+        return _overview(reading, known)
+    if known.offers:
+        texts = [_told(fact) for fact in known.of_items(known.offers) + known.own(("address",))]
+        strange = known.strange(texts)
+        # Who names an item may say more than the catalogue; who leans on the topic may not, nor may a number differ.
+        if [word for word in strange if not known.offers_named or word[0].isdigit()] and "eligibility" not in aspects:
+            return Findings(lacking=True)
+    facts: list[Fact] = []
+    answered: list[Asked] = []
+    for aspect in aspects:
+        if found := _aspect(aspect, known):
+            facts += found
+            answered.append(aspect)
+    items = tuple(dict.fromkeys(fact.item_id for fact in facts if fact.item_kind in _OFFERS))
+    lacking = len(answered) < len(aspects) and bool(known.offers)
+    return Findings(items=items, asked=tuple(answered), facts=tuple(facts), lacking=lacking)
+
+
+def _aspect(aspect: Asked, known: _Known) -> tuple[Fact, ...]:
+    kinds = _KINDS.get(aspect, (aspect,))
+    if aspect in _OF_ITEMS or (aspect == "hours" and known.offers_named):
+        return known.facts(known.offers, kinds)
+    facts = known.own(kinds)
+    return () if known.strange([_told(fact) for fact in facts]) and not known.offers_named else facts
+
+
+def _overview(reading: Reading, known: _Known) -> Findings:
+    """The question names items and asks nothing special of them, and speaks of nothing else."""
+    items = known.offers_named or known.branches
+    if not items and not reading.names and _wants_more(reading):
+        items = known.offers
+    facts = known.of_items(items)
+    if not facts or known.strange([_told(fact) for fact in facts]):
+        return Findings()
+    return Findings(items=items, facts=facts, overview=True)
+
+
+def _wants_more(reading: Reading) -> bool:
+    """"Tell me more", "details": about what was spoken of."""
+    return bool(_MORE.intersection(words(reading.text)))
+
+
+def _with_text(found: Findings, reading: Reading, evidence: Evidence, known: _Known) -> Findings:
+    """What an answered question or a document adds, where the catalogue has no row."""
+    if answer := _answer(evidence, known):
+        return found.model_copy(update={"answer": answer, "lacking": False})
+    passage = next((p for p in evidence.passages if _supports(p, evidence, known)), None)
+    wanted = _ONLY_THE_CATALOGUE.intersection(reading.asked)
+    if passage is None or (wanted and not known.strange(())):
+        return found
+    return found.model_copy(update={"passage": passage, "lacking": False})
+
+
+def _answer(evidence: Evidence, known: _Known) -> Fact | None:
+    for fact in evidence.facts:
+        if fact.kind == "answer" and (fact.support or 0.0) >= evidence.threshold:
+            if not known.strange([fact.item, fact.label, fact.text]):
+                return fact
+    return None
+
+
+def _supports(passage: Passage, evidence: Evidence, known: _Known) -> bool:
+    if passage.support < evidence.threshold:
+        return False
+    return not known.strange([passage.document, passage.heading, passage.text])
+
+
+def _listed(evidence: Evidence) -> Findings:
+    courses = tuple(item for item in evidence.offered if item.kind == "course")
+    return Findings(offers=courses or evidence.offered)
+
+
+def _choice(reading: Reading, evidence: Evidence, known: _Known) -> Findings:
+    """Something is asked of no item in particular: let the lead choose one."""
+    asks = any(aspect in _OF_ITEMS for aspect in reading.asked)
+    if not asks or known.strange(()):
+        return Findings()
+    return _listed(evidence).model_copy(update={"which": True, "asked": reading.asked})

@@ -1,0 +1,77 @@
+"""Amounts, dates and measures as people of each language write them."""
+
+from datetime import date
+from decimal import Decimal
+
+import regex
+
+from shared.domain.talk import Language
+
+_SIGNS = {"INR": "₹", "USD": "$", "EUR": "€", "GBP": "£"}
+
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "hi": (
+        "जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून",
+        "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर",
+    ),
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio",
+        "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    ),
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+}  # fmt: skip
+
+_UNITS: dict[Language, dict[str, tuple[str, str]]] = {
+    "hi": {"day": ("दिन", "दिन"), "week": ("सप्ताह", "सप्ताह"), "month": ("महीना", "महीने"), "year": ("साल", "साल"),
+           "hour": ("घंटा", "घंटे")},
+    "hinglish": {"day": ("din", "din"), "week": ("hafta", "hafte"), "month": ("mahina", "mahine"),
+                 "year": ("saal", "saal"), "hour": ("ghanta", "ghante")},
+    "es": {"day": ("día", "días"), "week": ("semana", "semanas"), "month": ("mes", "meses"), "year": ("año", "años"),
+           "hour": ("hora", "horas")},
+    "fr": {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois"), "year": ("an", "ans"),
+           "hour": ("heure", "heures")},
+}  # fmt: skip
+_MEASURE = regex.compile(r"(?<!\S)(\d+) (day|week|month|year|hour)s?(?!\w)")
+
+
+def amount(value: float, currency: str | None) -> str:
+    """Money as written where the currency is at home: ``₹1,20,000``, ``$1,200.50``, ``CHF 900``."""
+    exact = Decimal(str(value)).quantize(Decimal("0.01"))
+    whole, _, cents = f"{exact:f}".partition(".")
+    grouped = _indian(whole) if currency == "INR" else f"{int(whole):,}"
+    written = grouped if cents == "00" else f"{grouped}.{cents}"
+    if currency is None:
+        return written
+    sign = _SIGNS.get(currency)
+    return f"{sign}{written}" if sign else f"{currency} {written}"
+
+
+def _indian(digits: str) -> str:
+    """Groups of two before the last three: ``12345678`` is ``1,23,45,678``."""
+    head, tail = digits[:-3], digits[-3:]
+    groups = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)][::-1]
+    return ",".join([*groups, tail])
+
+
+def day(on: date, language: Language) -> str:
+    """A date in words: ``12 January 2027``, ``12 de enero de 2027``, ``1er janvier 2027``."""
+    month = _MONTHS.get(language, _MONTHS["en"])[on.month - 1]
+    if language == "es":
+        return f"{on.day} de {month} de {on.year}"
+    first = "1er" if language == "fr" and on.day == 1 else on.day
+    return f"{first} {month} {on.year}"
+
+
+def measure(text: str, language: Language) -> str:
+    """A stated length of time with its units in the language: ``6 months`` is ``6 महीने``."""
+    units = _UNITS.get(language)
+    if units is None:
+        return text
+    return _MEASURE.sub(lambda found: f"{found[1]} {units[found[2]][found[1] != '1']}", text)

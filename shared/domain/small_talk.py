@@ -1,0 +1,69 @@
+"""Greetings, thanks, farewells and "are you there?", by rules in five languages."""
+
+from typing import Literal
+
+import regex
+
+Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
+
+_MOVES: dict[Move, regex.Pattern[str]] = {
+    "greeting": regex.compile(
+        r"(?<!\S)(hi+|hello+|helo|hey+|hii+|hlo|namaste|namaskar|namaskaram|pranam|salaam|good (morning|afternoon|evening|day)"
+        r"|नमस्ते|नमस्कार|हैलो|हेलो|हाय|प्रणाम|hola|buen[oa]s( dias| tardes| noches)?|buen dia|bonjour|bonsoir|salut|coucou)(?!\S)"
+    ),
+    "presence": regex.compile(
+        r"(?<!\S)(are you (there|here|online|available)|(is )?any ?(one|body) (there|here)|you there|koi hai|aap (ho|hain|hai) kya"
+        r"|sun rahe|kya aap (ho|hain)|reply (please|karo|do)|आप हैं|कोई है|esta[ns]? ahi|hay alguien|alguien ahi"
+        r"|vous etes la|etes vous la|il y a quelqu un|quelqu un)(?!\S)"
+    ),
+    "nature": regex.compile(
+        r"(?<!\S)((are|r) you (a |an )?(bot|robot|human|real|ai|machine|person|real person|chatbot)|is (this|it) (a |an )?(bot|robot|ai|human|real person|automated\S*)"
+        r"|(am i|i am) (talking|speaking|chatting) to a (bot|robot|human|machine|person)|kya (aap|tum) (bot|robot|insaan|insan|machine)|aap (bot|robot|insaan|insan)"
+        r"|(क्या )?(आप|तुम) (बॉट|रोबोट|इंसान|मशीन)|eres (un )?(bot|robot|humano|persona)|es (usted )?un[a]? (bot|robot|persona)"
+        r"|(etes vous|vous etes|tu es|es tu) (un|une) (bot|robot|humain|personne|machine))(?!\S)"
+    ),
+    "thanks": regex.compile(
+        r"(?<!\S)(thanks?|thank you|thankyou|ty|shukriya|dhanyavad|dhanyawad|dhanyavaad|धन्यवाद|शुक्रिया|थैंक्स|थैंक यू|gracias|merci)(?!\S)"
+    ),
+    "farewell": regex.compile(
+        r"(?<!\S)(bye+|good ?bye|good night|see you|talk (to you )?later|take care|alvida|phir (milte|baat)|baad me(in)? baat|अलविदा|बाय|फिर मिलेंगे"
+        r"|adios|hasta (luego|pronto|manana)|chao|chau|au revoir|a bientot|bonne (journee|soiree|nuit))(?!\S)"
+    ),
+    "assent": regex.compile(
+        r"^(ok+|okay+|okey|k|fine|sure|yes|yeah|yep|ya|no|nope|great|good|nice|cool|perfect|alright|got it|understood|noted|hmm+|haan( ji)?|ji( haan)?|thik( hai)?"
+        r"|accha( ji)?|sahi( hai)?|nahi|samajh (gaya|gayi|gya)|हां( जी)?|जी( हां)?|ठीक( है)?|अच्छा|नहीं|ओके|si|no|vale|de acuerdo|bien|claro|perfecto|listo"
+        r"|oui|non|d accord|parfait|tres bien|super|entendu|c est note)$"
+    ),
+}  # fmt: skip
+
+_REST = frozenset("""
+    sir madam maam mam ma am bro bhai bhaiya team dear everyone all there ji so very much a lot lots you for your help the
+    info information to and again please ok okay really just me to my muchas mucho por su ayuda la informacion beaucoup pour
+    votre aide et y favor bahut aapka aapki madad ke liye बहुत जी सर मैडम आपका i am
+""".split())
+
+
+_YES = frozenset("""
+    ok okay yes yeah yep ya sure please haan ji करें करो हां जी ठीक si vale claro oui karo kar do kijiye kariye
+    thik accha d accord bien
+""".split())
+_NO = frozenset("no nope nahi नहीं mat non not nothing".split())
+
+
+def agrees(spoken: list[str]) -> bool:
+    """Whether a short message says yes to what was offered before it."""
+    return 0 < len(spoken) <= 5 and bool(_YES.intersection(spoken)) and not _NO.intersection(spoken)
+
+
+def moves(spoken: list[str]) -> frozenset[Move]:
+    """The moves of small talk that a message makes."""
+    said = " ".join(spoken)
+    return frozenset(move for move, pattern in _MOVES.items() if pattern.search(said))
+
+
+def nothing_else(spoken: list[str]) -> bool:
+    """Whether a message is small talk and no more."""
+    said = " ".join(spoken)
+    for pattern in _MOVES.values():
+        said = pattern.sub(" ", said)
+    return all(word in _REST for word in said.split())
