@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from shared.domain.talk import Said, Situation
+from shared.domain.talk import Action, Intent, Said, Situation
 from shared.domain.thought import Decision, Proposal, Reading
 
 ASKS_ONCE = "asks_once"
@@ -12,6 +12,7 @@ ASKS_FOR_TEXT = "asks_for_text"
 """Media came without a word: we ask for words, one time."""
 
 Kind = Literal["answered", "refused", "handed_over", "opted_out", "opted_in", "silent"]
+_WANTS_FACTS: frozenset[Intent] = frozenset({"question", "out_of_scope"})
 _EARLY: tuple[tuple[str, Kind, Callable[[Situation, Reading], bool]], ...] = (
     # Duties come first: they hold whatever else was said.
     ("opted_out_before", "silent", lambda s, r: s.opted_out and r.duty != "opt_in"),
@@ -22,6 +23,7 @@ _EARLY: tuple[tuple[str, Kind, Callable[[Situation, Reading], bool]], ...] = (
     ("complains", "handed_over", lambda s, r: _sure(s, r, "complaint")),
     ("negotiates", "handed_over", lambda s, r: _sure(s, r, "negotiation")),
     ("media_again", "handed_over", lambda s, r: _wordless(r) and _wordless_before(s)),
+    ("sticker", "silent", lambda s, r: s.greeted and _wordless(r) and {*r.media} == {"sticker"}),
     (ASKS_FOR_TEXT, "answered", lambda _, r: _wordless(r)),
     ("unclear_again", "handed_over", lambda s, r: _unclear(s, r) and s.last_rule == ASKS_ONCE),
     (ASKS_ONCE, "answered", lambda s, r: _unclear(s, r)),
@@ -49,25 +51,31 @@ def decide(
     early = before_thinking(situation, reading)
     if early is not None:
         return early
+    if not answerable and _vague(situation, reading):
+        return _ask_once(situation)
     if refused:
         return _decision("refused", "nothing_published")
     if proposal is None:
         return _decision("handed_over", "no_draft")
     if proposal.action == "HANDOFF_HUMAN":
         return _decision("handed_over", "engine_hands_over")
-    if reading.intent in ("question", "out_of_scope") and not answerable:
+    if reading.intent in _WANTS_FACTS and not answerable:
         return _decision("refused", "unsupported_draft")
     if proposal.confidence < situation.institution.intent_threshold:
-        if situation.last_rule == ASKS_ONCE:
-            return _decision("handed_over", "unclear_again")
-        return _decision("answered", ASKS_ONCE)
+        return _ask_once(situation)
     # An engine that would rather wait is overruled: whoever has just written is answered.
     return _decision("answered", "answers")
 
 
+def _ask_once(situation: Situation) -> Decision:
+    if situation.last_rule == ASKS_ONCE:
+        return _decision("handed_over", "unclear_again")
+    return _decision("answered", ASKS_ONCE)
+
+
 def _decision(kind: Kind, rule: str) -> Decision:
-    action: Literal["HANDOFF_HUMAN", "SEND_NOW"] = "HANDOFF_HUMAN" if kind == "handed_over" else "SEND_NOW"
-    return Decision(kind=kind, action=action, rule=rule, speak=kind != "silent")
+    actions: dict[Kind, Action] = {"handed_over": "HANDOFF_HUMAN", "silent": "WAIT_SCHEDULE"}
+    return Decision(kind=kind, action=actions.get(kind, "SEND_NOW"), rule=rule, speak=kind != "silent")
 
 
 def _sure(situation: Situation, reading: Reading, intent: str) -> bool:
@@ -90,9 +98,13 @@ def _wordless_before(situation: Situation) -> bool:
 
 
 def _unclear(situation: Situation, reading: Reading) -> bool:
-    """A guess that is not sure enough is only unclear where the rules found nothing to hold on to either."""
-    if reading.asked or reading.moves or reading.fields:
+    """Vague, and nothing in it to look up or to be polite about."""
+    return _vague(situation, reading) and not reading.names and not reading.moves
+
+
+def _vague(situation: Situation, reading: Reading) -> bool:
+    """Not understood: a guess that is not sure enough, where no rule found anything to hold on to either."""
+    if reading.asked or reading.fields:
         return False
-    if reading.intent == "unclear":
-        return True
-    return reading.confidence < situation.institution.intent_threshold and not reading.names
+    unsure = reading.confidence < situation.institution.intent_threshold and reading.intent not in _WANTS_FACTS
+    return (reading.intent == "unclear" and not reading.moves) or unsure

@@ -44,6 +44,7 @@ def said(author: Any, kind: Any = "text", text: str = "") -> Said:
 
 
 VOICE = reading(text="", question="", intent="unclear", confidence=0.0, media=("audio",))
+STICKER = reading(text="", question="", intent="unclear", confidence=0.0, media=("sticker",))
 BLUR = reading(text="hmm so then", question="", intent="unclear", confidence=0.3)
 
 
@@ -67,6 +68,8 @@ BLUR = reading(text="hmm so then", question="", intent="unclear", confidence=0.3
         ("unclear once", {}, BLUR, "answered", "asks_once"),
         ("unclear twice", {"last_rule": "asks_once"}, BLUR, "handed_over", "unclear_again"),
         ("unsure", {}, reading(intent="objection", confidence=0.4), "answered", "asks_once"),
+        ("a first sticker", {}, STICKER, "answered", "asks_for_text"),
+        ("a sticker on the way", {"greeted": True}, STICKER, "silent", "sticker"),
     ],
 )  # fmt: skip
 def test_some_things_need_no_engine(case: str, given: dict[str, Any], read: Reading, kind: str, rule: str) -> None:
@@ -125,6 +128,24 @@ def test_rules_dispose_of_what_an_engine_proposes(
 ) -> None:  # fmt: skip
     decision = decide(situation(**given), reading(), proposal, answerable, refused)
     assert (decision.kind, decision.rule) == (kind, rule), case
+
+
+NONSENSE = reading(text="asdf qwer", intent="unclear", confidence=0.2, names=("asdf", "qwer"))
+
+
+@pytest.mark.parametrize(
+    ("case", "given", "answerable", "rule"),
+    [
+        ("looked up and not found", {}, False, "asks_once"),
+        ("again", {"last_rule": "asks_once"}, False, "unclear_again"),
+        ("looked up and found", {}, True, "answers"),
+    ],
+)
+def test_a_bare_name_is_looked_up_before_we_say_that_we_do_not_understand(
+    case: str, given: dict[str, Any], answerable: bool, rule: str
+) -> None:
+    assert before_thinking(situation(**given), NONSENSE) is None
+    assert decide(situation(**given), NONSENSE, SURE, answerable, refused=not answerable).rule == rule, case
 
 
 def test_small_talk_needs_no_evidence() -> None:
