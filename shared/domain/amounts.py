@@ -64,7 +64,7 @@ _CODE = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?=\p{N}*\p{L}[\p{L}\p{M}]*\p{N})[
 _PRICED = regex.compile(r"(?:rs|inr|usd|eur)\d+(?:k|l|lakhs?|lacs?|cr|crores?)?")
 _TOKEN = regex.compile(
     r"""\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)      # 1,20,000 and 120,000.50
-      | \d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)          # 120.000,50
+      | [1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)          # 120.000,50
       | \d{1,3}(?:\ \d{3})+(?!\d)                       # 120 000
       | \d+,\d{1,2}(?=\ ?(?:%|€|euro|lakh|lac|million)) # 1,5 million
       | \d+(?:\.\d+)? | [\p{L}\p{M}]+ | \S""",
@@ -183,7 +183,8 @@ def _phone(said: str) -> list[Figure]:
     groups = tuple(regex.findall(r"\d+", said))
     long = 8 <= len("".join(groups)) <= 15
     grouped = " " in said and len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]) and "+" not in said
-    return [Figure("phone", groups, said.strip())] if long and not (grouped and len(groups) <= 3) else []
+    amount = (grouped and len(groups) <= 3) or regex.fullmatch(r"\d+\.\d{1,2}", said)
+    return [Figure("phone", groups, said.strip())] if long and not amount else []
 
 
 def _numbers(tokens: list[str]) -> Iterator[Figure]:
@@ -253,12 +254,13 @@ def _means_a_number(tokens: list[str], start: int, end: int) -> bool:
 
 
 def _value(words: list[str]) -> Decimal:
-    return told([_plain(word) if word[0].isdigit() else word for word in words]) or Decimal(0)
+    scaled = len(words) > 1 and words[1] in SCALES
+    return told([_plain(word, scaled) if word[0].isdigit() else word for word in words]) or Decimal(0)
 
 
-def _plain(number: str) -> str:
-    """Digits with a decimal point, whichever way they are grouped."""
-    if regex.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", number):
+def _plain(number: str, scaled: bool) -> str:
+    """Digits with a decimal point, whichever way they are grouped. Of "1.234 lakh" nothing is grouped."""
+    if regex.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", number) and not (scaled and number.count(".") == 1):
         return number.replace(".", "").replace(",", ".")
     if regex.fullmatch(r"\d+,\d{1,2}", number):
         return number.replace(",", ".")

@@ -10,18 +10,13 @@ Hour = tuple[int, str | None]
 """Minutes of the half day, and which half if it is said."""
 HALF_DAY = 12 * 60
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        """january jan जनवरी enero janvier|february feb फरवरी febrero fevrier|march mar मार्च marzo mars
-        |april apr अप्रैल abril avril|may मई mayo mai|june jun जून junio juin|july jul जुलाई julio juillet
-        |august aug अगस्त agosto aout|september sep sept सितंबर सितम्बर septiembre septembre
-        |october oct अक्टूबर अक्तूबर octubre octobre|november nov नवंबर नवम्बर noviembre novembre
-        |december dec दिसंबर दिसम्बर diciembre decembre""".split("|"),
-        1,
-    )
-    for name in names.split()
-}
+_NAMES = """
+    january jan जनवरी enero janvier|february feb फरवरी febrero fevrier|march mar मार्च marzo mars
+    |april apr अप्रैल abril avril|may मई mayo mai|june jun जून junio juin|july jul जुलाई julio juillet
+    |august aug अगस्त agosto aout|september sep sept सितंबर सितम्बर septiembre septembre
+    |october oct अक्टूबर अक्तूबर octubre octobre|november nov नवंबर नवम्बर noviembre novembre
+    |december dec दिसंबर दिसम्बर diciembre decembre"""
+_MONTHS = {name: number for number, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
 _MONTH = "(?<![\\p{L}\\p{M}])(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")(?![\\p{L}\\p{M}])\\.?"
 _DAY = r"(?<![\d.,:/])(?P<day>\d{1,2}) ?(?:st|nd|rd|th|er|º|°)?"
 _YEAR = r"(?:,? ?(?:de |del |of )?'?(?P<year>(?:19|20)\d\d)(?!\d))?"
@@ -31,7 +26,7 @@ _DATES = tuple(
     for pattern in (
         r"(?<!\d)(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?!\d)",
         r"(?<![\d.,])(?P<day>\d{1,2})([/.\-])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})(?![\d])",
-        rf"(?:(?<![\d.,:/])(?P<days>\d{{1,2}}) ?(?:st|nd|rd|th|er)?{_AND})*"
+        rf"(?:(?<![\d.,:/])(?P<days>\d{{1,2}}) ?(?:st|nd|rd|th|er)?{_AND}){{0,5}}"
         rf"{_DAY}[ \-]?(?:of |de |del )?{_MONTH}-?{_YEAR}",
         rf"(?!mai\b|mar\b){_MONTH} (?:{_DAY}{_AND})?"
         rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]| ?(?:am|pm)\b){_YEAR}",

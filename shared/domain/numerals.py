@@ -11,6 +11,10 @@ def _counted(table: str, start: int = 0) -> dict[str, int]:
     return {fold(word): n for n, words in enumerate(table.split(), start) for word in words.split("|")}
 
 
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
 def _tens(table: str) -> dict[str, int]:
     return {word: n * 10 for word, n in _counted(table, 2).items()}
 
@@ -86,15 +90,13 @@ SHIFT: dict[str, Decimal] = {
 }  # fmt: skip
 """Said before a number: "sadhe teen" is three and a half."""
 
-VAGUE = frozenset(
-    """
+VAGUE = _listed("""
     one un una uno une ek एक do दो tin teen tera bara sola bis tis tees char chah sath saath das dus six once dix छ नौ
     cent cents sept seize bees unis
-""".split()
-)
+""")
 """Number words that mostly mean something else; numbers only where a unit or another number word follows."""
 
-UNITS = frozenset("""
+UNITS = _listed("""
     year years month months week weeks day days hour hours minute minutes batch batches branch branches class classes
     instalment instalments installment installments percent student students seat seats test tests course courses
     rupee rupees rupaye rupay rs saal sal mahina mahine maheene hafte hafta din ghante ghanta baje kisht kist log
@@ -102,7 +104,7 @@ UNITS = frozenset("""
     साल वर्ष महीने महीना माह हफ्ते सप्ताह दिन घंटे घंटा बजे किस्त किस्तें किस्तों रुपये रुपए प्रतिशत फीसदी छात्र सीट सीटें शाखाएं कोर्स
     ano anos mes meses semana semanas dia dias hora horas cuotas euros rupias
     an ans annee annees mois semaine semaines jour jours heure heures fois euros roupies
-""".split())  # fmt: skip
+""")
 JOINTS = frozenset({"and", "aur", "y", "et", "और", "व"})
 """May stand inside a number: "one lakh and twenty thousand"."""
 

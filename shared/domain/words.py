@@ -23,7 +23,7 @@ def normalise(text: str) -> str:
     """
     plain = "".join(c if unicodedata.category(c) == "No" else unicodedata.normalize("NFKC", c) for c in text)
     plain = _CONTROL.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", plain)))
-    return _SPACE.sub(" ", plain).strip()
+    return str(_SPACE.sub(" ", plain)).strip()
 
 
 def fold(text: str) -> str:
@@ -31,7 +31,7 @@ def fold(text: str) -> str:
     bare = "".join(
         c for c in unicodedata.normalize("NFD", text.lower()) if not "\u0300" <= c <= "\u036f"
     ).translate(_FOLDED)
-    return _DRAWN_OUT.sub(r"\1", unicodedata.normalize("NFC", bare))
+    return str(_DRAWN_OUT.sub(r"\1", unicodedata.normalize("NFC", bare)))
 
 
 def words(text: str) -> list[str]:

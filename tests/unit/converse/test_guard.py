@@ -31,19 +31,8 @@ NAME = "JEE Main and Advanced, Two-Year Programme"
 
 
 def fact(number: int, kind: str, **given: Any) -> Fact:
-    return Fact(
-        **(
-            {
-                "id": UUID(int=100 + number),
-                "item_id": JEE,
-                "item": NAME,
-                "item_kind": "course",
-                "kind": kind,
-                "label": "",
-            }
-            | given
-        )
-    )
+    told = {"id": UUID(int=100 + number), "item_id": JEE, "item": NAME, "item_kind": "course", "label": ""}
+    return Fact(**(told | {"kind": kind} | given))
 
 
 EVIDENCE = Evidence(
@@ -54,9 +43,7 @@ EVIDENCE = Evidence(
         fact(
             1, "instalment", label="First instalment", amount=48000.0, currency="INR", share=40.0, text="at admission"
         ),
-        fact(
-            2, "batch", label="Morning batch, Kothrud", on_date=date(2027, 1, 15), seats=60, text="7:00 am to 11:00 am"
-        ),
+        fact(2, "batch", label="Morning, Kothrud", on_date=date(2027, 1, 15), seats=60, text="7:00 am to 11:00 am"),
         fact(3, "duration", text="2 years (class 11 and 12)"),
         fact(4, "placement", label="Placed", share=82.0, year=2026),
         fact(5, "address", text="Karve Road, Kothrud, Pune 411038"),
