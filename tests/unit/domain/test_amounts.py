@@ -30,55 +30,18 @@ def spelt(number: int, words: list[str], lakh: str, thousand: str, hundred: str)
     return " ".join([*parts, words[number]] if number else parts)
 
 
-ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+def listed(words: str) -> list[str]:
+    return words.split()
+
+
+ONES = listed("one two three four five six seven eight nine")
+TEENS = listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 ENGLISH = ["", *ONES, *TEENS]
-for ten in ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]:
+for ten in listed("twenty thirty forty fifty sixty seventy eighty ninety"):
     ENGLISH += [ten, *(f"{ten}-{one}" for one in ONES)]
-HINDI = [
-    "एक",
-    "दो",
-    "तीन",
-    "चार",
-    "पाँच",
-    "छह",
-    "सात",
-    "आठ",
-    "नौ",
-    "दस",
-    "ग्यारह",
-    "बारह",
-    "तेरह",
-    "चौदह",
-    "पंद्रह",
-    "सोलह",
-    "सत्रह",
-    "अठारह",
-    "उन्नीस",
-    "बीस",
-]
-HINGLISH = [
-    "ek",
-    "do",
-    "teen",
-    "char",
-    "paanch",
-    "chhah",
-    "saat",
-    "aath",
-    "nau",
-    "das",
-    "gyarah",
-    "barah",
-    "terah",
-    "chaudah",
-    "pandrah",
-    "solah",
-    "satrah",
-    "atharah",
-    "unnis",
-    "bees",
-]
+HINDI = listed("एक दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस")
+HINGLISH = listed("ek do teen char paanch chhah saat aath nau das gyarah barah terah chaudah pandrah solah satrah")
+HINGLISH += listed("atharah unnis bees")
 
 
 @given(AMOUNTS)
