@@ -1,0 +1,35 @@
+"""Which engine thinks, and what it thinks with: built once per cold start."""
+
+from datetime import timedelta
+
+from functions.converse.settings import TurnSettings
+from functions.converse.think import ThinkPorts
+from shared.adapters.aws import secret
+from shared.adapters.built_in_thinker import BuiltInThinker
+from shared.adapters.intent_classifier import IntentClassifier
+from shared.adapters.latin_languages import identify
+from shared.adapters.minilm import MiniLM
+from shared.adapters.openai_thinker import OpenAiThinker
+from shared.db.breaker import SharedBreaker
+from shared.db.connection import Database
+from shared.db.knowledge import PublishedKnowledge
+from shared.ports import Thinker
+
+
+def think_ports(settings: TurnSettings, database: Database, cooldown: timedelta) -> ThinkPorts:
+    """The real ports of thinking. Without a model's name the built-in engine thinks, and no key is read."""
+    embedder = MiniLM(settings.models_dir)
+    built_in = BuiltInThinker()
+    return ThinkPorts(
+        classifier=IntentClassifier(settings.models_dir, embedder),
+        identify=identify,
+        knowledge=PublishedKnowledge(database, embedder),
+        thinker=_model(settings, database, cooldown) if settings.model_name else built_in,
+        stand_by=built_in,
+    )
+
+
+def _model(settings: TurnSettings, database: Database, cooldown: timedelta) -> Thinker:
+    breaker = SharedBreaker(database, f"model:{settings.model_name}", cooldown)
+    key = secret(settings.model_secret_arn)["api_key"]
+    return OpenAiThinker(str(settings.model_url), key, settings.model_name, breaker)

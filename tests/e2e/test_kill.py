@@ -1,0 +1,74 @@
+"""Any converse process may be killed at any boundary of its work: nothing is lost and nothing is said twice.
+
+A boundary is the moment before or after a commit or the call of a port; the launcher counts them. ``make prove``
+tries every one, ``make test`` a sample.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+
+from tests.e2e.town_square import Square, square
+
+SAMPLE = {"Intake": (5, 9), "Turn": (8, 14), "Send": (9, 12), "Status": (6,), "Sweep": (6,)}
+"""Boundaries after the cold start's own, one or two of each function."""
+MOST = 80
+
+
+@pytest.fixture(scope="module")
+def town_square(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Square]:
+    hold = {"UNKNOWN_HOLD_SECONDS": "2"}
+    with square(tmp_path_factory.mktemp("kill"), Send=hold, Sweep=hold) as built:
+        yield built
+
+
+def lose(where: Square, function: str, boundary: int) -> bool:
+    """Kill ``function`` at its ``boundary``-th boundary while one message is answered; whether it came that far."""
+    plan: list[dict[str, Any]] = [{"function": function, "boundary": boundary}]
+    if function == "Sweep":  # it has work only when another died: here just before the channel was called
+        plan.append({"function": "Send", "before": "messenger"})
+    where.kill_at(*plan)
+    phone = where.new_phone()
+    where.say(phone, "What courses do you offer?")
+    where.come_to_rest(phone)
+    reached = {"function": function, "boundary": boundary} not in where.armed()
+    where.plan.write_text("[]")
+    where.check(phone, written=1)
+    assert len(where.accepted(phone)) == 1, f"{function} killed at {boundary}"
+    assert where.dead_letters() == 0
+    return reached
+
+
+@pytest.mark.parametrize(
+    ("function", "boundary"), [(name, number) for name, numbers in SAMPLE.items() for number in numbers]
+)
+def test_a_worker_killed_at_a_boundary_loses_nothing_and_repeats_nothing(
+    town_square: Square, function: str, boundary: int
+) -> None:
+    assert lose(town_square, function, boundary), "the sample must lie within the function's work"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("function", list(SAMPLE))
+def test_a_worker_killed_at_any_boundary_loses_nothing_and_repeats_nothing(
+    town_square: Square, function: str
+) -> None:
+    for boundary in count(1):
+        assert boundary < MOST, f"{function} never ends"
+        if not lose(town_square, function, boundary):
+            assert boundary > max(SAMPLE[function])
+            return
+
+
+def test_a_burst_answered_by_dying_workers_is_answered_once_in_order(town_square: Square) -> None:
+    town_square.kill_at(
+        {"function": "Intake", "boundary": 7}, {"function": "Turn", "boundary": 9}, {"function": "Send", "boundary": 11}
+    )
+    phone = town_square.new_phone()
+    for text in ("Hi", "are you there", "What courses do you offer?"):
+        town_square.say(phone, text)
+    town_square.come_to_rest(phone)
+    town_square.plan.write_text("[]")
+    town_square.check(phone, written=3)

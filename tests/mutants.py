@@ -1,0 +1,132 @@
+"""Each protection of the protocol, removed: a named test must turn red.
+
+A mutant is a change of one text in one file. ``tests/unit/test_mutants.py`` sees to it that the texts are there, so
+that no mutant rots into one that changes nothing.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """``file`` with ``old`` replaced by ``new`` must fail ``test``."""
+
+    protection: str
+    file: str
+    old: str
+    new: str
+    test: str
+
+
+TURNS, OUTBOX, SWEEP = "shared/db/turns.py", "shared/db/outbox.py", "shared/db/sweeping.py"
+IN = "tests/integration/test_intake.py::"
+TURN = "tests/integration/test_turns.py::"
+OUT = "tests/integration/test_outbox.py::"
+
+MUTANTS = (
+    Mutant(
+        "unique key on the platform's id",
+        "shared/db/intake.py",
+        "(%(tenant)s, %(account)s, %(external_id)s, %(kind)s, 'message',",
+        "(%(tenant)s, %(account)s, %(external_id)s || gen_random_uuid(), %(kind)s, 'message',",
+        IN + "test_a_repeated_delivery_is_stored_once_and_pokes_again",
+    ),
+    Mutant(
+        "poking whether or not the row was new",
+        "functions/converse/intake.py",
+        "    tenant: UUID = route.tenant_id\n",
+        "    if receipt.repeated:\n        return\n    tenant: UUID = route.tenant_id\n",
+        IN + "test_a_repeated_delivery_is_stored_once_and_pokes_again",
+    ),
+    Mutant(
+        "one lead under concurrent first messages",
+        "shared/db/intake.py",
+        "select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || %(key)s, 0))",
+        "select %(tenant)s::text, %(key)s::text",
+        IN + "test_concurrent_first_messages_of_one_person_make_one_lead",
+    ),
+    Mutant(
+        "lease",
+        TURNS,
+        "and due_at <= app_now() and lease_until < app_now()",
+        "and due_at <= app_now()",
+        TURN + "test_only_one_worker_gets_the_lease",
+    ),
+    Mutant(
+        "epoch fence",
+        TURNS,
+        "    and turn_epoch = %(turn_epoch)s and owner_epoch = %(owner_epoch)s\n",
+        "    and owner_epoch = %(owner_epoch)s\n",
+        TURN + "test_a_worker_that_lost_its_lease_records_nothing",
+    ),
+    Mutant(
+        "ownership fence while thinking",
+        TURNS,
+        "    and turn_epoch = %(turn_epoch)s and owner_epoch = %(owner_epoch)s\n",
+        "    and turn_epoch = %(turn_epoch)s\n",
+        TURN + "test_a_takeover_while_the_engine_thinks_silences_the_bot",
+    ),
+    Mutant(
+        "ownership fence while sending",
+        OUTBOX,
+        "when 'reply' then c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null",
+        "when 'reply' then l.opted_out_at is null",
+        OUT + "test_nothing_of_the_bots_is_sent_after_a_takeover_or_an_opt_out",
+    ),
+    Mutant(
+        "taking the turn again when the lead writes meanwhile",
+        TURNS,
+        "and (last_seq = %(hi)s or redone >= %(redo_at_most)s)",
+        "and last_seq >= %(hi)s",
+        TURN + "test_a_message_that_arrives_meanwhile_makes_the_turn_be_taken_again",
+    ),
+    Mutant(
+        "lane",
+        OUTBOX,
+        "        and o.state in ('pending', 'sending', 'unknown')\n    order by o.lane_seq limit 1",
+        "        and o.state = 'pending'\n    order by o.lane_seq limit 1",
+        OUT + "test_replies_leave_in_order_and_a_held_one_holds_the_lane",
+    ),
+    Mutant(
+        "unknown state after a time-out",
+        OUTBOX,
+        "update outbox set state = 'unknown', unknown_since",
+        "update outbox set state = 'pending', unknown_since",
+        OUT + "test_an_unknown_outcome_is_held_and_never_simply_tried_again",
+    ),
+    Mutant(
+        "a claim that ran out is unknown, not pending",
+        SWEEP,
+        "update outbox set state = 'unknown', unknown_since = app_now(), error = 'claim ran out'",
+        "update outbox set state = 'pending', unknown_since = app_now(), error = 'claim ran out'",
+        OUT + "test_a_claim_that_outlives_its_worker_becomes_unknown_not_pending",
+    ),
+    Mutant(
+        "an answer to an earlier attempt is not believed of a newer one",
+        OUTBOX,
+        "and attempt = %(attempt)s and state in ('sending', 'unknown')",
+        "and state in ('sending', 'unknown')",
+        OUT + "test_the_late_answer_of_an_earlier_attempt_does_not_touch_a_newer_one",
+    ),
+    Mutant(
+        "watchdog",
+        "functions/converse/mend.py",
+        'return Mend(duty="poke_turn", look_again=60)',
+        'return Mend(duty="nothing", look_again=60)',
+        OUT + "test_the_watchdog_finds_whatever_a_lost_poke_left",
+    ),
+    Mutant(
+        "hold while statuses do not flow",
+        "functions/converse/mend.py",
+        "    if lane.statuses_flow:\n",
+        "    if lane.statuses_flow or lane.head_id:\n",
+        OUT + "test_while_statuses_do_not_flow_the_hold_goes_on",
+    ),
+    Mutant(
+        "a status is believed only of the account that owns the message",
+        "shared/db/statuses.py",
+        " and a.external_id = %(account)s\n",
+        " and (a.external_id = %(account)s or true)\n",
+        OUT + "test_a_status_from_an_account_that_does_not_own_the_message_is_not_believed",
+    ),
+)
