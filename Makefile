@@ -21,7 +21,7 @@ needs:
 	@command -v $(PYTHON) >/dev/null || { echo "Turant needs Python 3.11 or newer: $(PYTHON) was not found."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Turant needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@command -v node >/dev/null || { echo "Turant needs Node.js 20 or newer (the AWS CDK is written for it): node was not found."; exit 1; }
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || { echo "Turant needs Node.js 20 or newer; this is $$(node -v)."; exit 1; }
+	@node -e "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)" || { echo "Turant needs Node.js 20 or newer; this is $$(node -v)."; exit 1; }
 
 $(VENV)/.installed: pyproject.toml locks/dev.txt | needs
 	@echo "Installing what the lock names into $(VENV) ..."
