@@ -137,11 +137,13 @@ def _foreign(text: str, claimed: Language, wanted: Language, situation: Situatio
     own = _LINKED.sub(" ", _QUOTED.sub(" ", text))
     for published in sorted(_published(situation, evidence), key=len, reverse=True):
         own = own.replace(published, " ")
-    spoken = [word for word in words(own) if not word.isdigit()]
+    # Rows are also told with their units translated: their words belong to no language of ours.
+    told_rows = {word for fact in evidence.facts for word in words(f"{fact.item} {fact.label} {fact.text}")}
+    spoken = [word for word in words(own) if not word.isdigit() and word not in told_rows]
     if len(spoken) <= _FEW:
         return None
     if wanted == "hi":
-        return None if devanagari_share(own) >= _DEVANAGARI else wrong
+        return None if devanagari_share(" ".join(spoken)) >= _DEVANAGARI else wrong
     told = telling(spoken)
     return wrong if devanagari_share(own) >= _DEVANAGARI or told not in (None, wanted) else None
 

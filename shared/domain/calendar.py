@@ -20,7 +20,8 @@ _MONTHS = {name: number for number, names in enumerate(_NAMES.split("|"), 1) for
 _MONTH = "(?<![\\p{L}\\p{M}])(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")(?![\\p{L}\\p{M}])\\.?"
 _DAY = r"(?<![\d.,:/])(?P<day>\d{1,2}) ?(?:st|nd|rd|th|er|º|°)?"
 _YEAR = r"(?:,? ?(?:de |del |of )?'?(?P<year>(?:19|20)\d\d)(?!\d))?"
-_AND = r" ?(?:-|–|to|and|&|aur|और|से|se|y|et|au|al|a) ?"
+# A spaced dash stands between two things, not between two days: "30 – 11 January" may be seats and a start.
+_AND = r"(?:-|–| (?:to|and|&|aur|और|से|se|y|et|au|al|a) )"
 _DATES = tuple(
     regex.compile(pattern)
     for pattern in (
@@ -62,15 +63,19 @@ def dates(text: str) -> tuple[list[tuple[Day, str]], str]:
         days = [int(day) for day in (*earlier, given.get("day"), given.get("day2")) if day]
         if year is not None and year < 100:
             year += 2000
+        first = 0
+        if earlier and days != sorted(set(days)):
+            # "60 to 5 April" is no row of days: only the last one belongs to the month.
+            first, days = match.start("day") - match.start(), days[-1:]
         if month > 12 and days and days[0] <= 12:
             month, days = days[0], [month]
         if month > 12 or any(not 1 <= day <= 31 for day in days):
             return str(match[0])
-        said = match[0].strip()
+        said = match[0][first:].strip()
         found.extend(((year, month, day), said) for day in days)
         if not days:
             found.append(((year, month, None), said))
-        return " ; "
+        return f"{match[0][:first]} ; "
 
     for pattern in _DATES:
         text = pattern.sub(taken, text)

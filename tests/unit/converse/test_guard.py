@@ -174,6 +174,7 @@ def test_what_nobody_published_is_not_said(text: str, reason: str) -> None:
         ("es", "El curso cuesta 120.000 rupias y empieza el 15 de enero de 2027."),
         ("fr", "La formation coûte 120 000 roupies et commence le 15 janvier 2027."),
         ("en", "₹1,20,000"),
+        ("fr", "Le programme peut se régler ainsi : First ₹48,000 at admission; 2 ans."),
     ],
 )
 def test_the_reply_speaks_the_leads_language(language: Language, text: str) -> None:
