@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache, lru_cache
 from uuid import UUID
 
 import regex
@@ -114,7 +115,13 @@ def _held(situation: Situation, evidence: Evidence) -> Iterator[Figure]:
     for passage in evidence.passages:
         texts += [passage.document, passage.heading, passage.text, passage.quote]
     for text in dict.fromkeys(texts):
-        yield from figures(text)
+        yield from _published_figures(text)
+
+
+@lru_cache(maxsize=4096)
+def _published_figures(text: str) -> tuple[Figure, ...]:
+    """The same rows are read turn after turn."""
+    return figures(text)
 
 
 def _of_fact(fact: Fact) -> Iterator[Figure]:
@@ -159,7 +166,14 @@ def _published(situation: Situation, evidence: Evidence) -> set[str]:
 
 
 def _recites(text: str) -> bool:
+    return not _runs(text).isdisjoint(_instructed())
+
+
+@cache
+def _instructed() -> frozenset[tuple[str, ...]]:
+    return _runs(INSTRUCTIONS)
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     spoken = words(text)
-    runs = {tuple(spoken[at : at + _RUN]) for at in range(len(spoken) - _RUN + 1)}
-    told = words(INSTRUCTIONS)
-    return any(tuple(told[at : at + _RUN]) in runs for at in range(len(told) - _RUN + 1)) if runs else False
+    return frozenset(tuple(spoken[at : at + _RUN]) for at in range(len(spoken) - _RUN + 1))
