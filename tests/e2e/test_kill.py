@@ -33,6 +33,7 @@ def lose(where: Square, function: str, boundary: int) -> bool:
     phone = where.new_phone()
     where.say(phone, "What courses do you offer?")
     where.come_to_rest(phone)
+    where.wait_until_read(phone)
     reached = {"function": function, "boundary": boundary} not in where.armed()
     where.plan.write_text("[]")
     where.check(phone, written=1)

@@ -103,6 +103,17 @@ class Square:
     def dead_letters(self) -> int:
         return sum(sum(depth) for name, depth in self.cloud.depths().items() if name.endswith("Dlq"))
 
+    def wait_until_read(self, phone: str, seconds: float = 15) -> None:
+        """Meta's statuses come in their own time; the last one says that the person has read the reply."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            found = self.all(f"select delivery from outbox where state = 'sent' and conversation_id {OF}", phone)
+            if found and all(row["delivery"] == 3 for row in found):
+                self.cloud.settle()
+                return
+            time.sleep(0.05)
+        raise AssertionError("the statuses never came")
+
     def wait_for_reply(self, phone: str, replies: int = 1, seconds: float = 10) -> list[dict[str, Any]]:
         deadline = time.monotonic() + seconds
         while len(found := self.accepted(phone)) < replies and time.monotonic() < deadline:
