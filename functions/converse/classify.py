@@ -10,8 +10,8 @@ from shared.domain.asked import asked
 from shared.domain.asked_names import names
 from shared.domain.duties import last_duty
 from shared.domain.language import detect
-from shared.domain.lexicon import GLOSSES, INTERROGATIVES
-from shared.domain.small_talk import Move, agrees, moves, nothing_else
+from shared.domain.lexicon import GLOSSES, INTERROGATIVES, REQUESTS
+from shared.domain.small_talk import Move, agrees, beyond, moves
 from shared.domain.talk import Intent, Language, Situation
 from shared.domain.thought import Asked, Duty, Reading
 from shared.domain.told import told
@@ -36,11 +36,11 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     """
     texts = tuple(text for said in situation.unanswered if (text := normalise(said.text)))[-_READ_AT_MOST:]
     spoken = [words(text) for text in texts]
-    substance = [place for place, said in enumerate(spoken) if said and not nothing_else(said)]
+    substance = [place for place, said in enumerate(spoken) if beyond(said)]
     duty = last_duty(texts)
     if duty == "opt_in" and not situation.opted_out:
         duty = None  # "start" is also how a chat begins
-    wanted, named = _question([spoken[place] for place in substance], situation)
+    wanted, named = _question([beyond(spoken[place]) for place in substance], situation)
     intent, confidence = _intent(situation, texts, spoken, substance, duty, wanted, classifier)
     return Reading(
         text="\n".join(texts),
@@ -69,18 +69,21 @@ def _question(substance: list[list[str]], situation: Situation) -> tuple[tuple[A
     """What is asked, and what is named."""
     wanted = tuple(dict.fromkeys(aspect for said in substance for aspect in asked(said)))
     named = tuple(dict.fromkeys(word for said in substance for word in names(said)))
-    if substance and named and not wanted:
-        wanted = _asked_before(situation, sum(map(len, substance)))
+    if named and not wanted and all(_only_names(said) for said in substance):
+        wanted = _asked_before(situation)
     return wanted, named
 
 
-def _asked_before(situation: Situation, length: int) -> tuple[Asked, ...]:
-    """What was asked just before, when a few words only say of which item: "data science?", "and JEE?"."""
+def _only_names(said: list[str]) -> bool:
+    """Whether a message says of which item and nothing more: "data science?", "and for JEE?", "what about NEET"."""
+    rest = said[2:] if said[1:2] == ["about"] else said
+    return not (INTERROGATIVES | REQUESTS).intersection(rest)
+
+
+def _asked_before(situation: Situation) -> tuple[Asked, ...]:
+    """What the lead asked just before."""
     earlier = [said for said in situation.window if said.author == "lead"]
-    last = situation.window[-1] if situation.window else None
-    if not earlier or length > 6 or last is None or last.author != "bot":
-        return ()
-    before = asked(words(normalise(earlier[-1].text)))
+    before = asked(words(normalise(earlier[-1].text))) if earlier else ()
     return before if "offer" not in before else ()
 
 
@@ -97,7 +100,7 @@ def _intent(
     if duty:
         return _DUTIES[duty], 1.0
     if _accepts_contact(situation, spoken):
-        return "callback", SURE
+        return "human", SURE
     if not substance:
         return _of_small_talk(texts, spoken, situation)
     guesses = classifier.guess([texts[place] for place in substance])
@@ -127,8 +130,8 @@ def _of_small_talk(texts: tuple[str, ...], spoken: list[list[str]], situation: S
 
 
 def _asks(text: str, said: list[str]) -> bool:
-    """Whether a message has the form of a question."""
-    return "?" in text or bool(INTERROGATIVES.intersection(said[:1])) or bool(INTERROGATIVES.intersection(said[-1:]))
+    """Whether a message has the form of a question, or asks to be told something."""
+    return "?" in text or bool(INTERROGATIVES.intersection((said[0], said[-1])) or REQUESTS.intersection(said))
 
 
 def _searchable(texts: list[str]) -> str:

@@ -44,6 +44,10 @@ class Steps:
         yield
         self._taken.append(Step(name=name, ms=(perf_counter() - began) * 1000))
 
+    def note(self, name: str, why: str) -> None:
+        """Add to the record why something was not done."""
+        self._taken.append(Step(name=name, ms=0.0, detail={"why": why}))
+
     @property
     def taken(self) -> tuple[Step, ...]:
         """In order."""

@@ -50,5 +50,6 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
             reply = say(decision, situation, reading) or guard(thought, situation, reading, evidence)
         if not isinstance(reply, Blocked):
             return conclude(situation, reading, decision, reply, steps, thought)
+        steps.note("blocked", reply.reason)
         context = context.model_copy(update={"correction": reply.reason})
     return refuse(situation, reading, steps, thought)

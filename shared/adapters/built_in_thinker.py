@@ -23,6 +23,8 @@ class BuiltInThinker:
         language, findings = context.reading.language, context.findings
         small = list(_small_talk(context))
         answer = _answer(context, WORDS_AT_MOST - _count(" ".join(small)))
+        if context.reading.intent == "objection" and not answer:
+            answer = phrases.say("offer_contact", language)
         refused = bool(context.reading.question) and not answer and context.reading.intent in ("question", "out_of_scope")
         if refused or (answer and findings.lacking and not answer.rstrip().endswith("?")):
             answer = "\n".join(filter(None, (answer, phrases.refusal(context.situation.institution, language))))

@@ -111,7 +111,8 @@ class PublishedKnowledge:
             said = " ".join((published.item.name, *published.aliases, *(fact.text for fact in published.facts)))
             covered = ranking.coverage(asked.terms, frozenset(lexemes(said, asked.question.language)), found.corpus)
             level = ranking.support(cosine, covered)
-            supported += [fact.model_copy(update={"support": level}) for fact in published.facts]
+            asked_as = "; ".join(published.aliases)  # how else it is asked: names of the question may stand there
+            supported += [fact.model_copy(update={"support": level, "label": asked_as}) for fact in published.facts]
         supported.sort(key=lambda fact: -(fact.support or 0.0))
         return tuple(fact for fact in supported[:ANSWERS] if (fact.support or 0.0) >= ANSWERS_ABOVE)
 

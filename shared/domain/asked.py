@@ -2,6 +2,7 @@
 
 import regex
 
+from shared.domain.lexemes import stem
 from shared.domain.likeness import alike
 from shared.domain.thought import Asked
 
@@ -28,8 +29,8 @@ _PHRASES: dict[Asked, str] = {
         cuotas?, plazos, mensualidad\S*, pagos? (mensual|fraccionado|parcial)\S*, (pagar|pago) (en|por) partes,
         versements?, mensualites?, (plusieurs|deux|trois|quatre) fois, echelonn\S*, paiement fractionne""",
     "discount": r"""
-        discounts?, scholarships?, concessions?, (any|special|some|current) offers?, chhoot,
-        छूट, डिस्काउंट, स्कॉलरशिप, छात्रवृत्ति, descuentos?, becas?, rebajas?, remises?, reductions?, bourses?""",
+        discounts?, concessions?, (any|special|some|current) offers?, chhoot,
+        छूट, डिस्काउंट, descuentos?, rebajas?, remises?, reductions?""",
     "duration": r"""
         durations?, how long, (course|program) length, avdhi, kab tak,
         how (many|much) (months?|weeks?|days?|years?|hours?|time|sessions|lectures),
@@ -48,7 +49,7 @@ _PHRASES: dict[Asked, str] = {
         eligib\S*, qualif\S*, criteria, requirements?, prerequisites?, (age|age limit), (minimum|min) (marks|percentage|age),
         who can (join|apply|enroll?|take|do|attend), yogyata, layak,
         can (i|he|she|we|a|an|anyone|my \S+)( \S+){0,4}? (join|apply|enroll?|take|attend|eligible),
-        kaun( kaun)? (kar|le|join|apply), (kar|join kar|le|join) (sakta|sakti|sakte),
+        can (i|he|she|we|my \S+) (also )?do, kaun( kaun)? (kar|le|join|apply), (kar|join kar|le|join) (sakta|sakti|sakte),
         योग्यता, पात्रता, पात्र, एलिजिबिलिटी, कौन (कर|ले|आ), (कर|ले) (सकता|सकती|सकते),
         requisitos?, elegib\S*, quien(es)? puede[n]?, puedo (inscribirme|entrar|aplicar|tomar|hacer),
         prerequis, qui peut, conditions? d (admission|acces|entree), puis je (m inscrire|suivre|faire)""",
@@ -72,7 +73,7 @@ _PHRASES: dict[Asked, str] = {
         seats?, vacanc\S*, spots? left, सीट, सीटें, सीटों, plazas?, cupos?, vacantes?,
         places? (restantes?|disponibles?|libres?)""",
     "address": r"""
-        address(es)?, locations?, located, branch(es)?, directions?, nearest (centre|center|campus), google maps?,
+        address(es)?, locations?, located, branches, (which|nearest|any|your|main|other) branch, directions?, nearest (centre|center|campus), google maps?,
         where (are|is|r) (you|the|your)( (institute|institution|centre|center|branch|office|campus|academy|classes))*,
         how (to|do i|can i) reach, (which|your) (city|area|place), ka pata, pata (kya|bhejo|batao|do),
         (institute|office|centre|center|aap|branch|academy)( log)? kahan( par| pe)?( hai| hain| ho)?, kahan (par |pe )?(hai|hain|ho),
@@ -87,7 +88,7 @@ _PHRASES: dict[Asked, str] = {
         telephone, votre numero, numero de contact, courriel, contacter, site (web|internet)""",
     "hours": r"""
         timings?, (office|opening|working|business|visiting|closing) (hours|time|timing|times|days), what time, opening, closing,
-        are you (open|closed), (open|closed) (on|till|until|today|now|tomorrow), kitn[ae] baje( se| tak)?, khul[aie]\S*,
+        open, closed, (ka|ki) (time|samay), kitn[ae] baje( se| tak)?, khul[aie]\S*,
         कितने बजे, टाइमिंग, खुल\S*, horarios?, a que hora, abren, abiert[oa]s?, cierran,
         horaires?, quelle heure, heures d ouverture, ouverts?, fermez""",
 }
@@ -107,9 +108,14 @@ _KEYS = frozenset(
 )
 
 
+_OF_BATCHES = regex.compile(r"(?<!\S)(students?|size|strength|change|switch|shift|transfer|badal\S*|बदल\S*)(?!\S)")
+
+
 def _key(word: str) -> str:
     """The asking word that ``word`` misspells, or the word itself."""
-    return next((key for key in _KEYS if alike(word, key)), word) if len(word) > 5 else word
+    if len(word) < 6 or word in _KEYS:
+        return word
+    return next((key for key in _KEYS if stem(key) != stem(word) and alike(word, key)), word)
 
 
 def asked(spoken: list[str]) -> tuple[Asked, ...]:
@@ -119,6 +125,8 @@ def asked(spoken: list[str]) -> tuple[Asked, ...]:
     for longer, shorter in _LONGER_FIRST:
         if found[longer] and found[shorter]:  # "how much time" holds "how much"
             found[shorter] = _ASKED[shorter].findall(_ASKED[longer].sub(" . ", text))
+    if _OF_BATCHES.search(text):  # "how many students in a batch" does not ask when one starts
+        found["batch"] = [hit for hit in found["batch"] if not hit.startswith("batch")]
     return tuple(kind for kind, hits in found.items() if hits)
 
 

@@ -9,6 +9,8 @@ from shared.domain.likeness import alike
 
 _YEAR = regex.compile(r"20\d\d")
 _COUNT = regex.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_DEADLINE = regex.compile(r"\b(last|closing|final|end|aakhri|akhri|antim) (date|day|tarikh|tareekh|din)\b|\bfecha limite\b|\bdate limite\b")
+"""Ordinary words that together name something."""
 _SLIPS_FROM = 5
 _LONG_ORDINARY: dict[str, tuple[str, ...]] = {}
 for _word in sorted(ORDINARY):
@@ -22,13 +24,15 @@ def names(spoken: list[str]) -> tuple[str, ...]:
     Small numbers and years name ("class 12", "2027"); other numbers belong to the person who says them.
     """
     asking = asking_words(spoken)
+    if _DEADLINE.search(" ".join(spoken)):
+        spoken = [*spoken, "deadline"]
     return tuple(dict.fromkeys(word for word in spoken if word not in asking and _names(word)))
 
 
 def _names(word: str) -> bool:
     if word[0].isdigit():
         return bool(_COUNT.fullmatch(word) or _YEAR.fullmatch(word))
-    if len(word) < 2 or word in ORDINARY or stem(word) in ORDINARY or word.endswith("ly"):
+    if len(word) < 2 or word in ORDINARY or stem(word) in ORDINARY:
         return False
     near = _LONG_ORDINARY.get(word[0], ()) if len(word) >= _SLIPS_FROM else ()
     return not any(alike(word, other) for other in near)

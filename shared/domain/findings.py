@@ -8,6 +8,8 @@ does not know, it does not answer.
 from collections.abc import Sequence
 from uuid import UUID
 
+import regex
+
 from shared.domain.asked_names import missing
 from shared.domain.lexemes import stem, words
 from shared.domain.lexicon import GLOSSES
@@ -27,20 +29,25 @@ _KINDS: dict[Asked, tuple[str, ...]] = {
 """Kinds of facts that answer, where they are not called as what is asked."""
 _ONLY_THE_CATALOGUE: frozenset[Asked] = frozenset({"fee", "instalment", "discount", "eligibility", "batch", "seats"})
 """A passage may not stand in for the catalogue here, unless it speaks of what else the question names."""
+_BY_ITEM_ONLY: frozenset[Asked] = frozenset({"fee", "duration", "batch", "seats"})
+"""Of no item in particular these mean nothing: the lead is asked of which."""
 _MORE = frozenset(
     ("detail", "details", "info", "information", "more", "about", "syllabus", "jankari", "जानकारी", "detalles", "informacion")
 )
+_TIME_OF_DAY = regex.compile(r"\d{1,2}:\d\d")
 _OFFERS = ("course", "product", "service")
 
 
 def find(reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID]) -> Findings:
     """The rows, the answer or the passage that answer; empty findings when nothing does."""
     known = _Known(reading, evidence, institution, topic)
-    if evidence.unknown and not known.stands_apart:
+    if evidence.unknown and not known.stands_apart and not known.asks_for_a_person(reading):
         return Findings(lacking=True)
     if "offer" in reading.asked and not known.offers_named:
         return _listed(evidence) if not known.strange(()) else Findings(lacking=True)
     found = _of_catalogue(reading, known)
+    if not found.answerable and _BY_ITEM_ONLY.intersection(reading.asked):
+        found = _choice(reading, evidence, known)
     if not found.answerable or found.lacking:
         found = _with_text(found, reading, evidence, known)
     if not found.answerable and not found.lacking:
@@ -66,9 +73,19 @@ class _Known:
         self._named_words = _stems(*(word for match in evidence.named for word in match.words), institution.name)
         self.stands_apart = bool(evidence.named) and _apart(reading, evidence)
 
+    def asks_for_a_person(self, reading: Reading) -> bool:
+        """Whether what is unknown describes who would join ("after bcom"), not what."""
+        return "eligibility" in reading.asked and bool(self.offers_named)
+
     def facts(self, items: Sequence[UUID], kinds: Sequence[str]) -> tuple[Fact, ...]:
         """Facts of these items and kinds, item by item."""
         return tuple(f for item in items for kind in kinds for f in self._facts if f.item_id == item and f.kind == kind)
+
+    def meant(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """Of several facts those that hold what else is named ("the weekend batch"), or all of them."""
+        wanted = [word for word in self._reading.names if missing((word,), self._named_words)]
+        chosen = tuple(f for f in facts if any(not missing((w,), _stems(f.label, f.text)) for w in wanted))
+        return chosen or facts
 
     def own(self, kinds: Sequence[str]) -> tuple[Fact, ...]:
         """Facts of the institution itself and its branches, or of the branches named."""
@@ -105,18 +122,19 @@ def _apart(reading: Reading, evidence: Evidence) -> bool:
 def _told(fact: Fact) -> str:
     seats = "" if fact.seats is None else f" {fact.seats}"
     years = f" {fact.on_date.year if fact.on_date else ''} {fact.year or ''}"
-    return f"{fact.item} {fact.kind} {fact.label} {fact.text}{seats}{years}"
+    text = _TIME_OF_DAY.sub(" ", fact.text)  # "3:00 pm" says nothing of three years
+    return f"{fact.item} {fact.kind} {fact.label} {text}{seats}{years}"
 
 
 def _of_catalogue(reading: Reading, known: _Known) -> Findings:
     aspects = [aspect for aspect in reading.asked if aspect != "offer"]
     if not aspects:
         return _overview(reading, known)
-    if known.offers:
+    if known.offers and any(aspect in _OF_ITEMS for aspect in aspects):
         texts = [_told(fact) for fact in known.of_items(known.offers) + known.own(("address",))]
         strange = known.strange(texts)
         # Who names an item may say more than the catalogue; who leans on the topic may not, nor may a number differ.
-        if [word for word in strange if not known.offers_named or word[0].isdigit()] and "eligibility" not in aspects:
+        if [word for word in strange if not known.offers_named or stem(word)[0].isdigit()] and "eligibility" not in aspects:
             return Findings(lacking=True)
     facts: list[Fact] = []
     answered: list[Asked] = []
@@ -132,7 +150,7 @@ def _of_catalogue(reading: Reading, known: _Known) -> Findings:
 def _aspect(aspect: Asked, known: _Known) -> tuple[Fact, ...]:
     kinds = _KINDS.get(aspect, (aspect,))
     if aspect in _OF_ITEMS or (aspect == "hours" and known.offers_named):
-        return known.facts(known.offers, kinds)
+        return known.meant(known.facts(known.offers, kinds))
     facts = known.own(kinds)
     return () if known.strange([_told(fact) for fact in facts]) and not known.offers_named else facts
 
@@ -154,14 +172,19 @@ def _wants_more(reading: Reading) -> bool:
 
 
 def _with_text(found: Findings, reading: Reading, evidence: Evidence, known: _Known) -> Findings:
-    """What an answered question or a document adds, where the catalogue has no row."""
-    if answer := _answer(evidence, known):
-        return found.model_copy(update={"answer": answer, "lacking": False})
-    passage = next((p for p in evidence.passages if _supports(p, evidence, known)), None)
-    wanted = _ONLY_THE_CATALOGUE.intersection(reading.asked)
-    if passage is None or (wanted and not known.strange(())):
-        return found
-    return found.model_copy(update={"passage": passage, "lacking": False})
+    """What an answered question or a document adds, where the catalogue has no row.
+
+    What only the catalogue may say is not asked of them, unless the question names something beside the items
+    ("the late fee").
+    """
+    beside = [word for word in known.strange(()) if not stem(word)[0].isdigit()]
+    if beside or not _BY_ITEM_ONLY.intersection(reading.asked):
+        if answer := _answer(evidence, known):
+            return found.model_copy(update={"answer": answer, "lacking": False})
+    if beside or not _ONLY_THE_CATALOGUE.intersection(reading.asked):
+        if passage := next((p for p in evidence.passages if _supports(p, evidence, known)), None):
+            return found.model_copy(update={"passage": passage, "lacking": False})
+    return found
 
 
 def _answer(evidence: Evidence, known: _Known) -> Fact | None:
@@ -186,6 +209,6 @@ def _listed(evidence: Evidence) -> Findings:
 def _choice(reading: Reading, evidence: Evidence, known: _Known) -> Findings:
     """Something is asked of no item in particular: let the lead choose one."""
     asks = any(aspect in _OF_ITEMS for aspect in reading.asked)
-    if not asks or known.strange(()):
+    if not asks or known.offers or known.strange(()):
         return Findings()
     return _listed(evidence).model_copy(update={"which": True, "asked": reading.asked})

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from shared.domain.lexicon import TELLING
+import regex
+
+from shared.domain.lexicon import LENT, TELLING
 from shared.domain.talk import Language
 from shared.domain.words import devanagari_share, words
 
+_NO_LANGUAGE = regex.compile(r"\S+@\S+|https?://\S+|www\.\S+|[+\d][\d\s().-]{6,}")
 _MOSTLY = 0.3
 """From this share of Devanagari letters on a mixed message is answered in Devanagari."""
 _SHORT = 2
@@ -20,6 +23,7 @@ def detect(text: str, so_far: Language | None, identify: Callable[[str], Languag
         identify: tells English, Spanish and French apart where no telling word does; may be slow.
         default: where nothing tells at all.
     """
+    text = _NO_LANGUAGE.sub(" ", text)
     if devanagari_share(text) >= _MOSTLY:
         return "hi"
     spoken = words(text)
@@ -28,6 +32,8 @@ def detect(text: str, so_far: Language | None, identify: Callable[[str], Languag
         return told
     if not any(len(word) > 1 and word.isalpha() for word in spoken) or len(spoken) <= _SHORT:
         return so_far or told or default
+    if LENT.intersection(spoken):
+        return so_far if so_far in ("en", "hinglish") else "en"
     return identify(text)
 
 

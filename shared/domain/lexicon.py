@@ -151,7 +151,8 @@ ORDINARY = _set("""
     speak reply respond answer message msg chat text whatsapp mail quick fast asap urgent urgently wait waiting come
     back keep try trying use using used buy cost costs worth value cheap cheaper expensive high low big small long
     short easy hard simple happy sorry excuse problem issue thing got hows whats wheres whens im ive id ill dont
-    doesnt didnt cant couldnt wont isnt arent s t m d ll ve re u ur r n y morning afternoon evening night
+    doesnt didnt cant couldnt wont isnt arent s t m d ll ve re u ur r n y confused confusion suggest recommend guide
+    choose decision better best exactly quickly directly immediately properly clearly around near facility facilities
     hai hain hu hoon ho tha thi the kya kyon kab kahan kaise kaisa kaisi kaun kaunsa kaunsi kaunse kitna kitni kitne
     ka ki ke ko se me mein mai main par pe tak mujhe mera meri mere hum hume humein hamara aap aapka aapki aapke aapko
     apka apki apke apko tum tumhara uska uski uske usme usmein iska iski iske isme ismein unka inka unke inke woh yeh
@@ -162,7 +163,7 @@ ORDINARY = _set("""
     gaya gayi jaana jana jane aana ana aata ata aati jata wala wali wale liye saath sath baad pehle bahut zyada kam
     accha acchi thik sahi matlab bhai yaar bhaiya didi wahi kyunki isliye namaste namaskar shukriya dhanyavad bolo
     bolna bolo bhejo bhejna padhna padhai padh seekhna sikhna sikh samajh poora pura puri jankari jaankari baare bare
-    bola kaha dekho dekhna sun suno start jaldi kal aaj din saal mahina hafta paisa rupaye rupay
+    log padhate padhaate sikhate pata chala chali malum maloom suvidha batana bola kaha dekho dekhna sun suno start jaldi kal aaj din saal mahina hafta paisa rupaye rupay
     है हैं हूं हो था थी थे क्या क्यों कब कहां कैसे कैसा कैसी कौन कौनसा कौनसी कौनसे कितना कितनी कितने का की के को से में मैं पर
     तक मुझे मुझको मेरा मेरी मेरे हम हमें हमारा आप आपका आपकी आपके आपको तुम उसका उसकी उसके इसका इसकी इसके इसमें उसमें वह यह
     ये वो उस इस कोई कुछ सब नहीं ना मत हां जी और या लेकिन अगर तो भी ही सिर्फ बस अभी अब फिर करना करनी करने करो करें करूं करते
@@ -188,6 +189,12 @@ ORDINARY = _set("""
 """)
 """Words that name nothing: of all five languages, function words and the small change of chats."""
 
+LENT = _set("""
+    fees fee price cost timing address location syllabus placement details course courses class classes batch start
+    date weekend online hostel eligibility instalment discount scholarship demo
+""")
+"""English words that Hinglish has borrowed: not Spanish, not French, and no more can be told from them."""
+
 INTERROGATIVES = _set("""
     what when where which who whom whose why how is are am do does did can could will would should have has may
     kya kyon kab kahan kaise kaisa kaisi kaun kaunsa kaunsi kaunse kitna kitni kitne
@@ -196,6 +203,13 @@ INTERROGATIVES = _set("""
     quoi quel quelle quels quelles quand comment combien pourquoi ou qui est avez peut puis
 """)
 """Words that make a question of a message they begin or end."""
+
+REQUESTS = _set("""
+    tell details detail info information about brochure syllabus explain share batao bata bataiye jankari jaankari bare
+    baare बताओ बताइए बताएं जानकारी बारे विवरण informacion info detalles saber dime digame interesa renseignements
+    informations savoir interested
+""")
+"""Words that ask to be told something."""
 
 GLOSSES = _spellings("""
 fee: फीस शुल्क खर्च खर्चा कीमत दाम precio precios costo coste cuesta cuestan tarifa tarifas prix tarif tarifs coute cout frais kharcha

@@ -193,7 +193,8 @@ def refusal(institution: Institution, language: Language) -> str:
 
 def offers_contact(text: str, institution: Institution) -> bool:
     """Whether ``text``, which we said, ended by offering that somebody gets in touch."""
-    sentences = [*institution.refusal.values(), *(say("offer_contact", language) for language in _SAID)]
+    sentences = [refusal(institution, language) for language in _SAID]
+    sentences += [*institution.refusal.values(), *(say("offer_contact", language) for language in _SAID)]
     return any(sentence.endswith("?") and text.rstrip().endswith(sentence) for sentence in sentences)
 
 

@@ -45,14 +45,19 @@ _REST = frozenset("""
 
 _YES = frozenset("""
     ok okay yes yeah yep ya sure please haan ji करें करो हां जी ठीक si vale claro oui karo kar do kijiye kariye
-    thik accha d accord bien
+    thik accha d accord bien hanji hmm yup absolutely definitely zaroor बिल्कुल ज़रूर जरूर
 """.split())
-_NO = frozenset("no nope nahi नहीं mat non not nothing".split())
+_OFFERED = frozenset("""
+    it that them to me my back do call contact them team ask arrange get touch in thanks thank you sir madam
+    mujhe unse unko ko se bol boliye bolo keh kahiye kahna dijiye lijiye karwa karwao contact aap
+    por favor que me contacten llamen contacte gracias merci s il vous plait contactez rappelez moi
+    कहिए कहें कह दीजिए मुझे उनसे संपर्क
+""".split())
 
 
 def agrees(spoken: list[str]) -> bool:
-    """Whether a short message says yes to what was offered before it."""
-    return 0 < len(spoken) <= 5 and bool(_YES.intersection(spoken)) and not _NO.intersection(spoken)
+    """Whether a message says yes to what was offered before it, and nothing else."""
+    return bool(_YES.intersection(spoken)) and all(word in _YES or word in _OFFERED for word in spoken)
 
 
 def moves(spoken: list[str]) -> frozenset[Move]:
@@ -61,9 +66,10 @@ def moves(spoken: list[str]) -> frozenset[Move]:
     return frozenset(move for move, pattern in _MOVES.items() if pattern.search(said))
 
 
-def nothing_else(spoken: list[str]) -> bool:
-    """Whether a message is small talk and no more."""
+def beyond(spoken: list[str]) -> list[str]:
+    """What a message says beyond small talk; empty where it says no more."""
     said = " ".join(spoken)
     for pattern in _MOVES.values():
         said = pattern.sub(" ", said)
-    return all(word in _REST for word in said.split())
+    left = said.split()
+    return [] if all(word in _REST for word in left) else left

@@ -54,10 +54,10 @@ _SENTENCES: dict[Language, dict[Asked, str]] = {
         "discount": "{item} par yeh chhoot hai: {value}.",
         "duration": "{item} ki duration {value} hai.",
         "eligibility": "{item} kaun kar sakta hai: {value}.",
-        "batch": "{item} ka agla batch kab hai: {value}.",
-        "seats": "{item} mein kitni seats hain: {value}.",
+        "batch": "{item} ka agla batch: {value}.",
+        "seats": "{item} mein seats: {value}.",
         "mode": "{item} ki padhai aise hoti hai: {value}.",
-        "placement": "{item} ke baad placement kaisa hai: {value}.",
+        "placement": "{item} ke baad placement: {value}.",
     },
     "hi": {
         "fee": "{item} की फ़ीस {value} है।",
@@ -100,7 +100,15 @@ _KINDS: dict[Asked, tuple[str, ...]] = {
     "phone": ("phone", "email", "link"),
     "hours": ("hours", "batch"),
 }
-_OVERVIEW: tuple[Asked, ...] = ("duration", "fee", "batch", "mode", "address", "phone", "hours")
+_OVERVIEW: tuple[Asked, ...] = ("duration", "fee", "batch", "mode")
+_OWN: tuple[Asked, ...] = ("address", "phone", "hours")
+_UNTIL: dict[Language, str] = {
+    "en": "until {day}",
+    "hinglish": "{day} tak",
+    "hi": "{day} तक",
+    "es": "hasta el {day}",
+    "fr": "jusqu'au {day}",
+}
 _BATCHES = 3
 
 
@@ -110,10 +118,18 @@ def tell(findings: Findings, language: Language, today: date, brief: bool = Fals
     Args:
         brief: leave out what stands beside the amounts and dates.
     """
-    asked = _OVERVIEW if findings.overview else findings.asked
-    owners = tuple(dict.fromkeys(fact.item_id for fact in findings.facts))
-    told = [line for owner in owners if (line := _item(owner, asked, findings, language, today, brief, len(owners)))]
-    return "\n".join(told)
+    owners: dict[UUID, list[Fact]] = {}
+    for fact in findings.facts:
+        owners.setdefault(fact.item_id, []).append(fact)
+    values = {owner: _values(facts, findings, language, today, brief) for owner, facts in owners.items()}
+    told = [(owners[owner], value) for owner, value in values.items() if value]
+    if len(told) == 1:
+        return _one(*told[0], findings, language, brief)
+    common = {aspect for _, value in told for aspect in value}
+    if len(common) == 1:
+        head = f"{_LABELS[language][common.pop()]}:"
+        return "\n".join([head, *(f"• {facts[0].item}: {'; '.join(value.values())}" for facts, value in told)])
+    return "\n".join(f"• {facts[0].item}: {'; '.join(_labelled(value, language))}" for facts, value in told)
 
 
 def nothing_ahead(findings: Findings, today: date) -> tuple[Asked, ...]:
@@ -125,25 +141,30 @@ def nothing_ahead(findings: Findings, today: date) -> tuple[Asked, ...]:
     )
 
 
-def _item(
-    owner: UUID, asked: Sequence[Asked], findings: Findings, language: Language, today: date, brief: bool, owners: int
-) -> str:
-    facts = [fact for fact in findings.facts if fact.item_id == owner]
+def _values(
+    facts: Sequence[Fact], findings: Findings, language: Language, today: date, brief: bool
+) -> dict[Asked, str]:
+    """What one item's facts say, aspect by aspect."""
+    asked = findings.asked
+    if findings.overview:
+        asked = _OWN if facts[0].item_kind in ("branch", "institution") else _OVERVIEW
+    return {aspect: value for aspect in asked if (value := _value(aspect, facts, language, today, brief))}
+
+
+def _one(facts: Sequence[Fact], values: dict[Asked, str], findings: Findings, language: Language, brief: bool) -> str:
+    """One item in sentences: the first aspect in a whole one, the others by their labels."""
     name = facts[0].item
-    values = {aspect: value for aspect in asked if (value := _value(aspect, facts, language, today, brief))}
-    if not values:
-        return ""
-    labels = _LABELS[language]
-    told = [f"{labels[aspect]}: {value}" for aspect, value in values.items()]
-    about = next((fact.text for fact in facts if fact.kind == "about"), "")
-    if findings.overview or facts[0].item_kind in ("branch", "institution"):
-        lead = f"{name}: {about} " if about and owners == 1 and not brief else f"{name}: "
-        return f"{lead}{'; '.join(told)}." if owners == 1 else f"• {lead}{'; '.join(told)}"
-    if owners > 1:
-        return f"• {name}: {'; '.join(told)}"
+    told = _labelled(values, language)
+    if findings.overview:
+        about = next((f"{fact.text} " for fact in facts if fact.kind == "about" and not brief), "")
+        return f"{name}: {about}{'; '.join(told)}."
     first, *_ = values
     sentence = _SENTENCES[language].get(first, "{item}: {value}.").format(item=name, value=values[first])
     return " ".join([sentence, *(f"{part}." for part in told[1:])])
+
+
+def _labelled(values: dict[Asked, str], language: Language) -> list[str]:
+    return [f"{_LABELS[language][aspect]}: {value}" for aspect, value in values.items()]
 
 
 def _value(aspect: Asked, facts: Sequence[Fact], language: Language, today: date, brief: bool) -> str:
@@ -179,13 +200,16 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
                 value = price or share
             else:
                 value = f"{share} ({price})" if share and price else share or price
-            until = f" → {money.day(fact.on_date, language)}" if fact.on_date and aspect == "discount" else ""
-            return " ".join(part for part in (fact.label, value + until, text) if part)
+            if fact.on_date and aspect == "discount":
+                text = ", ".join(filter(None, (_UNTIL[language].format(day=money.day(fact.on_date, language)), text)))
+            label = f"{fact.label}:" if fact.label and aspect != "instalment" else fact.label
+            return " ".join(part for part in (label, value, text) if part)
         case "batch" | "seats" | "hours" if fact.kind == "batch":
             on = money.day(fact.on_date, language) if fact.on_date else ""
             beside = ", ".join(part for part in (fact.label, text if aspect != "seats" else "") if part)
-            head = f"{fact.seats} – {on}" if aspect == "seats" else on
-            return f"{head} ({beside})" if head and beside else head or beside
+            if aspect == "seats":
+                return f"{fact.seats} ({', '.join(part for part in (beside, on) if part)})"
+            return f"{on} ({beside})" if on and beside else on or beside
         case "address" | "phone" | "hours":
             return f"{fact.label} {fact.text}".strip() if fact.item_kind == "institution" else fact.text
     return money.measure(fact.text, language)

@@ -4,7 +4,7 @@ Without this "fees for MBBS?" would be answered with the fee of whatever was spo
 """
 
 from shared.domain.lexemes import stem, stems, words
-from shared.domain.lexicon import ORDINARY
+from shared.domain.lexicon import GLOSSES, ORDINARY
 
 _SOUGHT = stems(
     """
@@ -65,7 +65,7 @@ def not_offered(text: str, known: frozenset[str], published: frozenset[str], nam
 
 def _could_be_a_name(word: str) -> bool:
     lexeme = stem(word)
-    grammatical = word in ORDINARY or lexeme in ORDINARY
+    grammatical = word in ORDINARY or lexeme in ORDINARY or word in GLOSSES
     return len(word) > 1 and not word.isdigit() and not grammatical and lexeme not in _SOUGHT | _SORTS
 
 
