@@ -104,7 +104,8 @@ def _intent(
     if not substance:
         return _of_small_talk(texts, spoken, situation)
     guesses = classifier.guess([texts[place] for place in substance])
-    if strong := [g for g in guesses if g.intent in _OVERRULES and g.confidence >= situation.institution.intent_threshold]:
+    threshold = situation.institution.intent_threshold
+    if strong := [guess for guess in guesses if guess.intent in _OVERRULES and guess.confidence >= threshold]:
         return strong[0].intent, strong[0].confidence
     if wanted or any(_asks(texts[place], spoken[place]) for place in substance):
         return "question", SURE

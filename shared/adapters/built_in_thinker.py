@@ -25,7 +25,7 @@ class BuiltInThinker:
         answer = _answer(context, WORDS_AT_MOST - _count(" ".join(small)))
         if context.reading.intent == "objection" and not answer:
             answer = phrases.say("offer_contact", language)
-        refused = bool(context.reading.question) and not answer and context.reading.intent in ("question", "out_of_scope")
+        refused = not answer and context.reading.intent in ("question", "out_of_scope")
         if refused or (answer and findings.lacking and not answer.rstrip().endswith("?")):
             answer = "\n".join(filter(None, (answer, phrases.refusal(context.situation.institution, language))))
         said = " ".join(small)

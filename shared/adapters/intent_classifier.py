@@ -43,20 +43,21 @@ class IntentClassifier:
 
     def guess(self, texts: Sequence[str]) -> list[Guess]:
         """One guess per text, in order."""
-        if not texts:
-            return []
-        short = [text[:_READ_AT_MOST] for text in texts]
-        return [self._guess(t, np.asarray(v, np.float32)) for t, v in zip(short, self._embedder.embed(short), strict=True)]
+        return [self._guess(text[:_READ_AT_MOST]) for text in texts]
 
-    def _guess(self, text: str, vector: Floats) -> Guess:
+    def _guess(self, text: str) -> Guess:
         chances = softmax(_letters_of(text, self._letters))
         familiarity = 0.0
         if devanagari_share(text) == 0:
-            chances = BY_MEANING * softmax(vector @ self._meaning[:-1] + self._meaning[-1]) + (1 - BY_MEANING) * chances
+            # One by one: with 8-bit weights a vector depends on what else is in its batch.
+            vector = np.asarray(self._embedder.embed([text])[0], np.float32)
+            meant = softmax(vector @ self._meaning[:-1] + self._meaning[-1])
+            chances = BY_MEANING * meant + (1 - BY_MEANING) * chances
             familiarity = float(np.sort(self._examples @ vector)[-_NEIGHBOURS:].mean())
         best = int(chances.argmax())
-        guess = {"intent": self._intents[best], "confidence": float(chances[best]), "familiarity": max(0.0, familiarity)}
-        return Guess.model_validate(guess)
+        return Guess.model_validate(
+            {"intent": self._intents[best], "confidence": float(chances[best]), "familiarity": max(0.0, familiarity)}
+        )
 
 
 def _letters_of(text: str, weights: Floats) -> Floats:
@@ -75,8 +76,8 @@ def ngrams(text: str) -> tuple[npt.NDArray[np.int64], Floats]:
                 counts[zlib.crc32(padded[start : start + length].encode()) % BUCKETS] += 1
     places = np.fromiter(counts.keys(), np.int64, len(counts))
     values = np.fromiter((1 + log(count) for count in counts.values()), np.float32, len(counts))
-    length = float(np.linalg.norm(values)) or 1.0
-    return places, (values / np.float32(length)).astype(np.float32)
+    norm = np.float32(np.linalg.norm(values) or 1.0)
+    return places, values / norm
 
 
 def softmax(scores: Floats) -> Floats:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the phrases of a language stand together
 """What a question wants to know, told by its words, in five languages."""
 
 import regex
@@ -87,7 +88,7 @@ _PHRASES: dict[Asked, str] = {
         telefono, numero de contacto, su numero, correo( electronico)?, contactar\S*, pagina web, sitio web,
         telephone, votre numero, numero de contact, courriel, contacter, site (web|internet)""",
     "hours": r"""
-        timings?, (office|opening|working|business|visiting|closing) (hours|time|timing|times|days), what time, opening, closing,
+        timings?, hours, (office|opening|working|business|visiting|closing) (hours|time|timing|times|days), what time, opening, closing,
         open, closed, (ka|ki) (time|samay), kitn[ae] baje( se| tak)?, khul[aie]\S*,
         कितने बजे, टाइमिंग, खुल\S*, horarios?, a que hora, abren, abiert[oa]s?, cierran,
         horaires?, quelle heure, heures d ouverture, ouverts?, fermez""",
@@ -100,7 +101,7 @@ def _compile(phrases: str) -> regex.Pattern[str]:
 
 
 _ASKED: dict[Asked, regex.Pattern[str]] = {kind: _compile(phrases) for kind, phrases in _PHRASES.items()}
-_LONGER_FIRST: tuple[tuple[Asked, Asked], ...] = (("duration", "fee"), ("phone", "address"))
+_LONGER_FIRST: tuple[tuple[Asked, Asked], ...] = (("duration", "fee"), ("duration", "hours"))
 
 
 _KEYS = frozenset(

@@ -9,7 +9,9 @@ from shared.domain.likeness import alike
 
 _YEAR = regex.compile(r"20\d\d")
 _COUNT = regex.compile(r"\d{1,2}(?:st|nd|rd|th)?")
-_DEADLINE = regex.compile(r"\b(last|closing|final|end|aakhri|akhri|antim) (date|day|tarikh|tareekh|din)\b|\bfecha limite\b|\bdate limite\b")
+_DEADLINE = regex.compile(
+    r"\b(?:(?:last|closing|final|end|aakhri|akhri|antim) (?:date|day|tarikh|tareekh|din)|fecha limite|date limite)\b"
+)
 """Ordinary words that together name something."""
 _SLIPS_FROM = 5
 _LONG_ORDINARY: dict[str, tuple[str, ...]] = {}
@@ -32,10 +34,15 @@ def names(spoken: list[str]) -> tuple[str, ...]:
 def _names(word: str) -> bool:
     if word[0].isdigit():
         return bool(_COUNT.fullmatch(word) or _YEAR.fullmatch(word))
-    if len(word) < 2 or word in ORDINARY or stem(word) in ORDINARY:
+    if len(word) < 2 or word in ORDINARY or _plainer(word) in ORDINARY:
         return False
     near = _LONG_ORDINARY.get(word[0], ()) if len(word) >= _SLIPS_FROM else ()
     return not any(alike(word, other) for other in near)
+
+
+def _plainer(word: str) -> str:
+    """The word without its ending; "evening" is no form of "even"."""
+    return word if word.endswith("ing") else stem(word)
 
 
 def missing(named: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the phrases of a language stand together
 """Duties: what must be done at once because the person said so. Found by rules, never left to a model."""
 
 import regex
@@ -10,6 +11,10 @@ def _listed(table: str) -> frozenset[str]:
     return frozenset(phrase.strip() for line in table.strip().splitlines() for phrase in line.split("|"))
 
 
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # A message that says only this, but for the fillers below.
 _STOP_WORDS = _listed("""
     stop|unsubscribe|stop all|stop it|opt out|optout|cancel subscription|stopall|end messages|remove me|quit|leave me alone
@@ -19,11 +24,11 @@ _STOP_WORDS = _listed("""
     arreter|arretez|arrete|stopper|desabonner|desabonnement|desinscription|desinscrire|me desabonner|me desinscrire
 """)  # fmt: skip
 
-_FILLERS = frozenset("""
+_FILLERS = _words("""
     please kindly now sir madam maam bhai bhaiya yaar ab abhi ye yeh sab this all that ok ji just hey hello hi
     texts text messages message msg msgs sms whatsapp अब अभी प्लीज कृपया यह ये सब जी मैसेज संदेश
     por favor ya mensajes mensaje los el svp plait s il vous te les messages tout ca
-""".split())
+""")
 
 # Said anywhere in a message.
 _STOP_PHRASES = regex.compile(r"""(?<!\S)(?:
@@ -36,7 +41,7 @@ _STOP_PHRASES = regex.compile(r"""(?<!\S)(?:
     | (?:remove|delete|take) \ (?:me|my\ (?:phone\ |mobile\ |whatsapp\ )?(?:number|no|contact|name)) (?:\ (?:off|from)\b.*|$)
     | (?:want|like|wish) \ to \ (?:opt\ out|unsubscribe)
     | (?:message|msg|messages|sms|whatsapp|update) s? (?:\ \S+)? \ (?:mat|nahi|na|band|bandh|bnd) \ (?:karo|kar|karna|kare|karen|bhejo|bhejna|bheje|bhejiye|karein|kijiye|do)
-    | (?:message|msg|messages|sms) (?:\ \S+){0,2} \ (?:bhejna|karna) \ (?:band|bandh) (?:\ \S+)? 
+    | (?:message|msg|messages|sms) (?:\ \S+){0,2} \ (?:bhejna|karna) \ (?:band|bandh) (?:\ \S+)?
     | (?:mujhe|muje|hame|humein) (?:\ \S+){0,2}? \ (?:message|msg|disturb|pareshan) \ (?:mat|na|nahi) \ \S+
     | (?:pareshan|disturb|tang) \ (?:mat|na) \ (?:karo|kar|kare|karen|kijiye)
     | (?:मैसेज|मेसेज|संदेश|मैसेजेस|एसएमएस) (?:\ \S+)? \ (?:मत|नहीं|न|ना|बंद) \ (?:भेजो|भेजें|भेजिए|भेजना|करो|करें|कीजिए|कर|करना)

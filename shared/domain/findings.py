@@ -32,7 +32,19 @@ _ONLY_THE_CATALOGUE: frozenset[Asked] = frozenset({"fee", "instalment", "discoun
 _BY_ITEM_ONLY: frozenset[Asked] = frozenset({"fee", "duration", "batch", "seats"})
 """Of no item in particular these mean nothing: the lead is asked of which."""
 _MORE = frozenset(
-    ("detail", "details", "info", "information", "more", "about", "syllabus", "jankari", "जानकारी", "detalles", "informacion")
+    (
+        "detail",
+        "details",
+        "info",
+        "information",
+        "more",
+        "about",
+        "syllabus",
+        "jankari",
+        "जानकारी",
+        "detalles",
+        "informacion",
+    )
 )
 _TIME_OF_DAY = regex.compile(r"\d{1,2}:\d\d")
 _OFFERS = ("course", "product", "service")
@@ -60,13 +72,15 @@ def find(reading: Reading, evidence: Evidence, institution: Institution, topic: 
 class _Known:
     """What the question names, seen against the evidence."""
 
-    def __init__(
-        self, reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID]
-    ) -> None:
+    def __init__(self, reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID]) -> None:
         self._reading = reading
         self._facts = [fact for fact in evidence.facts if fact.kind != "answer"]
         kinds = {fact.item_id: fact.item_kind for fact in self._facts}
-        named = [match.item_id for match in evidence.named]
+        spoken = words(reading.text)
+        order = sorted(
+            evidence.named, key=lambda match: min((spoken.index(w) for w in match.words if w in spoken), default=0)
+        )
+        named = [match.item_id for match in order]
         self.offers_named = tuple(item for item in named if kinds.get(item) in _OFFERS)
         self.branches = tuple(item for item in named if kinds.get(item) == "branch")
         self.offers = self.offers_named or tuple(item for item in topic if item in kinds)
@@ -79,7 +93,8 @@ class _Known:
 
     def facts(self, items: Sequence[UUID], kinds: Sequence[str]) -> tuple[Fact, ...]:
         """Facts of these items and kinds, item by item."""
-        return tuple(f for item in items for kind in kinds for f in self._facts if f.item_id == item and f.kind == kind)
+        of_item = [(item, kind) for item in items for kind in kinds]
+        return tuple(f for item, kind in of_item for f in self._facts if (f.item_id, f.kind) == (item, kind))
 
     def meant(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """Of several facts those that hold what else is named ("the weekend batch"), or all of them."""
@@ -114,7 +129,9 @@ def _apart(reading: Reading, evidence: Evidence) -> bool:
     named = {word for match in evidence.named for word in match.words}
     for word in evidence.unknown:
         at = spoken.index(word) if word in spoken else 0
-        if not links.intersection(spoken[max(0, at - 1) : at + 2]) and named.intersection(spoken[max(0, at - 2) : at + 3]):
+        if not links.intersection(spoken[max(0, at - 1) : at + 2]) and named.intersection(
+            spoken[max(0, at - 2) : at + 3]
+        ):
             return False
     return True
 
@@ -134,7 +151,9 @@ def _of_catalogue(reading: Reading, known: _Known) -> Findings:
         texts = [_told(fact) for fact in known.of_items(known.offers) + known.own(("address",))]
         strange = known.strange(texts)
         # Who names an item may say more than the catalogue; who leans on the topic may not, nor may a number differ.
-        if [word for word in strange if not known.offers_named or stem(word)[0].isdigit()] and "eligibility" not in aspects:
+        if [
+            word for word in strange if not known.offers_named or stem(word)[0].isdigit()
+        ] and "eligibility" not in aspects:
             return Findings(lacking=True)
     facts: list[Fact] = []
     answered: list[Asked] = []
@@ -167,7 +186,7 @@ def _overview(reading: Reading, known: _Known) -> Findings:
 
 
 def _wants_more(reading: Reading) -> bool:
-    """"Tell me more", "details": about what was spoken of."""
+    """ "Tell me more", "details": about what was spoken of."""
     return bool(_MORE.intersection(words(reading.text)))
 
 
@@ -178,21 +197,20 @@ def _with_text(found: Findings, reading: Reading, evidence: Evidence, known: _Kn
     ("the late fee").
     """
     beside = [word for word in known.strange(()) if not stem(word)[0].isdigit()]
+    answer = passage = None
     if beside or not _BY_ITEM_ONLY.intersection(reading.asked):
-        if answer := _answer(evidence, known):
-            return found.model_copy(update={"answer": answer, "lacking": False})
-    if beside or not _ONLY_THE_CATALOGUE.intersection(reading.asked):
-        if passage := next((p for p in evidence.passages if _supports(p, evidence, known)), None):
-            return found.model_copy(update={"passage": passage, "lacking": False})
-    return found
+        answer = next((f for f in evidence.facts if f.kind == "answer" and _matches(f, evidence, known)), None)
+    if not answer and (beside or not _ONLY_THE_CATALOGUE.intersection(reading.asked)):
+        passage = next((p for p in evidence.passages if _supports(p, evidence, known)), None)
+    if not answer and not passage:
+        return found
+    return found.model_copy(update={"answer": answer, "passage": passage, "lacking": False})
 
 
-def _answer(evidence: Evidence, known: _Known) -> Fact | None:
-    for fact in evidence.facts:
-        if fact.kind == "answer" and (fact.support or 0.0) >= evidence.threshold:
-            if not known.strange([fact.item, fact.label, fact.text]):
-                return fact
-    return None
+def _matches(answer: Fact, evidence: Evidence, known: _Known) -> bool:
+    if (answer.support or 0.0) < evidence.threshold:
+        return False
+    return not known.strange([answer.item, answer.label, answer.text])
 
 
 def _supports(passage: Passage, evidence: Evidence, known: _Known) -> bool:

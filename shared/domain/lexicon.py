@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- one line a word
 """The words we know, as data: Hinglish spellings, telling words of each language, ordinary words, glosses.
 
 All words are folded: lower case, no accents, no nuktas.
@@ -151,7 +152,7 @@ ORDINARY = _set("""
     speak reply respond answer message msg chat text whatsapp mail quick fast asap urgent urgently wait waiting come
     back keep try trying use using used buy cost costs worth value cheap cheaper expensive high low big small long
     short easy hard simple happy sorry excuse problem issue thing got hows whats wheres whens im ive id ill dont
-    doesnt didnt cant couldnt wont isnt arent s t m d ll ve re u ur r n y confused confusion suggest recommend guide
+    branch branches office desk upcoming coming whatever however anyway doesnt didnt cant couldnt wont isnt arent s t m d ll ve re u ur r n y confused confusion suggest recommend guide
     choose decision better best exactly quickly directly immediately properly clearly around near facility facilities
     hai hain hu hoon ho tha thi the kya kyon kab kahan kaise kaisa kaisi kaun kaunsa kaunsi kaunse kitna kitni kitne
     ka ki ke ko se me mein mai main par pe tak mujhe mera meri mere hum hume humein hamara aap aapka aapki aapke aapko
@@ -163,7 +164,8 @@ ORDINARY = _set("""
     gaya gayi jaana jana jane aana ana aata ata aati jata wala wali wale liye saath sath baad pehle bahut zyada kam
     accha acchi thik sahi matlab bhai yaar bhaiya didi wahi kyunki isliye namaste namaskar shukriya dhanyavad bolo
     bolna bolo bhejo bhejna padhna padhai padh seekhna sikhna sikh samajh poora pura puri jankari jaankari baare bare
-    log padhate padhaate sikhate pata chala chali malum maloom suvidha batana bola kaha dekho dekhna sun suno start jaldi kal aaj din saal mahina hafta paisa rupaye rupay
+    agla agli agle pichla naya nayi naye dusra dusri dusre pehla pehli tarikh tareekh chal raha rahi hone hona hua sakenge
+    karenge karega karegi dijie jayega jayegi jaye hamare humare humara yaha waha kitnaa itna itni itne utna log padhate padhaate sikhate pata chala chali malum maloom suvidha batana bola kaha dekho dekhna sun suno start jaldi kal aaj din saal mahina hafta paisa rupaye rupay
     है हैं हूं हो था थी थे क्या क्यों कब कहां कैसे कैसा कैसी कौन कौनसा कौनसी कौनसे कितना कितनी कितने का की के को से में मैं पर
     तक मुझे मुझको मेरा मेरी मेरे हम हमें हमारा आप आपका आपकी आपके आपको तुम उसका उसकी उसके इसका इसकी इसके इसमें उसमें वह यह
     ये वो उस इस कोई कुछ सब नहीं ना मत हां जी और या लेकिन अगर तो भी ही सिर्फ बस अभी अब फिर करना करनी करने करो करें करूं करते
@@ -171,21 +173,23 @@ ORDINARY = _set("""
     चाहते बताओ बताइए बताएं बताइये बता देना दो दीजिए दे दें मिलेगा मिलेगी मिलता लेना लेनी लेने ले गया गई जाना आना वाला वाली
     वाले लिए साथ बाद पहले बहुत ज्यादा कम अच्छा अच्छी ठीक सही मतलब भाई नमस्ते नमस्कार शुक्रिया धन्यवाद कृपया प्लीज जानकारी बारे
     पूरा पूरी कोर्स कोर्सेस कक्षा क्लास क्लासेस प्रवेश एडमिशन दाखिला संस्थान सर मैडम हैलो हाय सीखना पढ़ना पढना दिन साल महीने महीना
-    आज कल समय रुपये रुपए
+    आज कल समय रुपये रुपए अगला अगली अगले नया नई तारीख दूसरा दूसरी होना होने आपके यहां वहां यहाँ बताना चल हमारे
     el la los las un una unos unas de del al a en y o u que como cuando donde cual cuales cuanto cuanta cuantos cuantas
     es esta estan son ser hay tiene tienen tengo quiero quisiera queria puedo puede pueden necesito necesita para por
     con sin sobre pero muy mas menos mi mis su sus tu tus usted ustedes yo el ella ellos nosotros me te se le lo les
     nos ese esa este esto eso si no tambien ya algun alguna algo hola gracias buenos buenas dias tardes noches favor
     curso cursos clase clases programa programas informacion info detalles saber conocer decir dime digame interesa
     interesado interesada inscribirme inscripcion inscribir ofrecen ofrece tomar hacer estudiar aprender empezar hasta
-    luego adios ver ano mes semana dia hora escuela instituto academia centro
+    luego adios ver ano mes semana dia hora escuela instituto academia centro proximo proxima siguiente nuevo nueva
+    tengan tendria podria pueda sea fue habia muchas mucho todo toda todos todas otro otra aqui alli
     le la les un une des de du d au aux et ou que qui quoi quel quelle quels quelles quand comment combien pourquoi je
     j tu il elle on nous vous ils elles mon ma mes ton ta tes son sa ses votre vos notre nos leur ce c cet cette ces
     cela ca avec sans pour dans sur sous mais tres plus moins est sont etre etes suis sommes ai as a avez avons ont y
     en ne pas n l m qu s t bonjour bonsoir salut merci svp plait voudrais veux peux pouvez peut puis savoir connaitre
     dire dites interesse interessee inscrire inscription proposez offrez suivre faire etudier apprendre cours
     formation formations programme programmes information informations renseignements details oui non aussi il faut
-    au revoir an mois semaine jour heure ecole institut centre
+    au revoir an mois semaine jour heure ecole institut centre prochain prochaine nouveau nouvelle
+    tout toute tous toutes autre autres ici la bas serait pourrais pourriez est-ce quelque chose faire fait
 """)
 """Words that name nothing: of all five languages, function words and the small change of chats."""
 

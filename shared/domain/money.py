@@ -74,4 +74,4 @@ def measure(text: str, language: Language) -> str:
     units = _UNITS.get(language)
     if units is None:
         return text
-    return _MEASURE.sub(lambda found: f"{found[1]} {units[found[2]][found[1] != '1']}", text)
+    return str(_MEASURE.sub(lambda found: f"{found[1]} {units[found[2]][found[1] != '1']}", text))

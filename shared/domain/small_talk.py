@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the phrases of a language stand together
 """Greetings, thanks, farewells and "are you there?", by rules in five languages."""
 
 from typing import Literal
@@ -5,6 +6,10 @@ from typing import Literal
 import regex
 
 Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
 
 _MOVES: dict[Move, regex.Pattern[str]] = {
     "greeting": regex.compile(
@@ -36,23 +41,23 @@ _MOVES: dict[Move, regex.Pattern[str]] = {
     ),
 }  # fmt: skip
 
-_REST = frozenset("""
+_REST = _set("""
     sir madam maam mam ma am bro bhai bhaiya team dear everyone all there ji so very much a lot lots you for your help the
     info information to and again please ok okay really just me to my muchas mucho por su ayuda la informacion beaucoup pour
     votre aide et y favor bahut aapka aapki madad ke liye बहुत जी सर मैडम आपका i am
-""".split())
+""")
 
 
-_YES = frozenset("""
+_YES = _set("""
     ok okay yes yeah yep ya sure please haan ji करें करो हां जी ठीक si vale claro oui karo kar do kijiye kariye
     thik accha d accord bien hanji hmm yup absolutely definitely zaroor बिल्कुल ज़रूर जरूर
-""".split())
-_OFFERED = frozenset("""
+""")
+_OFFERED = _set("""
     it that them to me my back do call contact them team ask arrange get touch in thanks thank you sir madam
     mujhe unse unko ko se bol boliye bolo keh kahiye kahna dijiye lijiye karwa karwao contact aap
     por favor que me contacten llamen contacte gracias merci s il vous plait contactez rappelez moi
     कहिए कहें कह दीजिए मुझे उनसे संपर्क
-""".split())
+""")
 
 
 def agrees(spoken: list[str]) -> bool:

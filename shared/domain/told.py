@@ -17,7 +17,7 @@ _NAME_LOOSE = regex.compile(
     r"(?P<name>[\p{L}\p{M}.'’-]{2,}(?: [\p{L}\p{M}.'’-]{2,})?)",
     regex.IGNORECASE,
 )
-_NOT_NAMES = frozenset("हैं है hai hain and from for a an the not very interested looking student from".split())
+_NOT_NAMES = frozenset(("हैं", "है", "hai", "hain", "and", "from", "for", "a", "an", "the", "not", "very", "student"))
 _LAST_WORDS = regex.compile(r"\s+(?:है|हैं|hai|hain|and|y|et|aur|from|se|i|my|from|,).*$", regex.IGNORECASE)
 
 

@@ -12,6 +12,7 @@ _UNSEEN = regex.compile(r"[\p{Cf}\p{Co}\p{Cs}\N{VARIATION SELECTOR-15}\N{VARIATI
 _CONTROL = regex.compile(r"[^\P{Cc}\n]")
 _SPACE = regex.compile(r"[^\S\n]+")
 _DRAWN_OUT = regex.compile(r"(\p{L})\1{2,}")
+_DRAWN_OUT_PAIR = regex.compile(r"([eo])\1{2,}(?=\p{L})")
 _FOLDED = str.maketrans({"ँ": "ं", "़": None})
 
 
@@ -28,10 +29,12 @@ def normalise(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without Latin accents and Devanagari nuktas, drawn-out letters shortened ("pleaseee")."""
-    bare = "".join(
-        c for c in unicodedata.normalize("NFD", text.lower()) if not "\u0300" <= c <= "\u036f"
-    ).translate(_FOLDED)
-    return str(_DRAWN_OUT.sub(r"\1", unicodedata.normalize("NFC", bare)))
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not "\u0300" <= c <= "\u036f").translate(
+        _FOLDED
+    )
+    # Inside a word e and o are often doubled ("feees"), at its end they are not ("pleaseee").
+    paired = _DRAWN_OUT_PAIR.sub(r"\1\1", unicodedata.normalize("NFC", bare))
+    return str(_DRAWN_OUT.sub(r"\1", paired))
 
 
 def words(text: str) -> list[str]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of what people say
 """Duties are found in every language, and not where only their words occur."""
 
 import pytest

@@ -1,0 +1,224 @@
+"""The demo institution is asked as people ask, in five languages, over the real database and models."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import psycopg
+import pytest
+
+from functions.converse.think import ThinkPorts, think
+from local.demo.seed import TENANT_ID
+from local.postgres import Postgres
+from shared.adapters.built_in_thinker import BuiltInThinker
+from shared.adapters.intent_classifier import IntentClassifier
+from shared.adapters.latin_languages import identify
+from shared.db.connection import Database
+from shared.db.knowledge import PublishedKnowledge
+from shared.domain.talk import Institution, Outcome, Person, Said, Situation
+from shared.training.build import main as build_models
+from tests.conftest import url_of
+from tests.integration.knowledge_demo import MODELS, embedder, open_demo
+from tests.thinking import NOW
+
+
+@dataclass
+class Chat:
+    """One conversation with the demo institution."""
+
+    ports: ThinkPorts
+    institution: Institution
+    version: Any
+    last: Outcome | None = None
+    window: tuple[Said, ...] = ()
+    took: list[float] = field(default_factory=list)
+
+    def says(self, *texts: str) -> str:
+        """The reply to a burst; empty when there is none."""
+        given = tuple(Said(author="lead", text=text, at=NOW) for text in texts)
+        situation = Situation(
+            tenant_id=TENANT_ID,
+            conversation_id=TENANT_ID,
+            institution=self.institution,
+            person=Person(id=TENANT_ID, name="Asha"),
+            now=NOW,
+            language=self.last.language if self.last else None,
+            topic=self.last.topic if self.last else (),
+            window=self.window,
+            unanswered=given,
+            knowledge_version=self.version,
+            greeted=bool(self.window),
+            last_rule=self.last.rule if self.last else "",
+        )
+        began = perf_counter()
+        self.last = think(situation, self.ports)
+        self.took.append((perf_counter() - began) * 1000)
+        reply = self.last.reply.text if self.last.reply else ""
+        self.window = (*self.window, *given, *([Said(author="bot", text=reply, at=NOW)] if reply else []))[-20:]
+        return reply
+
+    def anew(self) -> "Chat":
+        return Chat(self.ports, self.institution, self.version, took=self.took)
+
+
+@pytest.fixture(scope="module")
+def front_desk(postgres: Postgres, template: str) -> Iterator[Chat]:
+    build_models(MODELS)
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute(f"create database thinking template {template}")
+    open_demo(postgres.url("thinking"), url_of(postgres, "turant_ingest", "thinking"))
+    with psycopg.connect(postgres.url("thinking")) as connection:
+        row = connection.execute("select active_version, name, settings from tenant").fetchone()
+    assert row is not None
+    database = Database(lambda: url_of(postgres, "turant_app", "thinking"))
+    built_in = BuiltInThinker()
+    ports = ThinkPorts(
+        classifier=IntentClassifier(MODELS, embedder()),
+        identify=identify,
+        knowledge=PublishedKnowledge(database, embedder()),
+        thinker=built_in,
+        stand_by=built_in,
+    )
+    yield Chat(ports, Institution(name=row[1], **row[2]), row[0])
+    database.close()
+
+
+@pytest.fixture
+def chat(front_desk: Chat) -> Chat:
+    return front_desk.anew()
+
+
+FACTS = [
+    ("What are the fees for Data Science?", "₹78,500"),
+    ("data science ki fees kitni hai", "₹78,500"),
+    ("Kindly share the fee details of digital marketing course.", "₹32,000"),
+    ("fee structure of web development course please", "₹64,000"),
+    ("how much is power bi", "₹36,500"),
+    ("tally course kitne ka hai", "₹14,500"),
+    ("JEE ki fees kya hai", "₹1,84,000"),
+    ("JEE ki fees kya hai", "₹1,12,000"),
+    ("class 9 foundation fees", "₹54,000"),
+    ("hostel fees per month", "₹11,500"),
+    ("नीट की फीस कितनी है?", "₹1,72,000"),
+    ("¿Cuánto cuesta el curso de data science?", "₹78,500"),
+    ("Quel est le prix de la formation Data Science ?", "₹78,500"),
+    ("data science kitne mahine ka hai", "6 mahine"),
+    ("duration of full stack", "5 months"),
+    ("who can join tally?", "Students and graduates of commerce"),
+    ("can I do data science after bcom?", "Graduates or final-year students of any stream"),
+    ("when does the NEET dropper batch start?", "21 June 2027"),
+    ("weekend batch for data science?", "16 January 2027"),
+    ("can i pay data science fees in instalments", "₹31,400"),
+    ("early bird discount on jee two year?", "₹18,400"),
+    ("placement of full stack", "76 %"),
+    ("is data science online", "live online"),
+    ("how many seats in spoken english", "24"),
+    ("kothrud branch timing", "Sunday 8:00 am to 4:00 pm"),
+    ("where is the Viman Nagar branch", "Pune 411014"),
+    ("phone number?", "+91 20 5550 0140"),
+    ("which courses do you have", "Digital Marketing"),
+    ("do you have a demo class", "any two classes"),
+    ("scholarship hai kya", "Arohan Scholarship Test"),
+    ("What is the refund policy?", "15 days before the batch starts"),
+    ("is there a nurse", "From Brochure 2027, p. "),
+    ("how much late fee do you charge", "Rs. 50 per day"),
+    ("kitne students hote hai batch me", "at most 60 students"),
+]  # fmt: skip
+
+NEVER_PUBLISHED = [
+    "What are the fees for astrology?",
+    "mbbs ki fees kitni hai",
+    "fees for data science masters",
+    "JEE 3 year programme fees",
+    "Is there a swimming pool?",
+    "is there a gym in the hostel",
+    "hinjewadi me branch hai kya",
+    "last date for admission",
+    "who won the cricket match yesterday?",
+    "fee for international students",
+    "क्या स्विमिंग पूल है?",
+    "¿tienen piscina?",
+    "y a-t-il une piscine ?",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FACTS)
+def test_what_is_published_is_told(chat: Chat, text: str, expected: str) -> None:
+    assert expected in chat.says(text)
+    assert chat.last is not None
+    assert chat.last.kind == "answered"
+
+
+@pytest.mark.parametrize("text", NEVER_PUBLISHED)
+def test_what_is_not_is_refused(chat: Chat, text: str) -> None:
+    reply = chat.says(text)
+    assert chat.last is not None
+    assert (chat.last.kind, reply) == ("refused", chat.institution.refusal[chat.last.language])
+
+
+def test_a_conversation_in_hinglish(chat: Chat) -> None:
+    assert chat.says("Hi", "koi hai", "data science ki fees?").startswith("Namaste Asha! Ji haan, main yahan hoon.")
+    assert "6 mahine" in chat.says("aur duration?")
+    assert "11 January 2027" in chat.says("uska agla batch kab hai")
+    assert "₹64,000" in chat.says("full stack ki fees")
+    assert "5 mahine" in chat.says("kitne mahine ka hai")
+    assert "₹11,500" in chat.says("hostel hai kya")
+    assert chat.says("kisi insaan se baat karni hai").startswith("Zaroor.")
+
+
+def test_a_question_of_no_course_in_particular(chat: Chat) -> None:
+    assert "Data Science and Machine Learning" in chat.says("What are the fees?")
+    assert "₹36,500" in chat.says("data analytics")
+    assert "10 months" in chat.says("duration of jee one year")
+    assert "3 months" in chat.says("and spoken english?")
+
+
+def test_a_refusal_accepted_goes_to_a_human(chat: Chat) -> None:
+    chat.says("Is there a swimming pool?")
+    chat.says("yes please")
+    assert chat.last is not None
+    assert chat.last.kind == "handed_over"
+
+
+GUESSES = [
+    ("my daughter studies in class ten", "detail"),
+    ("i finished my bcom last year", "detail"),
+    ("can you give it for 20k only", "negotiation"),
+    ("thoda discount kar do na please", "negotiation"),
+    ("this is way too expensive for us", "objection"),
+    ("itni fees hum nahi de sakte", "objection"),
+    ("the staff was rude and nobody answered my calls", "complaint"),
+    ("paisa le liya aur class nahi hui", "complaint"),
+    ("sing me a song", "out_of_scope"),
+    ("आज का मौसम बताओ", "out_of_scope"),
+    ("thank you, that was all", "closure"),
+    ("bas itna hi jaanna tha, dhanyavaad", "closure"),
+    ("es muy caro para mí", "objection"),
+    ("je veux me plaindre du service", "complaint"),
+    ("could somebody ring me up this evening", "callback"),
+    ("shaam ko phone kar lena", "callback"),
+]
+
+
+def test_the_classifier_guesses_what_it_has_not_seen(front_desk: Chat) -> None:
+    guesses = front_desk.ports.classifier.guess([text for text, _ in GUESSES])
+    right = [guess.intent == intent for guess, (_, intent) in zip(guesses, GUESSES, strict=True)]
+    assert sum(right) >= 12
+    sure = [hit for guess, hit in zip(guesses, right, strict=True) if guess.confidence >= 0.7]
+    assert all(sure)
+
+
+def test_the_same_text_is_always_guessed_the_same(front_desk: Chat) -> None:
+    text = "fees thodi kam kar do"
+    alone = front_desk.ports.classifier.guess([text])[0]
+    assert front_desk.ports.classifier.guess(["hello", text, "a much longer text about nothing at all"])[1] == alone
+
+
+def test_thinking_is_quick(front_desk: Chat) -> None:
+    chat = front_desk.anew()
+    chat.took = []
+    for text, _ in FACTS[:12]:
+        chat.anew().says(text)
+    assert median(chat.took) < 100, "p50 is about 15 ms on an idle machine"
