@@ -51,8 +51,6 @@ class Guess(Value):
     intent: Intent
     confidence: float
     """Probability in [0, 1]."""
-    familiarity: float
-    """Likeness to what the classifier has learnt from, in [0, 1]; low for what it has never seen the like of."""
 
 
 class Classifier(Protocol):

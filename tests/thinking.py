@@ -120,7 +120,7 @@ class SetClassifier:
     def guess(self, texts: Sequence[str]) -> list[Guess]:
         assert self.intent in get_args(Intent)
         self.asked += texts
-        return [Guess(intent=self.intent, confidence=self.confidence, familiarity=0.5) for _ in texts]
+        return [Guess(intent=self.intent, confidence=self.confidence) for _ in texts]
 
 
 def situation(*texts: str, kind: Any = "text", window: tuple[Said, ...] = (), **given: Any) -> Situation:

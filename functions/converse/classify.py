@@ -10,7 +10,7 @@ from shared.domain.asked import asked
 from shared.domain.asked_names import names
 from shared.domain.duties import last_duty
 from shared.domain.language import detect
-from shared.domain.lexicon import GLOSSES, INTERROGATIVES, REQUESTS
+from shared.domain.lexicon import ASKING, COURSES, GLOSSES, INTERROGATIVES, REQUESTS
 from shared.domain.small_talk import Move, agrees, beyond, moves
 from shared.domain.talk import Intent, Language, Situation
 from shared.domain.thought import Asked, Duty, Reading
@@ -69,7 +69,10 @@ def _question(substance: list[list[str]], situation: Situation) -> tuple[tuple[A
     """What is asked, and what is named."""
     wanted = tuple(dict.fromkeys(aspect for said in substance for aspect in asked(said)))
     named = tuple(dict.fromkeys(word for said in substance for word in names(said)))
-    if named and not wanted and all(_only_names(said) for said in substance):
+    said = frozenset(word for message in substance for word in message)
+    if not named and not wanted and not situation.topic and said & (REQUESTS | COURSES):
+        wanted = ("offer",)  # "I want details", "looking for a course": of what there is
+    if named and not wanted and all(map(_only_names, substance)):
         wanted = _asked_before(situation)
     return wanted, named
 
@@ -132,7 +135,8 @@ def _of_small_talk(texts: tuple[str, ...], spoken: list[list[str]], situation: S
 
 def _asks(text: str, said: list[str]) -> bool:
     """Whether a message has the form of a question, or asks to be told something."""
-    return "?" in text or bool(INTERROGATIVES.intersection((said[0], said[-1])) or REQUESTS.intersection(said))
+    asks = INTERROGATIVES.intersection((said[0], said[-1])) or (ASKING | REQUESTS).intersection(said)
+    return bool(asks) or "?" in text
 
 
 def _searchable(texts: list[str]) -> str:

@@ -1,14 +1,17 @@
 """What the institution has published about the question: one search, then a judgement by rules."""
 
 from shared.domain.findings import find
-from shared.domain.talk import Evidence, Situation
+from shared.domain.talk import Evidence, Intent, Situation
 from shared.domain.thought import Findings, Reading
 from shared.ports import Knowledge, Question
+
+_TELLING: frozenset[Intent] = frozenset({"greeting", "closure", "detail"})
+"""Who says such a thing wants no search made of it."""
 
 
 def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tuple[Evidence, Findings]:
     """The evidence, and what of it answers. Searches nothing when nothing was asked."""
-    if not reading.question:
+    if not reading.question or (reading.intent in _TELLING and not reading.asked):
         return Evidence(), Findings()
     evidence = knowledge.search(
         Question(

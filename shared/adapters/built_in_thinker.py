@@ -51,7 +51,7 @@ def _small_talk(context: Context) -> Iterator[str]:
         yield phrases.say("nature", language, institution=institution)
     elif "presence" in reading.moves:
         yield phrases.say("here", language)
-    if reading.intent == "objection":
+    if reading.intent == "objection" and reading.confidence >= situation.institution.intent_threshold:
         yield phrases.say("objection", language)
     if asked and reading.intent != "greeting":
         if reading.intent == "detail" and not context.findings.answerable:

@@ -19,7 +19,6 @@ BUCKETS = 1 << 14
 LENGTHS = range(2, 6)
 BY_MEANING = 0.6
 """Share of the vector's head in the average. The embedder reads no Devanagari: there the letters decide alone."""
-_NEIGHBOURS = 3
 _READ_AT_MOST = 400
 """Letters of a message; an intent shows early, and counting more only costs time."""
 
@@ -34,7 +33,6 @@ class IntentClassifier:
         with np.load(models_dir / FILE) as kept:
             self._meaning: Floats = kept["meaning"].astype(np.float32)
             self._letters: Floats = kept["letters"].astype(np.float32)
-            self._examples: Floats = kept["examples"].astype(np.float32)
             self._intents = tuple(str(intent) for intent in kept["intents"])
         unknown = set(self._intents) - set(get_args(Intent))
         if unknown:
@@ -47,17 +45,13 @@ class IntentClassifier:
 
     def _guess(self, text: str) -> Guess:
         chances = softmax(_letters_of(text, self._letters))
-        familiarity = 0.0
         if devanagari_share(text) == 0:
             # One by one: with 8-bit weights a vector depends on what else is in its batch.
             vector = np.asarray(self._embedder.embed([text])[0], np.float32)
             meant = softmax(vector @ self._meaning[:-1] + self._meaning[-1])
             chances = BY_MEANING * meant + (1 - BY_MEANING) * chances
-            familiarity = float(np.sort(self._examples @ vector)[-_NEIGHBOURS:].mean())
         best = int(chances.argmax())
-        return Guess.model_validate(
-            {"intent": self._intents[best], "confidence": float(chances[best]), "familiarity": max(0.0, familiarity)}
-        )
+        return Guess.model_validate({"intent": self._intents[best], "confidence": float(chances[best])})
 
 
 def _letters_of(text: str, weights: Floats) -> Floats:

@@ -80,7 +80,7 @@ _PHRASES: dict[Asked, str] = {
         (institute|office|centre|center|aap|branch|academy)( log)? kahan( par| pe)?( hai| hain| ho)?, kahan (par |pe )?(hai|hain|ho),
         पता (क्या|बताइए|बताओ|दीजिए|भेजिए|बताएं), का पता, कहां, एड्रेस, लोकेशन, शाखा, शाखाएं,
         direccion, ubicacion, ubicad[oa]s?, donde( esta| estan| queda| quedan| se encuentra\S*)?, sucursal(es)?, sedes?,
-        adresse, ou (etes|est|se|sont|vous), situee?s?, localisation, agences?""",
+        adresse, c est ou, ou (ca|etes|est|se|sont|vous), situee?s?, localisation, agences?""",
     "phone": r"""
         phone( number| no)?, (contact|mobile|whatsapp|helpline|office|toll free) (number|no|details|info|num), helpline,
         e ?mail( id| address)?, website, web site, (aapka|aapke|apka|office ka) number, number (do|dijiye|batao|bhejo|milega),

@@ -13,8 +13,8 @@ def _set(listed: str) -> frozenset[str]:
 
 _MOVES: dict[Move, regex.Pattern[str]] = {
     "greeting": regex.compile(
-        r"(?<!\S)(hi+|hello+|helo|hey+|hii+|hlo|namaste|namaskar|namaskaram|pranam|salaam|good (morning|afternoon|evening|day)"
-        r"|नमस्ते|नमस्कार|हैलो|हेलो|हाय|प्रणाम|hola|buen[oa]s( dias| tardes| noches)?|buen dia|bonjour|bonsoir|salut|coucou)(?!\S)"
+        r"(?<!\S)(hi+|hello+|helo|hey+|hii+|hlo|namaste|namaskar|namaskaram|pranam|salaam|good (morning|afternoon|evening|day)|how are you( doing)?|how do you do|(aap )?kaise (ho|hain|hai|hain aap|ho aap)(?=$| )|कैसे (हैं|हो)( आप)?"
+        r"|नमस्ते|नमस्कार|हैलो|हेलो|हाय|प्रणाम|hola|buen[oa]s( dias| tardes| noches)?|buen dia|bonjour|bonsoir|salut|coucou|como esta[s]?|que tal|comment allez vous|comment ca va|ca va)(?!\S)"
     ),
     "presence": regex.compile(
         r"(?<!\S)(are you (there|here|online|available)|(is )?any ?(one|body) (there|here)|you there|koi hai|aap (ho|hain|hai) kya"
@@ -22,7 +22,7 @@ _MOVES: dict[Move, regex.Pattern[str]] = {
         r"|vous etes la|etes vous la|il y a quelqu un|quelqu un)(?!\S)"
     ),
     "nature": regex.compile(
-        r"(?<!\S)((are|r) you (a |an )?(bot|robot|human|real|ai|machine|person|real person|chatbot)|is (this|it) (a |an )?(bot|robot|ai|human|real person|automated\S*)"
+        r"(?<!\S)(who are you|what is your name|whats your name|aap kaun (ho|hain|hai)|aapka na+m kya hai|आप कौन हैं|आपका नाम क्या है|quien eres|como te llamas|qui etes vous|(are|r) you (a |an )?(bot|robot|human|real|ai|machine|person|real person|chatbot)|is (this|it) (a |an )?(bot|robot|ai|human|real person|automated\S*)"
         r"|(am i|i am) (talking|speaking|chatting) to a (bot|robot|human|machine|person)|kya (aap|tum) (bot|robot|insaan|insan|machine)|aap (bot|robot|insaan|insan)"
         r"|(क्या )?(आप|तुम) (बॉट|रोबोट|इंसान|मशीन)|eres (un )?(bot|robot|humano|persona)|es (usted )?un[a]? (bot|robot|persona)"
         r"|(etes vous|vous etes|tu es|es tu) (un|une) (bot|robot|humain|personne|machine))(?!\S)"

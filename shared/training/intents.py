@@ -47,11 +47,9 @@ def build(directory: Path) -> bool:
     known = read()
     embedder = MiniLM(directory)
     heads = train(known, embedder)
-    kept = [text for text in known.texts if devanagari_share(text) == 0]
     arrays = {
         "meaning": heads.meaning.astype(np.float16),
         "letters": heads.letters.astype(np.float16),
-        "examples": _vectors(kept, embedder).astype(np.float16),
         "intents": np.asarray(known.intents),
     }
     # numpy's own savez stamps the time into the file, and an asset would seem to change with every build.
