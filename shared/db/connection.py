@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 
 from shared.domain.value import Value
@@ -85,6 +86,9 @@ class Database:
             raise DatabaseUnavailableError(type(error).__name__) from error
 
     def _open(self) -> psycopg.Connection[Row]:
+        if self._connection is not None and self._connection.info.transaction_status is not TransactionStatus.IDLE:
+            # Whatever left a transaction open: inside it nothing we do would ever be committed.
+            self.close()
         if self._connection is None or self._connection.closed:
             # Prepared statements would pin a connection of RDS Proxy.
             self._connection = psycopg.connect(

@@ -21,6 +21,13 @@ import psycopg
 from shared.adapters.whatsapp import WhatsAppMessenger
 
 
+def write_plan(plan: Path, entries: list[dict[str, Any]]) -> None:
+    """At once: a process that reads half a plan would fail in the middle of its work."""
+    draft = plan.with_suffix(".draft")
+    draft.write_text(json.dumps(entries))
+    draft.replace(plan)
+
+
 class Boundaries:
     """Counts what this process passes and looks into the plan each time."""
 
@@ -49,7 +56,7 @@ class Boundaries:
         for entry in entries:
             if entry["function"] == self.function and (entry.get("boundary") == self.passed or entry.get(side) == name):
                 entries.remove(entry)
-                self.plan.write_text(json.dumps(entries))
+                write_plan(self.plan, entries)
                 os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -35,7 +35,7 @@ def lose(where: Square, function: str, boundary: int) -> bool:
     where.come_to_rest(phone)
     where.wait_until_read(phone)
     reached = {"function": function, "boundary": boundary} not in where.armed()
-    where.plan.write_text("[]")
+    where.disarm()
     where.check(phone, written=1)
     assert len(where.accepted(phone)) == 1, f"{function} killed at {boundary}"
     assert where.dead_letters() == 0
@@ -71,5 +71,5 @@ def test_a_burst_answered_by_dying_workers_is_answered_once_in_order(town_square
     for text in ("Hi", "are you there", "What courses do you offer?"):
         town_square.say(phone, text)
     town_square.come_to_rest(phone)
-    town_square.plan.write_text("[]")
+    town_square.disarm()
     town_square.check(phone, written=3)

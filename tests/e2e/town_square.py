@@ -17,6 +17,7 @@ from psycopg.rows import dict_row
 
 from local.cloud import Cloud
 from local.settings import Options
+from tests.e2e.launcher import write_plan
 
 _phones = count(919_800_000_000)
 REST_AT_MOST = 20
@@ -61,7 +62,10 @@ class Square:
         for name in {entry["function"] for entry in entries}:
             for pid in self.cloud.pids(name):
                 os.kill(pid, signal.SIGKILL)
-        self.plan.write_text(json.dumps(entries))
+        write_plan(self.plan, list(entries))
+
+    def disarm(self) -> None:
+        write_plan(self.plan, [])
 
     def armed(self) -> list[dict[str, Any]]:
         return list(json.loads(self.plan.read_text()))

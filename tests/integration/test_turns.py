@@ -234,3 +234,14 @@ def test_a_message_older_than_the_window_becomes_a_task_for_a_human(
     take_turn(due, ports(turns, FakePoker()))
     assert replies(town) == []
     assert town.one("select owner from conversation")["owner"] == "human"
+
+
+def test_a_transaction_somebody_left_open_does_not_swallow_the_next(
+    database: Database, turns: TurnStore, says: Any, town: Town
+) -> None:
+    due = says("fees?")
+    left_open = database._open().transaction()
+    left_open.__enter__()
+    turn = opened(turns, due)
+    turns.record(turn, answer(turn.situation))
+    assert len(replies(town)) == 1
