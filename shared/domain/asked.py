@@ -94,6 +94,7 @@ _PHRASES: dict[Asked, str] = {
         horaires?, quelle heure, heures d ouverture, ouverts?, fermez""",
 }
 
+
 def _compile(phrases: str) -> regex.Pattern[str]:
     listed = [phrase.strip() for phrase in phrases.split(",\n")]
     listed = [part.strip() for phrase in listed for part in phrase.split(", ")]

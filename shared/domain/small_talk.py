@@ -1,11 +1,10 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """Greetings, thanks, farewells and "are you there?", by rules in five languages."""
 
-from typing import Literal
-
 import regex
 
-Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
+from shared.domain.thought import Move
+
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())

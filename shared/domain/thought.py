@@ -5,7 +5,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.domain.small_talk import Move
 from shared.domain.talk import Action, Evidence, Fact, Intent, Item, Language, MessageKind, Passage, Situation, Usage
 from shared.domain.value import Value
 
@@ -14,6 +13,9 @@ Asked = Literal[
     "address", "phone", "hours",
 ]  # fmt: skip
 """What a question wants to know. ``offer``: which items there are. The last three are the institution's own."""
+
+Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
+"""Small talk. ``nature``: who or what are you?"""
 
 Duty = Literal["opt_out", "opt_in", "human", "callback"]
 """What the law or plain decency demands at once. Found by rules, before and without any engine."""
