@@ -11,9 +11,9 @@ from shared.domain.asked_names import names
 from shared.domain.duties import last_duty
 from shared.domain.language import detect
 from shared.domain.lexicon import ASKING, COURSES, GLOSSES, INTERROGATIVES, REQUESTS
-from shared.domain.small_talk import Move, agrees, beyond, moves
+from shared.domain.small_talk import agrees, beyond, moves
 from shared.domain.talk import Intent, Language, Situation
-from shared.domain.thought import Asked, Duty, Reading
+from shared.domain.thought import Asked, Duty, Move, Reading
 from shared.domain.told import told
 from shared.domain.words import normalise, words
 from shared.ports import Classifier, Guess
