@@ -108,9 +108,7 @@ def alone(number: int) -> Iterator[Figure]:
     for name, body, times in deliveries(number):
         _, clock = measure(event_of(body), stand, times)
         single = len(body) < 10_000
-        yield Figure(
-            f"{name} ({len(body):,} bytes), p50", percentile(clock, 0.5), "ms", BUDGET_P50 if single else None
-        )
+        yield Figure(f"{name} ({len(body):,} bytes), p50", percentile(clock, 0.5), "ms", BUDGET_P50 if single else None)
         yield Figure(f"{name}, p99", percentile(clock, 0.99), "ms", BUDGET_P99 if single else None)
 
 

@@ -166,9 +166,7 @@ def main(names: list[str]) -> None:
     """Build the named assets, or all of them, and say how large they are."""
     python = find_runtime_python(PYTHON)
     if python is None:
-        sys.stderr.write(
-            f"no Python {PYTHON} here: the assets are not byte-compiled and will start more slowly\n"
-        )
+        sys.stderr.write(f"no Python {PYTHON} here: the assets are not byte-compiled and will start more slowly\n")
     for group in GROUPS:
         if not names or group.name in names:
             try:

@@ -26,13 +26,9 @@ class DataStack(Stack):
         self.network = Network(self, "Network", stage=stage)
         self.database = Database(self, "Database", stage=stage, network=self.network)
 
-        access_logs = PrivateBucket(
-            self, "AccessLogs", stage=stage, access_logs=None, expires_after=Duration.days(400)
-        )
+        access_logs = PrivateBucket(self, "AccessLogs", stage=stage, access_logs=None, expires_after=Duration.days(400))
         self.uploads = Uploads(self, "Uploads", stage=stage, access_logs=access_logs, alarms=alarms)
-        self.raw = PrivateBucket(
-            self, "Raw", stage=stage, access_logs=access_logs, expires_after=Duration.days(30)
-        )
+        self.raw = PrivateBucket(self, "Raw", stage=stage, access_logs=access_logs, expires_after=Duration.days(30))
 
         self.meta = _secret_to_fill(self, "Meta", stage, "app_secret", "verify_token")
         self.tenant_key = _secret_to_fill(self, "TenantKey", stage, "key")

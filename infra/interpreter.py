@@ -28,9 +28,7 @@ def _candidates(version: str) -> Iterator[Path]:
         yield Path(on_path)
     home = Path.home()
     yield from sorted(home.glob(f".pyenv/versions/{version}.*/bin/python{version}"), reverse=True)
-    yield from sorted(
-        home.glob(f".local/share/uv/python/cpython-{version}.*/bin/python{version}"), reverse=True
-    )
+    yield from sorted(home.glob(f".local/share/uv/python/cpython-{version}.*/bin/python{version}"), reverse=True)
 
 
 def _says(python: Path) -> str | None:

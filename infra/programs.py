@@ -25,23 +25,13 @@ class Program:
 
 PROGRAMS: Mapping[str, Program] = MappingProxyType(
     {
-        "Webhook": Program(
-            handler="functions.webhook.handler.handler", group="webhook", timeout=10, memory=512
-        ),
-        "Intake": Program(
-            handler="functions.converse.intake.handler", group="converse", timeout=20, memory=512
-        ),
+        "Webhook": Program(handler="functions.webhook.handler.handler", group="webhook", timeout=10, memory=512),
+        "Intake": Program(handler="functions.converse.intake.handler", group="converse", timeout=20, memory=512),
         "Turn": Program(handler="functions.converse.turn.handler", group="turn", timeout=45, memory=1024),
         "Send": Program(handler="functions.converse.send.handler", group="converse", timeout=30, memory=512),
-        "Status": Program(
-            handler="functions.converse.status.handler", group="converse", timeout=20, memory=512
-        ),
-        "Sweep": Program(
-            handler="functions.converse.sweep.handler", group="converse", timeout=30, memory=512
-        ),
-        "Ingest": Program(
-            handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048
-        ),
+        "Status": Program(handler="functions.converse.status.handler", group="converse", timeout=20, memory=512),
+        "Sweep": Program(handler="functions.converse.sweep.handler", group="converse", timeout=30, memory=512),
+        "Ingest": Program(handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048),
         "Migrate": Program(handler="shared.db.migrate.handler", group="migrate", timeout=300, memory=512),
     }
 )

@@ -95,9 +95,7 @@ class ServiceStack(Stack):
         turn.consumes(self._turns, batch_size=1)
 
     def _add_send(self) -> None:
-        graph = CfnParameter(
-            self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API"
-        )
+        graph = CfnParameter(self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API")
         send = self._function(
             "Send",
             GRAPH_URL=graph.value_as_string,
@@ -162,7 +160,5 @@ class ServiceStack(Stack):
             settings=settings,
         )
 
-    def _queue(
-        self, name: str, consumer: str, *, fifo: bool = False, max_age: Duration | None = None
-    ) -> WorkQueue:
+    def _queue(self, name: str, consumer: str, *, fifo: bool = False, max_age: Duration | None = None) -> WorkQueue:
         return WorkQueue(self, name, consumer=consumer, alarms=self._alarms, fifo=fifo, max_age=max_age)

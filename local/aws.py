@@ -78,9 +78,7 @@ class Endpoint:
             function = self._functions[request.match_info["name"].rsplit(":", 1)[-1]]
         except KeyError:
             message = {"Message": f"Function not found: {request.match_info['name']}"}
-            return web.json_response(
-                message, status=404, headers={"x-amzn-ErrorType": "ResourceNotFoundException"}
-            )
+            return web.json_response(message, status=404, headers={"x-amzn-ErrorType": "ResourceNotFoundException"})
         payload = await request.read() or b"{}"
         if request.headers.get("X-Amz-Invocation-Type") == "Event":
             task = asyncio.create_task(self._ignoring(function.invoke(payload, trigger="invoke")))

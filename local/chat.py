@@ -19,9 +19,7 @@ from local.state import State
 NUMBER = "+91 98765 43210"
 TYPING_SECONDS = 0.2
 NO_REPLY = "No reply within {:.0f} s. `turant doctor` says what is wrong, `turant logs` what happened.\n"
-SILENCE = (
-    "No reply: the bot is silent after an opt-out and in human hands. `turant logs` says what happened.\n"
-)
+SILENCE = "No reply: the bot is silent after an opt-out and in human hands. `turant logs` says what happened.\n"
 
 
 def main(arguments: list[str], state: State) -> int:
@@ -38,13 +36,9 @@ def main(arguments: list[str], state: State) -> int:
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("turant chat", description=main.__doc__)
-    parser.add_argument(
-        "--as", dest="number", default=NUMBER, help=f"your phone number; {NUMBER} if not given"
-    )
+    parser.add_argument("--as", dest="number", default=NUMBER, help=f"your phone number; {NUMBER} if not given")
     parser.add_argument("--name", default="Asha", help="your name on WhatsApp")
-    parser.add_argument(
-        "--say", nargs="+", action="extend", metavar="TEXT", help="say this, one message each"
-    )
+    parser.add_argument("--say", nargs="+", action="extend", metavar="TEXT", help="say this, one message each")
     parser.add_argument("--channel", choices=["whatsapp"], default="whatsapp")
     parser.add_argument("--patience", type=float, default=30.0, help="seconds to wait for replies")
     return parser.parse_args(arguments)
@@ -58,9 +52,7 @@ class Phone:
         self._name = name
         self.number = re.sub(r"\D", "", number)
         if not 7 <= len(self.number) <= 15:
-            raise CloudError(
-                f"{number} is no phone number: write it with its country code, such as {NUMBER}."
-            )
+            raise CloudError(f"{number} is no phone number: write it with its country code, such as {NUMBER}.")
         _, self._seen = self._requests(after=10**12)
 
     def say(self, text: str) -> None:
@@ -73,9 +65,7 @@ class Phone:
         answer, _ = ask(f"{self._graph}/_control/say", line)
         if answer["statuses"] != [200]:
             status = answer["statuses"][0] or "nothing"
-            raise CloudError(
-                f"The webhook answered {status} instead of 200; `turant doctor` says what is wrong."
-            )
+            raise CloudError(f"The webhook answered {status} instead of 200; `turant doctor` says what is wrong.")
 
     def replies(self) -> list[str]:
         """What arrived since the last call, oldest first."""

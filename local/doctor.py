@@ -68,9 +68,7 @@ def _findings(state: State, port: int, root: Path) -> Iterator[Finding]:
         try:
             yield from look()
         except CloudError as error:
-            yield Finding(
-                str(error), "`turant down`, then `turant up`, starts everything anew; state is kept."
-            )
+            yield Finding(str(error), "`turant down`, then `turant up`, starts everything anew; state is kept.")
 
 
 def _machine() -> Iterator[Finding]:

@@ -85,9 +85,7 @@ class Front:
                 return await self._call(route, parameters, request)
         return _message(404, "Not Found")
 
-    async def _call(
-        self, route: Route, parameters: dict[str, str], request: web.Request
-    ) -> web.StreamResponse:
+    async def _call(self, route: Route, parameters: dict[str, str], request: web.Request) -> web.StreamResponse:
         began, trace, request_id = time.monotonic(), new_trace(), str(uuid.uuid4())
         try:
             body = await request.read()

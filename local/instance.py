@@ -45,9 +45,7 @@ class Invocation:
     payload: bytes
     trigger: str
     messages: Sequence[Mapping[str, str | None]] = ()
-    result: "asyncio.Future[bytes]" = field(
-        default_factory=lambda: asyncio.get_running_loop().create_future()
-    )
+    result: "asyncio.Future[bytes]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 @dataclass(frozen=True)

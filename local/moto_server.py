@@ -55,9 +55,7 @@ class Start:
         return cls(told["region"], [BucketSpec(**b) for b in buckets], [Secret(**s) for s in secrets])
 
 
-async def launch(
-    start: Start, folder: Path, endpoint: str, log: Path
-) -> tuple[str, asyncio.subprocess.Process]:
+async def launch(start: Start, folder: Path, endpoint: str, log: Path) -> tuple[str, asyncio.subprocess.Process]:
     """Start the server as a process and wait until it listens; its address, and the process.
 
     Raises:
@@ -105,9 +103,7 @@ class ObjectKeeper:
             told = json.loads(note.read_text())
             if told["bucket"] in self._backend.buckets:
                 content = note.with_suffix(".bin").read_bytes()
-                key = self._backend.put_object(
-                    told["bucket"], told["key"], content, disable_notification=True
-                )
+                key = self._backend.put_object(told["bucket"], told["key"], content, disable_notification=True)
                 key.set_metadata(told["metadata"])
         self.keep()
 

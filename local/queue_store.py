@@ -77,9 +77,7 @@ class QueueStore:
         """Keep the message, then its deduplication id: the other order could lose a message in between."""
         m = message
         kept = (m.id, m.body, m.sent_at, m.due_at, m.group, m.deduplication, m.trace)
-        self._db.execute(
-            "insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, null)", (m.sequence, queue, *kept)
-        )
+        self._db.execute("insert into message values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, null)", (m.sequence, queue, *kept))
         if accepted is not None:
             self._db.execute(
                 "insert or replace into deduplication values (?, ?, ?, ?, ?)",

@@ -103,9 +103,7 @@ class Queue:
         self._place(message)
         return accepted
 
-    async def receive(
-        self, most: int = 1, wait: float | None = None, visibility: int | None = None
-    ) -> list[Message]:
+    async def receive(self, most: int = 1, wait: float | None = None, visibility: int | None = None) -> list[Message]:
         """Up to ``most`` messages, waiting up to ``wait`` seconds for the first."""
         end = time.monotonic() + (self.spec.wait if wait is None else wait)
         while True:
@@ -189,9 +187,7 @@ class Queue:
         if given:
             return given
         if not self.spec.content_deduplication:
-            reason = (
-                "The queue should have ContentBasedDeduplication or the message a MessageDeduplicationId."
-            )
+            reason = "The queue should have ContentBasedDeduplication or the message a MessageDeduplicationId."
             raise SqsError("InvalidParameterValue", reason)
         return sha256(body.encode()).hexdigest()
 
@@ -280,9 +276,7 @@ class Queue:
 class Queues:
     """All queues of the template, by name."""
 
-    def __init__(
-        self, specs: Iterable[QueueSpec], store: QueueStore, clock: Clock, activity: Activity
-    ) -> None:
+    def __init__(self, specs: Iterable[QueueSpec], store: QueueStore, clock: Clock, activity: Activity) -> None:
         self._store = store
         self._by_name = {spec.name: Queue(spec, store, clock, activity) for spec in specs}
         for queue in self:

@@ -57,9 +57,7 @@ class Function:
             self._idle.pop().assign(self._waiting.popleft())
         coming = sum(instance.coming for instance in self._instances)
         while coming < len(self._waiting) and len(self._instances) < self.most:
-            self._instances.add(
-                Instance(self.spec, self._launch, self._activity, self._became_idle, self._exited)
-            )
+            self._instances.add(Instance(self.spec, self._launch, self._activity, self._became_idle, self._exited))
             coming += 1
 
     def _became_idle(self, instance: Instance) -> None:

@@ -42,9 +42,7 @@ class Sqs:
             case "SendMessageBatch":
                 size = sum(len(entry["MessageBody"].encode()) for entry in parameters["Entries"])
                 if size > MOST_BYTES:
-                    raise _named(
-                        "BatchRequestTooLong", f"Batch requests cannot be longer than {MOST_BYTES} bytes."
-                    )
+                    raise _named("BatchRequestTooLong", f"Batch requests cannot be longer than {MOST_BYTES} bytes.")
                 return _each(parameters, lambda entry: self._send(queue, entry, trace))
             case "ReceiveMessage":
                 return await _receive(queue, parameters)

@@ -47,9 +47,7 @@ def check_node() -> None:
     try:
         told = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
-        raise CloudError(
-            f"Node.js is missing: the CDK needs Node {OLDEST_NODE} or newer on the PATH."
-        ) from None
+        raise CloudError(f"Node.js is missing: the CDK needs Node {OLDEST_NODE} or newer on the PATH.") from None
     if int(told.strip().lstrip("v").split(".")[0]) < OLDEST_NODE:
         raise CloudError(f"Node.js {told.strip()} is too old: the CDK needs Node {OLDEST_NODE} or newer.")
 

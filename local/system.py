@@ -188,9 +188,9 @@ class System:
         body = sql.SQL(moved).format(sql.Literal(offset)).as_string()
         with psycopg.connect(self.database.url()) as connection:
             connection.execute(
-                sql.SQL(
-                    "create or replace function app_now() returns timestamptz language sql stable as {}"
-                ).format(sql.Literal(body))
+                sql.SQL("create or replace function app_now() returns timestamptz language sql stable as {}").format(
+                    sql.Literal(body)
+                )
             )
 
     async def _start_moto(self) -> str:

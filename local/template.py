@@ -173,9 +173,7 @@ class Stack:
         raise CloudError(f"The local cloud knows no {attribute} of {resource.type} ({logical_id}).")
 
     def _substitute(self, argument: Any) -> str:
-        text, given = (
-            (argument, {}) if isinstance(argument, str) else (argument[0], self.resolve(argument[1]))
-        )
+        text, given = (argument, {}) if isinstance(argument, str) else (argument[0], self.resolve(argument[1]))
 
         def value(match: re.Match[str]) -> str:
             name = match[1]

@@ -134,9 +134,7 @@ def read(template: Template) -> Topology:
         if not known or "Condition" in resource.raw:
             what = f"{resource.type} ({resource.short} of {resource.stack.name})"
             raise CloudError(f"The template declares {what}, which the local cloud does not carry out.")
-    attached = {
-        r.property("SecretId") for r in template.resources("AWS::SecretsManager::SecretTargetAttachment")
-    }
+    attached = {r.property("SecretId") for r in template.resources("AWS::SecretsManager::SecretTargetAttachment")}
     topology = Topology(
         region=template.stacks[0].region,
         functions=[_function(r) for r in template.resources("AWS::Lambda::Function")],
@@ -156,9 +154,7 @@ def read(template: Template) -> Topology:
 def _unique(shorts: Iterable[str]) -> None:
     for short, times in Counter(shorts).items():
         if times > 1:
-            raise CloudError(
-                f"{times} constructs of one kind are called {short}: their logs could not be told apart."
-            )
+            raise CloudError(f"{times} constructs of one kind are called {short}: their logs could not be told apart.")
 
 
 def _name(reference: str) -> str:

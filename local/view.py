@@ -113,9 +113,7 @@ def _table(ways: list[Way]) -> Table:
         "tokens",
         "reply after",
     ):
-        table.add_column(
-            name, justify="right" if name in {"said", "evidence", "tokens"} else "left", no_wrap=True
-        )
+        table.add_column(name, justify="right" if name in {"said", "evidence", "tokens"} else "left", no_wrap=True)
     table.add_column("now", no_wrap=True)
     for way in ways:
         turn = way.turn

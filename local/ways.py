@@ -160,9 +160,7 @@ def _sent(way: Way, at: float, record: dict[str, Any]) -> str:
     if way.sending != "sent":
         return f"{_short(way.conversation)}  {way.sending}: {record.get('why')}"
     way.total = (at - way.at) * 1000
-    return (
-        f"{_short(way.conversation)}  sent {way.total:.0f} ms after the webhook, {way.billed:.0f} ms billed"
-    )
+    return f"{_short(way.conversation)}  sent {way.total:.0f} ms after the webhook, {way.billed:.0f} ms billed"
 
 
 def _delivered(way: Way, _at: float, record: dict[str, Any]) -> str | None:

@@ -33,9 +33,7 @@ class Town:
 
     def institute(self, name: str = "Sharma Classes", token: bytes = b"token", **settings: Any) -> Institute:
         account = str(100_000 + next(_numbers))
-        tenant = self.one(
-            "insert into tenant (name, settings) values (%s, %s) returning id", name, Jsonb(settings)
-        )
+        tenant = self.one("insert into tenant (name, settings) values (%s, %s) returning id", name, Jsonb(settings))
         channel = self.one(
             "insert into channel_account (tenant_id, kind, external_id, name, token)"
             " values (%s, 'whatsapp', %s, 'front desk', %s) returning id",
@@ -43,9 +41,7 @@ class Town:
             account,
             token,
         )
-        self.run(
-            "insert into channel_route values ('whatsapp', %s, %s, %s)", account, tenant["id"], channel["id"]
-        )
+        self.run("insert into channel_route values ('whatsapp', %s, %s, %s)", account, tenant["id"], channel["id"])
         built = Institute(tenant["id"], channel["id"], account)
         self.institutes.append(built)
         return built

@@ -66,12 +66,7 @@ def hear(item: InboundItem, fingerprint: str) -> Heard | Noted:
     kind = _str(message.get("type")) or "missing"
     sender = _str(message.get("from")) or _str(contact.get("wa_id")) or ""
     phone = normalise(sender)
-    user_id = (
-        _str(message.get("from_user_id"))
-        or _str(contact.get("user_id"))
-        or (None if phone else sender)
-        or None
-    )
+    user_id = _str(message.get("from_user_id")) or _str(contact.get("user_id")) or (None if phone else sender) or None
     if kind in _NOT_SPEECH or not (phone or user_id):
         why = kind if kind in _NOT_SPEECH else "no_sender"
         return Noted(external_id=external_id, kind=kind, why=why)

@@ -80,9 +80,7 @@ def _kept(turn: OpenTurn, kind: str, rule: str) -> Outcome:
             "intent": "unclear",
             "confidence": 0.0,
             "topic": turn.situation.topic,
-            "handover_summary": "Wrote when we could no longer answer freely."
-            if kind == "handed_over"
-            else "",
+            "handover_summary": "Wrote when we could no longer answer freely." if kind == "handed_over" else "",
             "usage": Usage(engine="none"),
         }
     )

@@ -71,9 +71,7 @@ def inbound(
         "data": data,
     }
     group = _digest(f"{account}|{contact or account}")
-    return Item(
-        "inbound", value, to_json(value), group, _digest(f"{kind}|{channel}|{account}|{key or to_json(data)}")
-    )
+    return Item("inbound", value, to_json(value), group, _digest(f"{kind}|{channel}|{account}|{key or to_json(data)}"))
 
 
 def status(account: str, received_at: int, told: dict[str, Any]) -> Item:

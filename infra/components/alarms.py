@@ -84,11 +84,7 @@ class Alarms(Construct):
             f"{name}: the oldest message waits longer than {max_age.to_human_string()}",
         )
 
-    def _raise(
-        self, name: str, metric: cloudwatch.IMetric, threshold: float, meaning: str, **how: Any
-    ) -> None:
+    def _raise(self, name: str, metric: cloudwatch.IMetric, threshold: float, meaning: str, **how: Any) -> None:
         how.setdefault("treat_missing_data", QUIET_IS_FINE)
-        alarm = cloudwatch.Alarm(
-            self, name, metric=metric, threshold=threshold, alarm_description=meaning, **how
-        )
+        alarm = cloudwatch.Alarm(self, name, metric=metric, threshold=threshold, alarm_description=meaning, **how)
         alarm.add_alarm_action(self._action)

@@ -99,9 +99,7 @@ class Database(Construct):
         through = {name: self._through(proxy, f"{name}ThroughProxy", login) for name, login in logins.items()}
         self.app, self.ingest = through["App"], through["Ingest"]
 
-    def _through(
-        self, proxy: rds.DatabaseProxy, name: str, login: secretsmanager.ISecret
-    ) -> secretsmanager.ISecret:
+    def _through(self, proxy: rds.DatabaseProxy, name: str, login: secretsmanager.ISecret) -> secretsmanager.ISecret:
         """The same login at the proxy's address: a secret of its own, as the proxy reads the first one."""
         return secretsmanager.Secret(
             self,

@@ -47,16 +47,10 @@ class Network(Construct):
             nat_gateway_provider=nat_instance,
             subnet_configuration=[
                 ec2.SubnetConfiguration(name="public", subnet_type=ec2.SubnetType.PUBLIC, cidr_mask=24),
-                ec2.SubnetConfiguration(
-                    name="functions", subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS, cidr_mask=20
-                ),
-                ec2.SubnetConfiguration(
-                    name="database", subnet_type=ec2.SubnetType.PRIVATE_ISOLATED, cidr_mask=24
-                ),
+                ec2.SubnetConfiguration(name="functions", subnet_type=ec2.SubnetType.PRIVATE_WITH_EGRESS, cidr_mask=20),
+                ec2.SubnetConfiguration(name="database", subnet_type=ec2.SubnetType.PRIVATE_ISOLATED, cidr_mask=24),
             ],
-            gateway_endpoints={
-                "S3": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.S3)
-            },
+            gateway_endpoints={"S3": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.S3)},
         )
         self._log_rejected(stage)
         self.functions = self._group("Functions", "Functions: out by HTTPS and to the database")
@@ -119,9 +113,7 @@ class Network(Construct):
 
     def _log_rejected(self, stage: Stage) -> None:
         """Keep what was refused: the interesting part of the traffic, and next to nothing of its cost."""
-        group = logs.LogGroup(
-            self, "Rejected", retention=stage.log_retention, removal_policy=RemovalPolicy.DESTROY
-        )
+        group = logs.LogGroup(self, "Rejected", retention=stage.log_retention, removal_policy=RemovalPolicy.DESTROY)
         self.vpc.add_flow_log(
             "RejectedTraffic",
             traffic_type=ec2.FlowLogTrafficType.REJECT,

@@ -20,13 +20,9 @@ class Uploads(PrivateBucket):
     rights on every bucket.
     """
 
-    def __init__(
-        self, scope: Construct, name: str, *, stage: Stage, access_logs: s3.IBucket, alarms: Alarms
-    ) -> None:
+    def __init__(self, scope: Construct, name: str, *, stage: Stage, access_logs: s3.IBucket, alarms: Alarms) -> None:
         super().__init__(scope, name, stage=stage, access_logs=access_logs, versioned=True)
-        self.queue = WorkQueue(
-            scope, f"{name}Queue", consumer="Ingest", alarms=alarms, max_age=Duration.minutes(30)
-        )
+        self.queue = WorkQueue(scope, f"{name}Queue", consumer="Ingest", alarms=alarms, max_age=Duration.minutes(30))
         granted = self.queue.add_to_resource_policy(
             iam.PolicyStatement(
                 principals=[iam.ServicePrincipal("s3.amazonaws.com")],
@@ -48,9 +44,7 @@ class Uploads(PrivateBucket):
 
 def _announce_to(queue: WorkQueue) -> s3.CfnBucket.NotificationConfigurationProperty:
     below_prefix = s3.CfnBucket.NotificationFilterProperty(
-        s3_key=s3.CfnBucket.S3KeyFilterProperty(
-            rules=[s3.CfnBucket.FilterRuleProperty(name="prefix", value=PREFIX)]
-        )
+        s3_key=s3.CfnBucket.S3KeyFilterProperty(rules=[s3.CfnBucket.FilterRuleProperty(name="prefix", value=PREFIX)])
     )
     return s3.CfnBucket.NotificationConfigurationProperty(
         queue_configurations=[

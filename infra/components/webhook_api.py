@@ -38,9 +38,7 @@ class WebhookApi(apigateway.HttpApi):
             f"{name}Stage",
             http_api=self,
             auto_deploy=True,
-            throttle=apigateway.ThrottleSettings(
-                rate_limit=stage.requests_per_second, burst_limit=stage.request_burst
-            ),
+            throttle=apigateway.ThrottleSettings(rate_limit=stage.requests_per_second, burst_limit=stage.request_burst),
         )
         raw = default.node.default_child
         assert isinstance(raw, apigateway.CfnStage)

@@ -22,9 +22,7 @@ STATUS = {code: status for status, codes in STATUSES.items() for code in codes}
 class GraphError(Exception):
     """Refuses a request, or a message later. Who reads it decides on the code: sentences change."""
 
-    def __init__(
-        self, code: int, details: str = "This is what was asked for", *, subcode: int | None = None
-    ) -> None:
+    def __init__(self, code: int, details: str = "This is what was asked for", *, subcode: int | None = None) -> None:
         self.code = code
         self.details = details
         self.subcode = subcode

@@ -145,9 +145,7 @@ SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "sticker": TypeAdapter(Media),
     "location": TypeAdapter(Location),
     "reaction": TypeAdapter(Reaction),
-    "interactive": TypeAdapter(
-        Annotated[ButtonMessage | ListMessage | NamedMessage, Field(discriminator="type")]
-    ),
+    "interactive": TypeAdapter(Annotated[ButtonMessage | ListMessage | NamedMessage, Field(discriminator="type")]),
     "template": TypeAdapter(Template),
     "contacts": TypeAdapter(Annotated[list[dict[str, Any]], Field(min_length=1)]),
 }
@@ -224,6 +222,4 @@ def _known(template: Template, templates: Templates) -> None:
         raise GraphError(132001, f"{template.name} does not exist in {template.language.code}")
     given = sum(len(part.parameters) for part in template.components if part.type == "body")
     if given != expected:
-        raise GraphError(
-            132000, f"body: number of parameters ({given}) does not match the expected ({expected})"
-        )
+        raise GraphError(132000, f"body: number of parameters ({given}) does not match the expected ({expected})")

@@ -88,9 +88,9 @@ def create_app(clock: Clock = time.time) -> web.Application:
     script = Script(clock)
     app = web.Application(client_max_size=8 << 20)
     app[SCRIPT] = script
-    Control(
-        clock, lambda fault: ORDERED[fault].answer() if fault in ORDERED else None, script.queued.clear
-    ).install(app)
+    Control(clock, lambda fault: ORDERED[fault].answer() if fault in ORDERED else None, script.queued.clear).install(
+        app
+    )
     app.middlewares.append(_worded)
     app.add_routes(ROUTES)
     return app
@@ -141,9 +141,7 @@ async def chat(request: web.Request) -> web.StreamResponse:
         "refusal": reply.refusal,
     }
     choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": reply.finish_reason}
-    return web.json_response(
-        head | {"object": "chat.completion", "choices": [choice], "usage": _usage(asked, reply)}
-    )
+    return web.json_response(head | {"object": "chat.completion", "choices": [choice], "usage": _usage(asked, reply)})
 
 
 async def _stream(request: web.Request, asked: ChatRequest, reply: Reply, head: Json) -> web.StreamResponse:
@@ -151,9 +149,7 @@ async def _stream(request: web.Request, asked: ChatRequest, reply: Reply, head: 
     await response.prepare(request)
 
     async def send(delta: Json | None, finish: str | None = None, usage: Json | None = None) -> None:
-        choices = (
-            [] if delta is None else [{"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}]
-        )
+        choices = [] if delta is None else [{"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}]
         chunk = head | {"object": "chat.completion.chunk", "choices": choices, "usage": usage}
         await response.write(f"data: {json.dumps(chunk)}\n\n".encode())
 
@@ -219,9 +215,7 @@ def _vector(text: str, width: int) -> list[float]:
 
 
 def _encoded(vector: list[float], encoding: str) -> list[float] | str:
-    return (
-        vector if encoding == "float" else base64.b64encode(struct.pack(f"<{len(vector)}f", *vector)).decode()
-    )
+    return vector if encoding == "float" else base64.b64encode(struct.pack(f"<{len(vector)}f", *vector)).decode()
 
 
 def _tokens(text: str) -> int:

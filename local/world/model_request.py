@@ -15,9 +15,7 @@ T = TypeVar("T")
 class ApiError(Exception):
     """Refuses a request."""
 
-    def __init__(
-        self, status: int, message: str, kind: str, code: str | None = None, param: str = ""
-    ) -> None:
+    def __init__(self, status: int, message: str, kind: str, code: str | None = None, param: str = "") -> None:
         super().__init__(message)
         self.status = status
         self.error = {"message": message, "type": kind, "param": param or None, "code": code}
@@ -34,9 +32,7 @@ ORDERED = {
     "429": ApiError(429, "Rate limit reached", "requests", "rate_limit_exceeded"),
     "500": ApiError(500, "The server had an error while processing your request", "server_error"),
     "503": ApiError(503, "The server is overloaded", "server_error", "server_is_overloaded"),
-    "insufficient_quota": ApiError(
-        429, "You exceeded your quota", "insufficient_quota", "insufficient_quota"
-    ),
+    "insufficient_quota": ApiError(429, "You exceeded your quota", "insufficient_quota", "insufficient_quota"),
 }
 """The faults that can be ordered by name."""
 

@@ -28,9 +28,7 @@ def _session() -> Any:
 
 def secret(arn: str) -> dict[str, Any]:
     """A secret's JSON, read now."""
-    value: dict[str, Any] = json.loads(
-        client("secretsmanager").get_secret_value(SecretId=arn)["SecretString"]
-    )
+    value: dict[str, Any] = json.loads(client("secretsmanager").get_secret_value(SecretId=arn)["SecretString"])
     return value
 
 

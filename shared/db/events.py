@@ -52,6 +52,4 @@ class EventStream:
                 """,
                 {"tenant": tenant_id, "txid": cursor.txid, "position": cursor.position, "at_most": at_most},
             ).fetchall()
-        return [
-            Event(cursor=Cursor(txid=row.pop("txid"), position=row.pop("position")), **row) for row in rows
-        ]
+        return [Event(cursor=Cursor(txid=row.pop("txid"), position=row.pop("position")), **row) for row in rows]

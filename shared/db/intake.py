@@ -76,9 +76,7 @@ class IntakeStore:
                 locals(),
             )
 
-    def note(
-        self, route: Route, external_id: str, kind: str, why: str, received_at: datetime, raw: str
-    ) -> None:
+    def note(self, route: Route, external_id: str, kind: str, why: str, received_at: datetime, raw: str) -> None:
         """Record something that nobody answers, with the reason as its outcome."""
         with self._database.tenant(route.tenant_id) as cursor:
             cursor.execute(
@@ -114,9 +112,7 @@ class IntakeStore:
             state = one(cursor, _LOCK_LANE, given) or {}
             fresh = one(cursor, _RECEIVE, given) is not None
             if fresh:
-                due = due_at(
-                    state["now"], said.kind, said.text, state["first_unanswered_at"], state["last_inbound_at"]
-                )
+                due = due_at(state["now"], said.kind, said.text, state["first_unanswered_at"], state["last_inbound_at"])
                 cursor.execute(_APPEND, {**given, "due": due})
             else:
                 due = state["due_at"] or state["now"]

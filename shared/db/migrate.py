@@ -39,9 +39,7 @@ def handler(_event: dict[str, Any], _context: object) -> dict[str, list[str]]:
         return DatabaseSecret(**{k: v for k, v in given.items() if k in DatabaseSecret.model_fields})
 
     admin = read(settings.admin_secret_arn)
-    logins = {
-        s.username: s.password for s in map(read, (settings.app_secret_arn, settings.ingest_secret_arn))
-    }
+    logins = {s.username: s.password for s in map(read, (settings.app_secret_arn, settings.ingest_secret_arn))}
     ran = migrate(admin.conninfo, logins)
     logger.info("migrated", extra={"files": ran})
     return {"ran": ran}

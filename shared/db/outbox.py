@@ -67,10 +67,7 @@ class OutboxStore:
     def again(self, claimed: Claimed, wait: float, why: str) -> bool:
         """Definitely not sent: pending again in ``wait`` seconds; False when attempts are used up and it is dead."""
         with self._database.tenant(claimed.tenant_id) as cursor:
-            row = (
-                one(cursor, _AGAIN, {**_key(claimed), "wait": wait, "why": why, "most": ATTEMPTS_AT_MOST})
-                or {}
-            )
+            row = one(cursor, _AGAIN, {**_key(claimed), "wait": wait, "why": why, "most": ATTEMPTS_AT_MOST}) or {}
             if row.get("state") == "dead":
                 _to_human(cursor, _key(claimed), why)
         return row.get("state") != "dead"

@@ -35,9 +35,7 @@ class StatusStore:
             The conversation whose lane may have moved; None when no message of this account has that id.
         """
         with self._database.tenant(tenant_id) as cursor:
-            row = one(
-                cursor, _APPLY, {**told.model_dump(), "tenant": tenant_id, "rank": RANK.get(told.status, 0)}
-            )
+            row = one(cursor, _APPLY, {**told.model_dump(), "tenant": tenant_id, "rank": RANK.get(told.status, 0)})
         conversation: UUID | None = row["conversation_id"] if row else None
         return conversation
 

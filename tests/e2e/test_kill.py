@@ -53,9 +53,7 @@ def test_a_worker_killed_at_a_boundary_loses_nothing_and_repeats_nothing(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("function", list(SAMPLE))
-def test_a_worker_killed_at_any_boundary_loses_nothing_and_repeats_nothing(
-    town_square: Square, function: str
-) -> None:
+def test_a_worker_killed_at_any_boundary_loses_nothing_and_repeats_nothing(town_square: Square, function: str) -> None:
     for boundary in count(1):
         assert boundary < MOST, f"{function} never ends"
         if not lose(town_square, function, boundary):

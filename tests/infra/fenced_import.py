@@ -23,11 +23,7 @@ class Fence(importlib.abc.MetaPathFinder):
 sys.meta_path.insert(0, Fence())
 sys.path = [
     folder,
-    *(
-        entry
-        for entry in sys.path
-        if repository not in (Path(entry), *Path(entry).parents) or "site-packages" in entry
-    ),
+    *(entry for entry in sys.path if repository not in (Path(entry), *Path(entry).parents) or "site-packages" in entry),
 ]
 for module in modules:
     importlib.import_module(module)

@@ -89,9 +89,7 @@ class SynthesisedStage:
             "Type": resource["Type"],
             "DeletionPolicy": resource.get("DeletionPolicy"),
             "DependsOn": sorted(self._paths[it] for it in resource.get("DependsOn", [])),
-            "Properties": self.rendered(
-                {k: v for k, v in resource["Properties"].items() if k != "PolicyName"}
-            ),
+            "Properties": self.rendered({k: v for k, v in resource["Properties"].items() if k != "PolicyName"}),
         }
 
     def _id_of(self, path: str) -> str:

@@ -41,9 +41,7 @@ def _imports(tree: ast.AST) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)
-def test_the_handlers_import_with_the_files_and_packages_of_their_asset_alone(
-    group: Group, tmp_path: Path
-) -> None:
+def test_the_handlers_import_with_the_files_and_packages_of_their_asset_alone(group: Group, tmp_path: Path) -> None:
     for file in files_needed(ROOT, group.modules):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / file, tmp_path / file)
@@ -86,9 +84,7 @@ def _modules_behind(name: str) -> list[str]:
     bootstrap = _source(f"{package}.bootstrap")
     if bootstrap.is_file():
         built_by = ast.parse(bootstrap.read_text())
-        trees += [
-            it for it in ast.walk(built_by) if isinstance(it, ast.FunctionDef) and it.name == name.lower()
-        ]
+        trees += [it for it in ast.walk(built_by) if isinstance(it, ast.FunctionDef) and it.name == name.lower()]
     ours = {it for tree in trees for it in our_imports(ROOT, tree)}
     return sorted(ours - {module, f"{package}.bootstrap"})
 

@@ -16,9 +16,7 @@ def test_a_named_interpreter_of_the_version_is_taken(monkeypatch: pytest.MonkeyP
     assert find_runtime_python(OURS) == Path(sys.executable)
 
 
-def test_a_shim_that_only_has_the_name_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_shim_that_only_has_the_name_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shim = tmp_path / "python9.9"
     shim.write_text("#!/bin/sh\necho 'this version is not active' >&2\nexit 127\n")
     shim.chmod(0o755)

@@ -84,9 +84,7 @@ PLACES = [
     f"{EC2}:subnet/Network/Vpc/functionsSubnet1/Subnet",
     f"{EC2}:subnet/Network/Vpc/functionsSubnet2/Subnet",
 ]
-OF_THE_NETWORK = {(action, place) for action in INTERFACES for place in PLACES} | {
-    (action, "*") for action in LOOKING
-}
+OF_THE_NETWORK = {(action, place) for action in INTERFACES for place in PLACES} | {(action, "*") for action in LOOKING}
 
 
 def _listed(value: str | list[str]) -> list[str]:
@@ -104,9 +102,7 @@ def _granted(statements: list[dict[str, Any]], effect: str) -> set[Grant]:
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_a_function_may_do_what_is_written_down_for_it_and_nothing_else(
-    dev: SynthesisedStage, name: str
-) -> None:
+def test_a_function_may_do_what_is_written_down_for_it_and_nothing_else(dev: SynthesisedStage, name: str) -> None:
     logs = {(f"logs:{what}", f"{name}Logs") for what in ("CreateLogStream", "PutLogEvents")}
     network = set() if name in OUTSIDE_THE_NETWORK else OF_THE_NETWORK
 
@@ -156,9 +152,7 @@ def _bucket_of(resource: str) -> str | None:
     return next((path for name, path in names.items() if name in resource), None)
 
 
-def test_no_role_of_the_system_allows_an_unnamed_action(
-    dev: SynthesisedStage, prod: SynthesisedStage
-) -> None:
+def test_no_role_of_the_system_allows_an_unnamed_action(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
     for stage in (dev, prod):
         for path, _ in stage.of_type("AWS::IAM::Policy"):
             for statement in stage.at(path)["PolicyDocument"]["Statement"]:
@@ -174,9 +168,7 @@ def test_a_wildcard_resource_is_allowed_only_where_nothing_can_be_named(prod: Sy
     }
     objects = {(action, it) for action, it in wild if action in ("s3:GetObject", "s3:PutObject")}
 
-    assert wild - objects == {(a, f"{EC2}:network-interface/*") for a in INTERFACES} | {
-        (a, "*") for a in LOOKING
-    }
+    assert wild - objects == {(a, f"{EC2}:network-interface/*") for a in INTERFACES} | {(a, "*") for a in LOOKING}
     assert all(it.endswith(("/items/*", "/tenant/*")) for _, it in objects)
 
 

@@ -28,9 +28,7 @@ def settings_of(function: Function) -> type[Any]:
     places: list[ModuleType] = [importlib.import_module(module)]
     if importlib.util.find_spec(beside):
         places.append(importlib.import_module(beside))
-    (found,) = {
-        vars(it)[f"{function.name}Settings"] for it in places if f"{function.name}Settings" in vars(it)
-    }
+    (found,) = {vars(it)[f"{function.name}Settings"] for it in places if f"{function.name}Settings" in vars(it)}
     assert isinstance(found, type)
     return found
 
@@ -51,18 +49,14 @@ def test_the_environment_is_what_the_settings_read_and_nothing_else(function: Fu
     assert set(function.environment) == variables_of(settings_of(function)) | OF_EVERY_FUNCTION
 
 
-def test_the_settings_accept_what_the_template_says(
-    function: Function, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_settings_accept_what_the_template_says(function: Function, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in function.environment.items():
         monkeypatch.setenv(name, value)
 
     settings_of(function).load()
 
 
-def test_a_missing_setting_stops_the_function_by_its_name(
-    function: Function, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_setting_stops_the_function_by_its_name(function: Function, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in function.environment.items():
         monkeypatch.setenv(name, value)
     settings = settings_of(function)

@@ -13,9 +13,7 @@ from tests.infra.reading import SynthesisedStage
 OUTLIVES = ["Database/Cluster", "Database/Logs", "Uploads", "Raw", "AccessLogs", "Meta", "TenantKey", "Model"]
 
 
-def test_a_stage_of_another_name_and_the_same_values_is_the_same(
-    dev: SynthesisedStage, synthesise: Synthesise
-) -> None:
+def test_a_stage_of_another_name_and_the_same_values_is_the_same(dev: SynthesisedStage, synthesise: Synthesise) -> None:
     twin = synthesise(replace(DEV, name="twin"))
 
     assert twin.everything() == dev.everything()

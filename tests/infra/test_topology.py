@@ -30,9 +30,7 @@ def test_every_queue_feeds_one_function_that_names_what_failed(dev: SynthesisedS
 
 
 @pytest.mark.parametrize("name", FED_BY)
-def test_a_queue_gives_up_into_its_dead_letters_and_hides_long_enough(
-    dev: SynthesisedStage, name: str
-) -> None:
+def test_a_queue_gives_up_into_its_dead_letters_and_hides_long_enough(dev: SynthesisedStage, name: str) -> None:
     queue, consumer = dev.at(name), PROGRAMS[FED_BY[name][0]]
 
     assert queue["RedrivePolicy"] == {"deadLetterTargetArn": f"{name}Dlq", "maxReceiveCount": 5}
@@ -171,9 +169,7 @@ def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> Non
         ("OldestUnanswered", "OldestUnansweredSeconds", 120),
     ],
 )
-def test_an_alarm_rings_where_it_was_promised(
-    dev: SynthesisedStage, name: str, metric: str, threshold: int
-) -> None:
+def test_an_alarm_rings_where_it_was_promised(dev: SynthesisedStage, name: str, metric: str, threshold: int) -> None:
     alarm = dev.at(f"Alarms/{name}")
 
     assert (alarm["MetricName"], alarm["Threshold"]) == (metric, threshold)

@@ -112,9 +112,7 @@ def bed(folder: Path, *specs: QueueSpec) -> Iterator[Bed]:
                 return ""
 
             sqs = Sqs(queues, endpoint, "000000000000")
-            runner = web.AppRunner(
-                Endpoint(sqs, queues, Functions([]), "", stand).app(), shutdown_timeout=0.1
-            )
+            runner = web.AppRunner(Endpoint(sqs, queues, Functions([]), "", stand).app(), shutdown_timeout=0.1)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", int(endpoint.rpartition(":")[2])).start()
             return queues, clock, runner, activity

@@ -49,15 +49,11 @@ def test_a_success_between_failures_starts_the_count_again(database: Database) -
     assert one.wait() == 0
 
 
-def test_after_the_cool_down_exactly_one_of_forty_probes(
-    app_url: str, database: Database, town: Town
-) -> None:
+def test_after_the_cool_down_exactly_one_of_forty_probes(app_url: str, database: Database, town: Town) -> None:
     fail(breaker(database))
     town.advance(31)
     with workers(app_url, 8) as many, ThreadPoolExecutor(8) as threads:
-        waits = [
-            wait for five in threads.map(lambda one: [one.wait() for _ in range(5)], many) for wait in five
-        ]
+        waits = [wait for five in threads.map(lambda one: [one.wait() for _ in range(5)], many) for wait in five]
     assert len(waits) == 40 and waits.count(0) == 1
 
 
@@ -75,9 +71,7 @@ def test_a_failed_probe_opens_it_again_and_a_successful_one_closes_it(database: 
     assert town.one("select state from breaker")["state"] == "closed"
 
 
-def test_results_of_callers_that_do_not_probe_are_ignored(
-    app_url: str, database: Database, town: Town
-) -> None:
+def test_results_of_callers_that_do_not_probe_are_ignored(app_url: str, database: Database, town: Town) -> None:
     fail(breaker(database))
     town.advance(31)
     with workers(app_url, 2) as (probe, latecomer):
@@ -89,9 +83,7 @@ def test_results_of_callers_that_do_not_probe_are_ignored(
     assert town.one("select state from breaker")["state"] == "closed"
 
 
-def test_a_probe_that_never_tells_is_followed_by_another(
-    app_url: str, database: Database, town: Town
-) -> None:
+def test_a_probe_that_never_tells_is_followed_by_another(app_url: str, database: Database, town: Town) -> None:
     fail(breaker(database))
     town.advance(31)
     with workers(app_url, 2) as (lost, heir):

@@ -101,9 +101,7 @@ class Lab:
         return [event["kind"].removeprefix("function.") for event in self.events]
 
 
-def try_out(
-    folder: Path, handler: str, work: Callable[[Lab], Coroutine[Any, Any, None]], **settings: Any
-) -> Lab:
+def try_out(folder: Path, handler: str, work: Callable[[Lab], Coroutine[Any, Any, None]], **settings: Any) -> Lab:
     lab = Lab(folder, handler, **settings)
 
     async def run() -> None:
@@ -216,9 +214,7 @@ def test_a_poller_deletes_what_was_done_and_leaves_what_failed(tmp_path: Path) -
         queues = Queues([spec, queue("Dead")], store, clock, lab.activity)
         for body in ("good", "bad", "fine"):
             queues["Work"].send(body)
-        pollers = Pollers(
-            MappingSpec("Work", "Tiny", 10, True, 2), queues["Work"], lab.function, lab.activity
-        )
+        pollers = Pollers(MappingSpec("Work", "Tiny", 10, True, 2), queues["Work"], lab.function, lab.activity)
         while queues["Dead"].depth() != (1, 0, 0):
             await asyncio.sleep(0.05)
             await queues["Work"].receive(0)
@@ -241,9 +237,7 @@ def test_a_batch_that_fails_as_a_whole_comes_again_as_a_whole(tmp_path: Path) ->
         queues = Queues([queue("Work", visibility=1)], store, clock, lab.activity)
         for body in ("good", "awful"):
             queues["Work"].send(body)
-        pollers = Pollers(
-            MappingSpec("Work", "Tiny", 10, True, 1), queues["Work"], lab.function, lab.activity
-        )
+        pollers = Pollers(MappingSpec("Work", "Tiny", 10, True, 1), queues["Work"], lab.function, lab.activity)
         while lab.kinds().count("failed") < 2:
             await asyncio.sleep(0.05)
         await pollers.stop()

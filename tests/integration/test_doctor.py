@@ -88,9 +88,7 @@ def test_a_function_that_recovered_is_well(patient: Patient, capsys: pytest.Capt
     assert patient.examined(capsys)[0] == 0
 
 
-def test_given_up_messages_and_a_backlog_are_told(
-    patient: Patient, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_given_up_messages_and_a_backlog_are_told(patient: Patient, capsys: pytest.CaptureFixture[str]) -> None:
     patient.queue("TurnsDlq", 2)
     patient.queue("Inbound", 5000)
     status, said = patient.examined(capsys)

@@ -25,18 +25,14 @@ def test_a_reader_misses_nothing_however_commits_overtake_one_another(
             for _ in range(EACH):
                 with connection.transaction():
                     connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant)])
-                    connection.execute(
-                        "insert into event (tenant_id, kind) values (%s, 'Happened')", [tenant]
-                    )
+                    connection.execute("insert into event (tenant_id, kind) values (%s, 'Happened')", [tenant])
                     time.sleep(rng.random() / 100)  # positions are taken; commits come in another order
 
     stream, cursor, read = EventStream(database), Cursor(), []
     with ThreadPoolExecutor(WRITERS) as threads:
         writing = [threads.submit(write, seed) for seed in range(WRITERS)]
         while True:
-            done = all(
-                writer.done() for writer in writing
-            )  # asked before reading, or the last would be missed
+            done = all(writer.done() for writer in writing)  # asked before reading, or the last would be missed
             batch = stream.after(tenant, cursor, at_most=7)
             read += [event.id for event in batch]
             cursor = batch[-1].cursor if batch else cursor

@@ -31,9 +31,7 @@ def hear(store: IntakeStore, item: InboundItem) -> FakePoker:
 def test_a_message_is_stored_and_a_turn_asked_for(store: IntakeStore, town: Town) -> None:
     institute = town.institute()
     poker = hear(store, town.says(institute, "What are the fees for JEE?"))
-    message = town.one(
-        "select m.*, c.last_seq from message m join conversation c on c.id = m.conversation_id"
-    )
+    message = town.one("select m.*, c.last_seq from message m join conversation c on c.id = m.conversation_id")
     assert (message["text"], message["seq"], message["last_seq"]) == ("What are the fees for JEE?", 1, 1)
     assert poker.turns == [(institute.tenant_id, message["conversation_id"], 0.0)]
     assert len(poker.watchdogs) == 1
@@ -86,9 +84,7 @@ def test_concurrent_first_messages_of_one_person_make_one_lead(app_url: str, tow
     assert [row["seq"] for row in town.all("select seq from message order by seq")] == list(range(1, 13))
 
 
-@pytest.mark.parametrize(
-    "spelling", ["+91 98765 43210", "09876543210", "9876543210", "98765-43210", "0091 9876543210"]
-)
+@pytest.mark.parametrize("spelling", ["+91 98765 43210", "09876543210", "9876543210", "98765-43210", "0091 9876543210"])
 def test_all_spellings_of_a_phone_are_one_lead(store: IntakeStore, town: Town, spelling: str) -> None:
     institute = town.institute()
     hear(store, town.says(institute, "Hi", phone="919876543210"))
@@ -198,7 +194,5 @@ def test_a_stored_item_is_read_from_its_shelf(store: IntakeStore, town: Town, tm
         received_at=0,
         data={"bucket": str(tmp_path), "key": "item"},
     )
-    take_in(
-        pointer.model_dump_json(), store, FakePoker(), lambda bucket, key: (Path(bucket) / key).read_bytes()
-    )
+    take_in(pointer.model_dump_json(), store, FakePoker(), lambda bucket, key: (Path(bucket) / key).read_bytes())
     assert town.one("select text from message")["text"] == "long?"

@@ -72,9 +72,7 @@ class Desk:
         assert self.due
         look_after(self.due, SweepPorts(SweepStore(self.database), self.poker, HOLD))
 
-    def status(
-        self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any
-    ) -> None:
+    def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
         callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]
         status = {"id": "wamid.x", "status": name, "biz_opaque_callback_data": str(callback), **more}
         item = StatusItem(account=account or self.institute.account, received_at=0, status=status)
@@ -330,9 +328,7 @@ def test_a_failed_status_goes_to_a_human_unless_the_message_arrived_after_all(de
     assert desk.states() == ["sent"]
 
 
-def test_a_status_from_an_account_that_does_not_own_the_message_is_not_believed(
-    desk: Desk, town: Town
-) -> None:
+def test_a_status_from_an_account_that_does_not_own_the_message_is_not_believed(desk: Desk, town: Town) -> None:
     desk.asks("fees?")
     desk.messenger.next_errors = [UnknownOutcomeError("timed out")]
     desk.send()

@@ -64,9 +64,7 @@ def opened(turns: TurnStore, due: ConversationDue) -> OpenTurn:
 
 
 def replies(town: Town) -> list[str]:
-    return [
-        row["text"] for row in town.all("select text from message where author = 'bot' order by created_at")
-    ]
+    return [row["text"] for row in town.all("select text from message where author = 'bot' order by created_at")]
 
 
 def test_a_turn_covers_everything_said_since_the_last_answer(turns: TurnStore, says: Any, town: Town) -> None:
@@ -162,9 +160,7 @@ def test_a_takeover_while_the_engine_thinks_silences_the_bot(turns: TurnStore, s
     assert replies(town) == []
 
 
-def test_an_opt_out_elsewhere_while_the_engine_thinks_silences_the_bot(
-    turns: TurnStore, says: Any, town: Town
-) -> None:
+def test_an_opt_out_elsewhere_while_the_engine_thinks_silences_the_bot(turns: TurnStore, says: Any, town: Town) -> None:
     turn = opened(turns, says("fees?"))
     town.run("update lead set opted_out_at = app_now()")
     with pytest.raises(ConversationMovedError):
@@ -181,9 +177,7 @@ def test_an_opt_out_is_remembered_until_an_opt_in(turns: TurnStore, says: Any, t
     assert town.one("select opted_out_at from lead")["opted_out_at"] is None
 
 
-def test_a_hand_over_gives_the_conversation_to_a_human_with_a_summary(
-    turns: TurnStore, says: Any, town: Town
-) -> None:
+def test_a_hand_over_gives_the_conversation_to_a_human_with_a_summary(turns: TurnStore, says: Any, town: Town) -> None:
     turn = opened(turns, says("a person please?"))
     turns.record(turn, answer(turn.situation, kind="handed_over", handover_summary="Wants a person."))
     assert town.one("select owner, handover_summary from conversation") == {
@@ -227,9 +221,7 @@ def test_what_the_bot_must_not_answer_is_kept_with_its_reason(
     assert town.one("select kind, rule from turn") == {"kind": "silent", "rule": rule}
 
 
-def test_a_message_older_than_the_window_becomes_a_task_for_a_human(
-    turns: TurnStore, says: Any, town: Town
-) -> None:
+def test_a_message_older_than_the_window_becomes_a_task_for_a_human(turns: TurnStore, says: Any, town: Town) -> None:
     due = says("fees?", at_ms=town.now_ms() - int(timedelta(hours=23, minutes=30).total_seconds() * 1000))
     take_turn(due, ports(turns, FakePoker()))
     assert replies(town) == []

@@ -129,9 +129,7 @@ def test_what_is_logged_names_the_cause_and_nobody(
         assert private not in logged
 
 
-def test_what_is_counted_has_a_kind_and_no_tenant(
-    server: ScriptedAws, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_counted_has_a_kind_and_no_tenant(server: ScriptedAws, capsys: pytest.CaptureFixture[str]) -> None:
     status_of(delivery(2))
     status_of(delivery() | {"headers": {}})
 

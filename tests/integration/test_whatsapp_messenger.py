@@ -58,9 +58,7 @@ def send(
 # What the stand-in and the adapter agree on. Loosening a check of the stand-in turns one of these red.
 
 
-def test_a_sent_message_arrives_as_written_and_is_known_by_its_id(
-    graph: Meta, messenger: WhatsAppMessenger
-) -> None:
+def test_a_sent_message_arrives_as_written_and_is_known_by_its_id(graph: Meta, messenger: WhatsAppMessenger) -> None:
     delivered = send(messenger, text="JEE: ₹1,20,000 – फीस")
     (request,) = graph.requests()
     assert delivered.external_id.startswith("wamid.")
@@ -78,9 +76,7 @@ def test_our_id_comes_back_in_every_status(graph: Meta, messenger: WhatsAppMesse
     assert {status["biz_opaque_callback_data"] for status in graph.receiver.statuses()} == {str(callback_id)}
 
 
-def test_somebody_without_a_phone_is_reached_by_the_user_id(
-    graph: Meta, messenger: WhatsAppMessenger
-) -> None:
+def test_somebody_without_a_phone_is_reached_by_the_user_id(graph: Meta, messenger: WhatsAppMessenger) -> None:
     send(messenger, to=Address(phone=None, user_id="IN.42"))
     body = graph.requests()[0]["body"]
     assert body["recipient"] == "IN.42" and "to" not in body
@@ -91,9 +87,7 @@ def test_a_wrong_token_parks_the_channel(messenger: WhatsAppMessenger) -> None:
         send(messenger, token="expired")
 
 
-def test_a_token_that_no_header_can_carry_parks_the_channel(
-    graph: Meta, messenger: WhatsAppMessenger
-) -> None:
+def test_a_token_that_no_header_can_carry_parks_the_channel(graph: Meta, messenger: WhatsAppMessenger) -> None:
     with pytest.raises(ChannelParkedError, match="token"):
         send(messenger, token="line\nbreak")
     assert graph.requests() == []
@@ -139,10 +133,7 @@ def test_a_number_that_sends_too_fast_is_told_to_come_back(connect: Connect) -> 
 @pytest.mark.parametrize(
     ("code", "error"),
     [(code, RetryLaterError) for code in (4, 80007, 130429, 131056, 131049, 131057, 134101, "429")]
-    + [
-        (code, ChannelParkedError)
-        for code in (0, 3, 10, 190, 200, 368, 131005, 131031, 131042, 131048, 133010)
-    ]
+    + [(code, ChannelParkedError) for code in (0, 3, 10, 190, 200, 368, 131005, 131031, 131042, 131048, 133010)]
     + [(code, DeliveryRefusedError) for code in (100, 131021, 131026, 131030, 131047, 131050, 132001, 135000)]
     + [(code, UnknownOutcomeError) for code in ("500", "502", "503", 131000, 131016, 2)],
 )
@@ -166,9 +157,7 @@ def test_a_policy_block_stops_the_whole_tenant(
     assert parked.value.whole_tenant is whole
 
 
-def test_a_message_withheld_for_the_persons_sake_waits_a_day(
-    graph: Meta, messenger: WhatsAppMessenger
-) -> None:
+def test_a_message_withheld_for_the_persons_sake_waits_a_day(graph: Meta, messenger: WhatsAppMessenger) -> None:
     graph.order("faults", {"fault": 131049})
     with pytest.raises(RetryLaterError) as refused:
         send(messenger)

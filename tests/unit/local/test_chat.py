@@ -101,9 +101,7 @@ def test_a_conversation_that_stays_silent_ends_with_1_and_says_so(
     assert "silent" in capsys.readouterr().err
 
 
-def test_a_reply_that_does_not_come_in_time_ends_with_1(
-    town: Town, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_reply_that_does_not_come_in_time_ends_with_1(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     town.institution.reply, town.institution.busy = None, 1
     assert chat.main(["--say", "hello", "--patience", "0.3"], town.state) == 1
     assert "No reply within" in capsys.readouterr().err

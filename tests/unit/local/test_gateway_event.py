@@ -17,9 +17,7 @@ def event_of(path: str = "/", body: bytes = b"", *headers: tuple[str, str], meth
 
 
 def test_header_names_are_lower_case_and_repeated_ones_joined_by_commas() -> None:
-    headers = event_of("/", b"", ("X-Hub-Signature-256", "sha256=aa"), ("X-Thing", "1"), ("x-thing", "2"))[
-        "headers"
-    ]
+    headers = event_of("/", b"", ("X-Hub-Signature-256", "sha256=aa"), ("X-Thing", "1"), ("x-thing", "2"))["headers"]
     assert headers["x-hub-signature-256"] == "sha256=aa"
     assert headers["x-thing"] == "1,2"
 

@@ -31,9 +31,7 @@ class Story:
         return self.add("function.log", trace=trace, function=function, instance=1, record=record)
 
     def arrives(self, trace: str) -> "Story":
-        self.add(
-            "http.request", trace=trace, request="r", method="POST", path="/", bytes=9, function="Webhook"
-        )
+        self.add("http.request", trace=trace, request="r", method="POST", path="/", bytes=9, function="Webhook")
         self.add("http.response", trace=trace, request="r", status=200, ms=4.2)
         self.add("message.received", trace=trace, queue="Inbound", message="m", attempt=1, waited=11.0)
         return self.log(trace, "Intake", "heard", repeated=False, wait=0)
@@ -45,9 +43,7 @@ class Story:
         )  # fmt: skip
 
     def finished(self, trace: str, function: str, ms: float) -> "Story":
-        return self.add(
-            "function.finished", trace=trace, function=function, request="r", instance=1, ms=ms, cold=False
-        )
+        return self.add("function.finished", trace=trace, function=function, request="r", instance=1, ms=ms, cold=False)
 
 
 def way_of(story: Story) -> Any:
@@ -59,13 +55,7 @@ def way_of(story: Story) -> Any:
 
 
 def test_a_way_tells_every_step_from_webhook_to_delivery() -> None:
-    story = (
-        Story()
-        .arrives("a")
-        .finished("a", "Intake", 20.0)
-        .answered("a")
-        .log("a", "Send", "send", result="sent")
-    )
+    story = Story().arrives("a").finished("a", "Intake", 20.0).answered("a").log("a", "Send", "send", result="sent")
     for status in ("sent", "read", "delivered"):
         story.log("b", "Status", "delivery", status=status, code=None)
     way = way_of(story)
@@ -134,11 +124,7 @@ def test_it_says_what_is_up_and_where_but_no_secret(capsys: pytest.CaptureFixtur
 def test_on_a_terminal_one_page_shows_where_everything_is_and_every_way() -> None:
     page = io.StringIO()
     show = view.live(Console(file=page, force_terminal=True, width=140))
-    story = (
-        Story()
-        .add("cloud.step", step="starting PostgreSQL", ms=3)
-        .add("cloud.ready", ms=4200, endpoints=READY)
-    )
+    story = Story().add("cloud.step", step="starting PostgreSQL", ms=3).add("cloud.ready", ms=4200, endpoints=READY)
     story.arrives("a").answered("a").log("a", "Send", "send", result="sent")
     story.add("function.failed", function="Sweep", reason="it ended").add("cloud.stopping")
     for event in story.events:
@@ -170,17 +156,13 @@ def test_logs_tell_what_happened_and_what_the_functions_said(
     assert "heard: webhook" in told and "Intake: INFO something odd" in told and "why=nobody knows" in told
 
 
-def test_before_anything_happened_logs_say_how_to_begin(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_before_anything_happened_logs_say_how_to_begin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert view.main([], State(tmp_path)) == 1
     assert "turant up" in capsys.readouterr().err
 
 
 def test_any_event_of_the_stream_may_come_without_its_story() -> None:
     ways = Ways()
-    for event in (
-        Story().answered("x").log("x", "Send", "send", result="sent").finished("y", "Turn", 1.0).events
-    ):
+    for event in Story().answered("x").log("x", "Send", "send", result="sent").finished("y", "Turn", 1.0).events:
         assert ways.tell(json.loads(json.dumps(event))) is None
     assert ways.all == []

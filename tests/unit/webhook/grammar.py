@@ -48,9 +48,7 @@ def whatsapp_message(number: int) -> st.SearchStrategy[dict[str, Any]]:
 def whatsapp_changes(draw: st.DrawFn) -> dict[str, Any]:
     value: dict[str, Any] = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": draw(ids)}}
     if draw(st.booleans()):
-        value["contacts"] = draw(
-            st.lists(st.fixed_dictionaries({"wa_id": ids, "profile": anything}), max_size=2)
-        )
+        value["contacts"] = draw(st.lists(st.fixed_dictionaries({"wa_id": ids, "profile": anything}), max_size=2))
     numbers = draw(st.lists(st.integers(0, 10**6), max_size=3, unique=True))
     if numbers:
         value["messages"] = [draw(whatsapp_message(number)) for number in numbers]

@@ -23,9 +23,7 @@ def test_a_payload_becomes_items_that_their_consumers_read(file: Path) -> None:
         (StatusItem if item.queue == "statuses" else InboundItem).model_validate_json(item.body)
 
 
-@pytest.mark.parametrize(
-    "file", sorted(OURS.rglob("*.json")), ids=lambda file: f"{file.parent.name}/{file.stem}"
-)
+@pytest.mark.parametrize("file", sorted(OURS.rglob("*.json")), ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_only_what_lies_in_the_folder_of_the_unreadable_is_unreadable(file: Path) -> None:
     kinds = {item.kind for item in split_body(file.read_bytes())}
     assert ("unreadable" in kinds) == (file.parent.name == "unreadable")

@@ -165,9 +165,7 @@ def test_three_megabytes_of_messages_are_queued_one_by_one() -> None:
     texts = [{**TEXT, "id": f"wamid.{n}", "text": {"body": "फ" * 120}} for n in range(number)]
     value = {"metadata": {"phone_number_id": "1"}, "messages": texts}
     envelope = {"id": "7", "changes": [{"field": "messages", "value": value}]}
-    body = json.dumps(
-        {"object": "whatsapp_business_account", "entry": [envelope]}, ensure_ascii=False
-    ).encode()
+    body = json.dumps({"object": "whatsapp_business_account", "entry": [envelope]}, ensure_ascii=False).encode()
     assert 2.5e6 < len(body) <= LARGEST_BODY
     world = World()
 

@@ -83,9 +83,7 @@ def test_the_profile_is_found_by_id_or_is_the_only_one(sent: Any, contacts: Any,
         ({"id": "a"}, [], "1"),
     ],
 )
-def test_a_contact_is_who_the_business_scoped_id_says_else_the_phone(
-    sent: Any, contacts: Any, contact: str
-) -> None:
+def test_a_contact_is_who_the_business_scoped_id_says_else_the_phone(sent: Any, contacts: Any, contact: str) -> None:
     assert one(whatsapp(messages=[sent], contacts=contacts)).group == digest(f"1|{contact}")
 
 
@@ -241,9 +239,7 @@ def test_a_status_that_cannot_be_placed_is_recorded_as_a_change() -> None:
         (None, "entry", None),
     ],
 )
-def test_what_has_no_shape_we_know_is_a_change_named_after_its_place(
-    entry: Any, field: str, value: Any
-) -> None:
+def test_what_has_no_shape_we_know_is_a_change_named_after_its_place(entry: Any, field: str, value: Any) -> None:
     item = one({"object": "page", "entry": [entry]})
     assert (item.kind, item.value["data"]) == ("change", {"field": field, "value": value})
 

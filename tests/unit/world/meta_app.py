@@ -32,18 +32,14 @@ class Answer:
         return int(self.body["error"]["code"])
 
 
-def ask(
-    url: str, body: Any = None, token: str | None = TOKEN, headers: dict[str, str] | None = None
-) -> Answer:
+def ask(url: str, body: Any = None, token: str | None = TOKEN, headers: dict[str, str] | None = None) -> Answer:
     """GET, or POST of a body; bytes go as they are."""
     data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
     given = {"Content-Type": "application/json"} | (headers or {})
     if token is not None:
         given["Authorization"] = f"Bearer {token}"
     try:
-        with urllib.request.urlopen(
-            urllib.request.Request(url, data=data, headers=given), timeout=5
-        ) as response:
+        with urllib.request.urlopen(urllib.request.Request(url, data=data, headers=given), timeout=5) as response:
             raw, status, told = response.read(), response.status, dict(response.headers)
     except urllib.error.HTTPError as error:
         with error:
@@ -103,9 +99,7 @@ class Meta:
     receiver: Receiver
     clock: Time
 
-    def send(
-        self, message: Any = None, *, token: str | None = TOKEN, account: str = NUMBER, **more: Any
-    ) -> Answer:
+    def send(self, message: Any = None, *, token: str | None = TOKEN, account: str = NUMBER, **more: Any) -> Answer:
         given = text() | more if message is None else message
         return ask(f"{self.url}/v25.0/{account}/messages", given, token)
 

@@ -86,9 +86,7 @@ def test_a_stream_can_break_off(url: str, client: openai.OpenAI) -> None:
         ("401", openai.AuthenticationError),
     ],
 )
-def test_ordered_errors_reach_the_sdk_as_its_own(
-    url: str, client: openai.OpenAI, fault: str, error: Any
-) -> None:
+def test_ordered_errors_reach_the_sdk_as_its_own(url: str, client: openai.OpenAI, fault: str, error: Any) -> None:
     ask(f"{url}/_control/faults", {"path": "/chat", "fault": fault})
     with pytest.raises(error):
         client.chat.completions.create(model="m", messages=hello())
@@ -107,9 +105,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "no messages": {"model": "m", "messages": []},
     "a role nobody has": {"model": "m", "messages": [{"role": "boss", "content": "x"}]},
     "an argument nobody knows": {"model": "m", "messages": hello(), "temprature": 1},
-    "a schema without a name": {
-        "response_format": {"type": "json_schema", "json_schema": {"schema": CLOSED}}
-    },
+    "a schema without a name": {"response_format": {"type": "json_schema", "json_schema": {"schema": CLOSED}}},
     "a strict schema that is open": {
         "response_format": {
             "type": "json_schema",
@@ -142,9 +138,7 @@ def test_embeddings_of_texts_with_common_words_are_close(client: openai.OpenAI) 
         each.embedding for each in client.embeddings.create(model="text-embedding-3-small", input=texts).data
     )
     assert len(one) == 1536
-    assert sum(a * b for a, b in zip(one, two, strict=True)) > sum(
-        a * b for a, b in zip(one, other, strict=True)
-    )
+    assert sum(a * b for a, b in zip(one, two, strict=True)) > sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def test_an_empty_text_has_no_embedding(client: openai.OpenAI) -> None:
