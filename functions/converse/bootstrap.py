@@ -40,7 +40,6 @@ def turn() -> "TurnPorts":
     """For ``Turn``."""
     from functions.converse.engines import think_ports
     from functions.converse.think import think
-
     from functions.converse.turn import TurnPorts
     from shared.db.turns import TurnStore
 
