@@ -14,7 +14,7 @@ from shared.domain.lexicon import ASKING, COURSES, GLOSSES, INTERROGATIVES, REQU
 from shared.domain.small_talk import agrees, beyond, moves
 from shared.domain.talk import Intent, Language, Situation
 from shared.domain.thought import Asked, Duty, Move, Reading
-from shared.domain.told import told
+from shared.domain.told import told, untold
 from shared.domain.words import normalise, words
 from shared.ports import Classifier, Guess
 
@@ -22,6 +22,9 @@ SURE = 0.95
 """Confidence of what a rule read."""
 _READ_AT_MOST = 12
 """Messages of one burst; the oldest are read no further."""
+_LOOKS_BACK = 3
+_HOW = frozenset(words("how when why kaise kab kyon कैसे कब क्यों como cuando comment quand"))
+"""Who asks so wants no list."""
 _NODS = regex.compile("[👍👌🙏😊🙂😀😄❤🤝✅💯🎉🥰😍👏]")
 _OVERRULES: frozenset[Intent] = frozenset({"negotiation", "complaint", "objection"})
 """Intents that a question's form may hide: they count when the classifier is sure of them."""
@@ -40,11 +43,11 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     duty = last_duty(texts)
     if duty == "opt_in" and not situation.opted_out:
         duty = None  # "start" is also how a chat begins
-    wanted, named = _question([beyond(spoken[place]) for place in substance], situation)
+    wanted, named = _question([beyond(words(untold(texts[place]))) for place in substance], situation)
     intent, confidence = _intent(situation, texts, spoken, substance, duty, wanted, classifier)
     return Reading(
         text="\n".join(texts),
-        question=_searchable([texts[place] for place in substance]),
+        question=_searchable([untold(texts[place]) for place in substance]),
         language=_language(situation, texts, identify),
         intent=intent,
         confidence=confidence,
@@ -70,7 +73,7 @@ def _question(substance: list[list[str]], situation: Situation) -> tuple[tuple[A
     wanted = tuple(dict.fromkeys(aspect for said in substance for aspect in asked(said)))
     named = tuple(dict.fromkeys(word for said in substance for word in names(said)))
     said = frozenset(word for message in substance for word in message)
-    if not named and not wanted and not situation.topic and said & (REQUESTS | COURSES):
+    if not named and not wanted and not situation.topic and said & (REQUESTS | COURSES) and not said & _HOW:
         wanted = ("offer",)  # "I want details", "looking for a course": of what there is
     if named and not wanted and all(map(_only_names, substance)):
         wanted = _asked_before(situation)
@@ -84,10 +87,12 @@ def _only_names(said: list[str]) -> bool:
 
 
 def _asked_before(situation: Situation) -> tuple[Asked, ...]:
-    """What the lead asked just before."""
-    earlier = [said for said in situation.window if said.author == "lead"]
-    before = asked(words(normalise(earlier[-1].text))) if earlier else ()
-    return before if "offer" not in before else ()
+    """What the lead asked just before; a name said meanwhile ("NEET", "repeater") changes nothing about that."""
+    earlier = [said.text for said in situation.window if said.author == "lead"]
+    for text in reversed(earlier[-_LOOKS_BACK:]):
+        if before := asked(words(normalise(text))):
+            return before if "offer" not in before else ()
+    return ()
 
 
 def _intent(

@@ -11,7 +11,8 @@ _TELLING: frozenset[Intent] = frozenset({"greeting", "closure", "detail"})
 
 def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tuple[Evidence, Findings]:
     """The evidence, and what of it answers. Searches nothing when nothing was asked."""
-    if not reading.question or (reading.intent in _TELLING and not reading.asked):
+    sure = reading.confidence >= situation.institution.intent_threshold
+    if not reading.question or (sure and reading.intent in _TELLING and not reading.asked):
         return Evidence(), Findings()
     evidence = knowledge.search(
         Question(

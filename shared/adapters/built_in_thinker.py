@@ -12,7 +12,7 @@ from shared.domain.thought import Context, Findings, Thought
 NAME = "built-in"
 WORDS_AT_MOST = 80
 _QUOTED_AT_MOST = 55
-_LISTED_AT_MOST = 50
+_LISTED_AT_MOST = 60
 
 
 class BuiltInThinker:
@@ -23,7 +23,7 @@ class BuiltInThinker:
         language, findings = context.reading.language, context.findings
         small = list(_small_talk(context))
         answer = _answer(context, WORDS_AT_MOST - _count(" ".join(small)))
-        if context.reading.intent == "objection" and not answer:
+        if context.reading.intent == "objection" and (not answer or findings.which):
             answer = phrases.say("offer_contact", language)
         refused = not answer and context.reading.intent in ("question", "out_of_scope")
         if refused or (answer and findings.lacking and not answer.rstrip().endswith("?")):

@@ -38,14 +38,14 @@ _PHRASES: dict[Asked, str] = {
         kitn[aei] (mahina|din|saal|hafte|ghante|months?|weeks?|days?|years?|hours?|time|samay|waqt)( ka| ki| tak| me)?,
         अवधि, ड्यूरेशन, समयावधि, कितन[ाेी] (महीने|महीना|दिन|साल|समय|हफ्ते|घंटे|टाइम),
         duracion, duran?, cuant[oa]s? (tiempo|meses|semanas|dias|anos|horas),
-        duree, durent?, combien de (temps|mois|semaines|jours|heures|annees)""",
+        duree, combien( de temps)? dure(nt)?, dure(nt)?, combien de (temps|mois|semaines|jours|heures|annees)""",
     "fee": r"""
-        fees?, price\S*, pricing, costs?, costing, charges?, charged, tuition, how much, rates?, amount, kharcha?,
+        fees?, price\S*, pricing, costs?, costing, charges?, charged, tuition, how much, rates?, amount, rent, kiraya, kharcha?,
         kitn[aei]( ka| ki| me| mein)?( paisa)? (lagega|lagegi|padega|padegi|lagenge|dena), shulk, kimat, keemat, daam,
         kitn[ae] (ka|me|mein|paisa|rupaye|rupay|rs), paisa kitn[aei], फीस, शुल्क, खर्च, खर्चा, कीमत, दाम, मूल्य,
         कितने (का|की|में|पैसे|रुपये|रुपए), कितना (लगेगा|पड़ेगा|पैसा|देना|खर्च),
         precios?, costos?, costes?, cuestan?, cuanto (vale|es|sale|pago), tarifas?, valor, arancel\S*,
-        prix, tarifs?, couts?, coutent?, frais, combien""",
+        prix, tarifs?, couts?, coute(nt)?, frais, combien""",
     "eligibility": r"""
         eligib\S*, qualif\S*, criteria, requirements?, prerequisites?, (age|age limit), (minimum|min) (marks|percentage|age),
         who can (join|apply|enroll?|take|do|attend), yogyata, layak,
@@ -61,7 +61,7 @@ _PHRASES: dict[Asked, str] = {
         kab( \S+){0,4}? (shuru|start|chalu|hoga|hogi|honge), kab se, shuru, start kab, बैच, शुरू, कब से,
         कब( \S+){0,4}? (स्टार्ट|होगा|होगी|चालू), fechas? (de )?(inicio|comienzo), empiezan?, comienzan?, inician?,
         proxim[oa] (grupo|inicio|fecha|convocatoria), dates? (de )?(debut|rentree|demarrage),
-        commencent?, debutent?, demarrent?, prochaine? (session|rentree|date|groupe)""",
+        commence(nt)?, debute(nt)?, demarre(nt)?, prochaine? (session|rentree|date|groupe)""",
     "mode": r"""
         online, offline, classroom, hybrid, (recorded|live) (classes|lectures|sessions?|videos?), in person,
         face to face, remote(ly)?, from home, ghar (se|baithe), ऑनलाइन, ऑफलाइन, घर (से|बैठे),
@@ -80,7 +80,7 @@ _PHRASES: dict[Asked, str] = {
         (institute|office|centre|center|aap|branch|academy)( log)? kahan( par| pe)?( hai| hain| ho)?, kahan (par |pe )?(hai|hain|ho),
         पता (क्या|बताइए|बताओ|दीजिए|भेजिए|बताएं), का पता, कहां, एड्रेस, लोकेशन, शाखा, शाखाएं,
         direccion, ubicacion, ubicad[oa]s?, donde( esta| estan| queda| quedan| se encuentra\S*)?, sucursal(es)?, sedes?,
-        adresse, c est ou, ou (ca|etes|est|se|sont|vous), situee?s?, localisation, agences?""",
+        adresse, c est ou, ou (ca|cela|etes|est|se|sont|vous), situee?s?, localisation, agences?""",
     "phone": r"""
         phone( number| no)?, (contact|mobile|whatsapp|helpline|office|toll free) (number|no|details|info|num), helpline,
         e ?mail( id| address)?, website, web site, (aapka|aapke|apka|office ka) number, number (do|dijiye|batao|bhejo|milega),
@@ -89,7 +89,7 @@ _PHRASES: dict[Asked, str] = {
         telephone, votre numero, numero de contact, courriel, contacter, site (web|internet)""",
     "hours": r"""
         timings?, hours, (office|opening|working|business|visiting|closing) (hours|time|timing|times|days), what time, opening, closing,
-        open, closed, (ka|ki) (time|samay), kitn[ae] baje( se| tak)?, khul[aie]\S*,
+        open, closed, (ka|ki) (time|samay), kitn[ae] baje( se| tak)?, khul\S*,
         कितने बजे, टाइमिंग, खुल\S*, horarios?, a que hora, abren, abiert[oa]s?, cierran,
         horaires?, quelle heure, heures d ouverture, ouverts?, fermez""",
 }

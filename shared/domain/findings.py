@@ -10,11 +10,13 @@ from uuid import UUID
 
 import regex
 
+from shared.domain.asked import asked
 from shared.domain.asked_names import missing
 from shared.domain.lexemes import stem, words
 from shared.domain.lexicon import GLOSSES
 from shared.domain.talk import Evidence, Fact, Institution, Passage
 from shared.domain.thought import Asked, Findings, Reading
+from shared.domain.words import words as folded
 
 _OF_ITEMS: tuple[Asked, ...] = (
     "fee", "instalment", "discount", "duration", "eligibility", "batch", "seats", "mode", "placement",
@@ -31,23 +33,11 @@ _ONLY_THE_CATALOGUE: frozenset[Asked] = frozenset({"fee", "instalment", "discoun
 """A passage may not stand in for the catalogue here, unless it speaks of what else the question names."""
 _BY_ITEM_ONLY: frozenset[Asked] = frozenset({"fee", "duration", "batch", "seats"})
 """Of no item in particular these mean nothing: the lead is asked of which."""
-_MORE = frozenset(
-    (
-        "detail",
-        "details",
-        "info",
-        "information",
-        "more",
-        "about",
-        "syllabus",
-        "jankari",
-        "जानकारी",
-        "detalles",
-        "informacion",
-    )
-)
+_MORE = frozenset(words("detail details info information more about syllabus jankari जानकारी detalles informacion"))
+"""Words that ask what something is."""
 _TIME_OF_DAY = regex.compile(r"\d{1,2}:\d\d")
 _OFFERS = ("course", "product", "service")
+_SEVERAL = 2
 
 
 def find(reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID]) -> Findings:
@@ -82,8 +72,10 @@ class _Known:
         )
         named = [match.item_id for match in order]
         self.offers_named = tuple(item for item in named if kinds.get(item) in _OFFERS)
+        self._offers_matched = [match for match in order if match.item_id in self.offers_named]
         self.branches = tuple(item for item in named if kinds.get(item) == "branch")
-        self.offers = self.offers_named or tuple(item for item in topic if item in kinds)
+        spoken_of = tuple(item for item in topic if item in kinds)
+        self.offers = self.offers_named or _narrowed(reading, spoken_of, self._facts)
         self._named_words = _stems(*(word for match in evidence.named for word in match.words), institution.name)
         self.stands_apart = bool(evidence.named) and _apart(reading, evidence)
 
@@ -97,10 +89,25 @@ class _Known:
         return tuple(f for item, kind in of_item for f in self._facts if (f.item_id, f.kind) == (item, kind))
 
     def meant(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        """Of several facts those that hold what else is named ("the weekend batch"), or all of them."""
+        """Of several facts those that hold what else is named ("the weekend batch"), or all of them.
+
+        The fee itself always stays: who asks for the deposit too must not take the deposit for the fee.
+        """
         wanted = [word for word in self._reading.names if missing((word,), self._named_words)]
-        chosen = tuple(f for f in facts if any(not missing((w,), _stems(f.label, f.text)) for w in wanted))
-        return chosen or facts
+        chosen = {f.id for f in facts if any(not missing((w,), _stems(f.label, f.text)) for w in wanted)}
+        return tuple(f for f in facts if f.id in chosen or f.kind == "fee") if chosen else facts
+
+    def of_any(self, kinds: Sequence[str]) -> tuple[Fact, ...]:
+        """Facts of whichever offers, that hold everything the question names ("a discount for siblings")."""
+        if not self._reading.names:
+            return ()
+        held = [f for f in self._facts if f.item_kind in _OFFERS and f.kind in kinds]
+        return tuple(f for f in held if not missing(self._reading.names, _stems(f.label, f.text)))
+
+    def speaks_of_named(self, passage: Passage) -> bool:
+        """Whether a passage holds a word of each offer that the question names: else it is of something else."""
+        held = _stems(passage.document, passage.heading, passage.text)
+        return all(held & _stems(*match.words) for match in self._offers_matched)
 
     def own(self, kinds: Sequence[str]) -> tuple[Fact, ...]:
         """Facts of the institution itself and its branches, or of the branches named."""
@@ -118,8 +125,21 @@ class _Known:
         return tuple(word for word in left if missing((GLOSSES.get(word, word),), held))
 
 
+def _narrowed(reading: Reading, topic: tuple[UUID, ...], facts: Sequence[Fact]) -> tuple[UUID, ...]:
+    """Of several items just spoken of, those whose names hold what is said now ("the two year one", "repeater")."""
+    if len(topic) < _SEVERAL:
+        return topic
+    names = {fact.item_id: _stems(fact.item) for fact in facts}
+    shared = frozenset.intersection(*(names[item] for item in topic))
+    said = _stems(reading.text) - shared
+    fits = {item: len(said & names[item]) for item in topic}
+    return tuple(item for item in topic if fits[item] == max(fits.values()))
+
+
 def _stems(*texts: str) -> frozenset[str]:
-    return frozenset(stem(word) for text in texts for word in words(text))
+    """What a hyphen joins also counts as one word: "wifi" for "Wi-Fi"."""
+    joined = [text.replace("-", "") for text in texts if "-" in text]
+    return frozenset(stem(word) for text in (*texts, *joined) for word in words(text))
 
 
 def _apart(reading: Reading, evidence: Evidence) -> bool:
@@ -145,6 +165,8 @@ def _told(fact: Fact) -> str:
 
 def _of_catalogue(reading: Reading, known: _Known) -> Findings:
     aspects = [aspect for aspect in reading.asked if aspect != "offer"]
+    if "seats" in aspects and "batch" in aspects:
+        aspects.remove("batch")  # the seats of a batch are told with its date
     if not aspects:
         return _overview(reading, known)
     if known.offers and any(aspect in _OF_ITEMS for aspect in aspects):
@@ -159,9 +181,11 @@ def _of_catalogue(reading: Reading, known: _Known) -> Findings:
     answered: list[Asked] = []
     for aspect in aspects:
         if found := _aspect(aspect, known):
-            facts += found
+            facts += [fact for fact in found if fact not in facts]
             answered.append(aspect)
     items = tuple(dict.fromkeys(fact.item_id for fact in facts if fact.item_kind in _OFFERS))
+    if not facts and known.offers_named and not asked(folded(reading.text)):
+        return _overview(reading, known)  # "and the hostel?" after instalments, of which it has none
     lacking = len(answered) < len(aspects) and bool(known.offers)
     return Findings(items=items, asked=tuple(answered), facts=tuple(facts), lacking=lacking)
 
@@ -169,7 +193,7 @@ def _of_catalogue(reading: Reading, known: _Known) -> Findings:
 def _aspect(aspect: Asked, known: _Known) -> tuple[Fact, ...]:
     kinds = _KINDS.get(aspect, (aspect,))
     if aspect in _OF_ITEMS or (aspect == "hours" and known.offers_named):
-        return known.meant(known.facts(known.offers, kinds))
+        return known.meant(known.facts(known.offers, kinds)) if known.offers else known.of_any(kinds)
     facts = known.own(kinds)
     return () if known.strange([_told(fact) for fact in facts]) and not known.offers_named else facts
 
@@ -180,7 +204,8 @@ def _overview(reading: Reading, known: _Known) -> Findings:
     if not items and not reading.names and _wants_more(reading):
         items = known.offers
     facts = known.of_items(items)
-    if not facts or known.strange([_told(fact) for fact in facts]):
+    strange = known.strange([_told(fact) for fact in facts])
+    if not facts or [word for word in strange if word not in _MORE]:
         return Findings()
     return Findings(items=items, facts=facts, overview=True)
 
@@ -214,7 +239,7 @@ def _matches(answer: Fact, evidence: Evidence, known: _Known) -> bool:
 
 
 def _supports(passage: Passage, evidence: Evidence, known: _Known) -> bool:
-    if passage.support < evidence.threshold:
+    if passage.support < evidence.threshold or not known.speaks_of_named(passage):
         return False
     return not known.strange([passage.document, passage.heading, passage.text])
 

@@ -46,6 +46,6 @@ def telling(spoken: list[str]) -> Language | None:
     rest = {language: count for language, count in counts.items() if language != "hinglish"}
     best, most = max(rest.items(), key=lambda pair: pair[1])
     hinglish = counts["hinglish"]
-    if hinglish and hinglish >= len(spoken) / 8 and (best == "en" or hinglish > most):
+    if hinglish and hinglish >= len(spoken) / 8 and (best == "en" or hinglish >= most):
         return "hinglish"
     return best if most and list(rest.values()).count(most) == 1 else None

@@ -62,7 +62,7 @@ lagta: lgta
 milega: mlega milegaa milegi
 shuru: suru shru shuroo
 paisa: paise pese paisay pesa
-fees: feez feess fess phees fis
+fees: feez feess fess fes phees fis
 mahina: mahine maheena maheene mahiney
 saal: sal
 ghante: ghanta
@@ -112,7 +112,7 @@ TELLING: dict[Language, frozenset[str]] = {
     """),
     "fr": _set("""
         le les un une des du au aux est sont et ou que qui quoi quel quelle quels quelles quand comment combien
-        pourquoi je tu il elle nous vous ils mon ma mes votre vos notre ce cette ces cela ca avec sans pour dans sur
+        pourquoi je tu il elle nous vous ils mon ma mes votre vos notre ce cette ces cela avec sans pour dans sur
         sous mais tres plus bonjour bonsoir salut merci voudrais veux peux pouvez puis avez ai suis etes c j l d qu
         formation formations cours prix coute commence duree inscrire svp plait revoir oui non aussi faut
     """),
@@ -153,6 +153,7 @@ ORDINARY = _set("""
     back keep try trying use using used buy cost costs worth value cheap cheaper expensive high low big small long
     short easy hard simple happy sorry excuse problem issue thing got hows whats wheres whens im ive id ill dont
     branch branches office desk highest lowest searching search seeking upcoming coming whatever however anyway doesnt didnt cant couldnt wont isnt arent s t m d ll ve re u ur r n y confused confusion suggest recommend guide
+    incl including left remaining require required requires necessary needful mandatory compulsory
     choose decision better best exactly quickly directly immediately properly clearly around near facility facilities
     hai hain hu hoon ho tha thi the kya kyon kab kahan kaise kaisa kaisi kaun kaunsa kaunsi kaunse kitna kitni kitne
     ka ki ke ko se me mein mai main par pe tak mujhe mera meri mere hum hume humein hamara aap aapka aapki aapke aapko
@@ -164,7 +165,7 @@ ORDINARY = _set("""
     gaya gayi jaana jana jane aana ana aata ata aati jata wala wali wale liye saath sath baad pehle bahut zyada kam
     accha acchi thik sahi matlab bhai yaar bhaiya didi wahi kyunki isliye namaste namaskar shukriya dhanyavad bolo
     bolna bolo bhejo bhejna padhna padhai padh seekhna sikhna sikh samajh poora pura puri jankari jaankari baare bare
-    apna apni apne beti beta bete bachcha bachche ladka ladki dhundh agla agli agle pichla naya nayi naye dusra dusri dusre pehla pehli tarikh tareekh chal raha rahi hone hona hua sakenge
+    apna apni apne dono donon zaruri jaruri beti beta bete bachcha bachche ladka ladki dhundh agla agli agle pichla naya nayi naye dusra dusri dusre pehla pehli tarikh tareekh chal raha rahi hone hona hua sakenge
     karenge karega karegi dijie jayega jayegi jaye hamare humare humara yaha waha kitnaa itna itni itne utna log padhate padhaate sikhate pata chala chali malum maloom suvidha batana bola kaha dekho dekhna sun suno start jaldi kal aaj din saal mahina hafta paisa rupaye rupay
     है हैं हूं हो था थी थे क्या क्यों कब कहां कैसे कैसा कैसी कौन कौनसा कौनसी कौनसे कितना कितनी कितने का की के को से में मैं पर
     तक मुझे मुझको मेरा मेरी मेरे हम हमें हमारा आप आपका आपकी आपके आपको तुम उसका उसकी उसके इसका इसकी इसके इसमें उसमें वह यह
@@ -173,7 +174,7 @@ ORDINARY = _set("""
     चाहते बताओ बताइए बताएं बताइये बता देना दो दीजिए दे दें मिलेगा मिलेगी मिलता लेना लेनी लेने ले गया गई जाना आना वाला वाली
     वाले लिए साथ बाद पहले बहुत ज्यादा कम अच्छा अच्छी ठीक सही मतलब भाई नमस्ते नमस्कार शुक्रिया धन्यवाद कृपया प्लीज जानकारी बारे
     पूरा पूरी कोर्स कोर्सेस कक्षा क्लास क्लासेस प्रवेश एडमिशन दाखिला संस्थान सर मैडम हैलो हाय सीखना पढ़ना पढना दिन साल महीने महीना
-    आज कल समय रुपये रुपए अगला अगली अगले नया नई तारीख बेटी बेटा बेटे बच्चे बच्चा दूसरा दूसरी होना होने आपके यहां वहां यहाँ बताना चल हमारे
+    दोनों जरूरी आज कल समय रुपये रुपए अगला अगली अगले नया नई तारीख बेटी बेटा बेटे बच्चे बच्चा दूसरा दूसरी होना होने आपके यहां वहां यहाँ बताना चल हमारे
     el la los las un una unos unas de del al a en y o u que como cuando donde cual cuales cuanto cuanta cuantos cuantas
     es esta estan son ser hay tiene tienen tengo quiero quisiera queria puedo puede pueden necesito necesita para por
     con sin sobre pero muy mas menos mi mis su sus tu tus usted ustedes yo el ella ellos nosotros me te se le lo les
@@ -184,18 +185,18 @@ ORDINARY = _set("""
     pagar pago busco buscando hija hijo mas tengan tendria podria pueda sea fue habia muchas mucho todo toda todos todas otro otra aqui alli
     le la les un une des de du d au aux et ou que qui quoi quel quelle quels quelles quand comment combien pourquoi je
     j tu il elle on nous vous ils elles mon ma mes ton ta tes son sa ses votre vos notre nos leur ce c cet cette ces
-    cela ca avec sans pour dans sur sous mais tres plus moins est sont etre etes suis sommes ai as a avez avons ont y
+    cela avec sans pour dans sur sous mais tres plus moins est sont etre etes suis sommes ai as a avez avons ont y
     en ne pas n l m qu s t bonjour bonsoir salut merci svp plait voudrais veux peux pouvez peut puis savoir connaitre
     dire dites interesse interessee inscrire inscription proposez offrez suivre faire etudier apprendre cours
     formation formations programme programmes information informations renseignements details oui non aussi il faut
     au revoir an mois semaine jour heure ecole institut centre prochain prochaine nouveau nouvelle
-    ca payer paye cherche recherche fille fils tout toute tous toutes autre autres ici la bas serait pourrais pourriez est-ce quelque chose faire fait
+    payer paye cherche recherche fille fils tout toute tous toutes autre autres ici la bas serait pourrais pourriez est-ce quelque chose faire fait
 """)
 """Words that name nothing: of all five languages, function words and the small change of chats."""
 
 LENT = _set("""
     fees fee price cost timing address location syllabus placement details course courses class classes batch start
-    date weekend online hostel eligibility instalment discount scholarship demo
+    date weekend online hostel eligibility instalment discount scholarship demo coaching entrance exam college test
 """)
 """English words that Hinglish has borrowed: not Spanish, not French, and no more can be told from them."""
 
@@ -221,7 +222,7 @@ COURSES = _set("""
 REQUESTS = _set("""
     tell details detail info information about brochure syllabus explain share batao bata bataiye jankari jaankari bare
     baare बताओ बताइए बताएं जानकारी बारे विवरण informacion info detalles saber dime digame interesa renseignements
-    informations savoir interested
+    informations savoir interested admission enrol enroll एडमिशन दाखिला प्रवेश inscribirme inscribirse inscrire
 """)
 """Words that ask to be told something."""
 

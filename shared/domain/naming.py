@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import log
 from uuid import UUID
 
+from shared.domain.asked import asking_words
 from shared.domain.lexemes import lexemes, stem, stems, words
 from shared.domain.likeness import alike
 from shared.domain.talk import Item, Named
@@ -63,11 +64,12 @@ def name_items(text: str, entries: Sequence[Entry], published: frozenset[str] = 
     said = _said(text, vocabulary, entries)
     weight = _weights(entries)
     spoken = [stem(word) for word in words(text)]
+    asking = stems(" ".join(asking_words(words(text))))  # "seats in the JEE batch" is not the "dropper batch"
     found = [(*match, known) for known in entries if (match := _match(known, said, spoken, weight))]
     best = [
         (score, heard, known)
         for score, heard, known in found
-        if not any(heard < other for _, other, rival in found if rival is not known)
+        if not any(heard < other - asking for _, other, rival in found if rival is not known)
     ]
     best.sort(key=lambda match: (-match[0], match[2].item.name))
     named = tuple(

@@ -13,7 +13,7 @@ def _set(listed: str) -> frozenset[str]:
 _MOVES: dict[Move, regex.Pattern[str]] = {
     "greeting": regex.compile(
         r"(?<!\S)(hi+|hello+|helo|hey+|hii+|hlo|namaste|namaskar|namaskaram|pranam|salaam|good (morning|afternoon|evening|day)|how are you( doing)?|how do you do|(aap )?kaise (ho|hain|hai|hain aap|ho aap)(?=$| )|कैसे (हैं|हो)( आप)?"
-        r"|नमस्ते|नमस्कार|हैलो|हेलो|हाय|प्रणाम|hola|buen[oa]s( dias| tardes| noches)?|buen dia|bonjour|bonsoir|salut|coucou|como esta[s]?|que tal|comment allez vous|comment ca va|ca va)(?!\S)"
+        r"|नमस्ते|नमस्कार|हैलो|हेलो|हाय|प्रणाम|hola|buen[oa]s( dias| tardes| noches)?|buen dia|bonjour|bonsoir|salut|coucou|como esta[s]?|que tal|comment allez vous|comment (ca|cela) va|(ca|cela) va)(?!\S)"
     ),
     "presence": regex.compile(
         r"(?<!\S)(are you (there|here|online|available)|(is )?any ?(one|body) (there|here)|you there|koi hai|aap (ho|hain|hai) kya"
@@ -30,7 +30,7 @@ _MOVES: dict[Move, regex.Pattern[str]] = {
         r"(?<!\S)(thanks?|thank you|thankyou|ty|shukriya|dhanyavad|dhanyawad|dhanyavaad|धन्यवाद|शुक्रिया|थैंक्स|थैंक यू|gracias|merci)(?!\S)"
     ),
     "farewell": regex.compile(
-        r"(?<!\S)(bye+|good ?bye|good night|see you|talk (to you )?later|take care|alvida|phir (milte|baat)|baad me(in)? baat|अलविदा|बाय|फिर मिलेंगे"
+        r"(?<!\S)(bye+|good ?bye|good night|see you|talk (to you )?later|take care|will think|(let me|i ll|i will) think( about it)?|soch (kar|ke) bata\S*|sochte hain|alvida|phir (milte|baat)|baad me(in)? baat|अलविदा|बाय|फिर मिलेंगे"
         r"|adios|hasta (luego|pronto|manana)|chao|chau|au revoir|a bientot|bonne (journee|soiree|nuit))(?!\S)"
     ),
     "assent": regex.compile(

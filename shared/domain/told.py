@@ -17,6 +17,11 @@ _NAME_LOOSE = regex.compile(
     r"(?P<name>[\p{L}\p{M}.'’-]{2,}(?: [\p{L}\p{M}.'’-]{2,})?)",
     regex.IGNORECASE,
 )
+_CONTACT = regex.compile(
+    rf"(?:\b(?:e-?mail|phone|mobile|whatsapp|contact|number|no\.?|id|is|hai)\b[\s:=-]*)*(?:{_EMAIL.pattern}|{_PHONE.pattern})",
+    regex.IGNORECASE,
+)
+"""An address or number, with the words that announce it."""
 _NOT_NAMES = frozenset(("हैं", "है", "hai", "hain", "and", "from", "for", "a", "an", "the", "not", "very", "student"))
 _LAST_WORDS = regex.compile(r"\s+(?:है|हैं|hai|hain|and|y|et|aur|from|se|i|my|from|,).*$", regex.IGNORECASE)
 
@@ -35,8 +40,20 @@ def told(text: str) -> dict[str, str]:
     return found
 
 
+def untold(text: str) -> str:
+    """``text`` without what it tells of the lead: their address asks for none of ours, their name names no course."""
+    if (name := _name(text)) and (match := _named(text)):
+        rest = text[match.start("name") :].removeprefix(name)
+        text = text[: match.start()] + rest.lstrip(" ,.")
+    return str(_CONTACT.sub(" ", text)).strip(" ,")
+
+
+def _named(text: str) -> "regex.Match[str] | None":
+    return _NAME.search(text) or _NAME_LOOSE.search(text)
+
+
 def _name(text: str) -> str | None:
-    match = _NAME.search(text) or _NAME_LOOSE.search(text)
+    match = _named(text)
     name = _LAST_WORDS.sub("", match["name"]).strip(" .-'") if match else ""
     if len(name) < 2 or name.split()[0].lower() in _NOT_NAMES:
         return None

@@ -3,6 +3,7 @@
 Without this "fees for MBBS?" would be answered with the fee of whatever was spoken of before.
 """
 
+from shared.domain.asked import asking_words
 from shared.domain.lexemes import stem, stems, words
 from shared.domain.lexicon import GLOSSES, ORDINARY
 
@@ -52,9 +53,10 @@ def not_offered(text: str, known: frozenset[str], published: frozenset[str], nam
     """
     spoken = words(text)
     sought = [stem(word) in _SOUGHT for word in spoken]
+    asking = asking_words(spoken)
     found = []
     for place, word in enumerate(spoken):
-        if word in known or not _could_be_a_name(word):
+        if word in known or word in asking or not _could_be_a_name(word):
             continue
         elsewhere = stem(word) in _ELSEWHERE
         asked_for = _beside(place, spoken, sought)

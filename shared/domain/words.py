@@ -13,6 +13,8 @@ _CONTROL = regex.compile(r"[^\P{Cc}\n]")
 _SPACE = regex.compile(r"[^\S\n]+")
 _DRAWN_OUT = regex.compile(r"(\p{L})\1{2,}")
 _DRAWN_OUT_PAIR = regex.compile(r"([eo])\1{2,}(?=\p{L})")
+# The one accent that tells two words apart for us: "CA" is a profession, "ça" is "that".
+_CA = regex.compile(r"\bça\b|\bca(?=(?: se| ne)? (?:co[uû]te|dure|commence|va|fait))")
 _FOLDED = str.maketrans({"ँ": "ं", "़": None})
 
 
@@ -29,9 +31,8 @@ def normalise(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without Latin accents and Devanagari nuktas, drawn-out letters shortened ("pleaseee")."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not "\u0300" <= c <= "\u036f").translate(
-        _FOLDED
-    )
+    plain = _CA.sub("cela", unicodedata.normalize("NFC", text.lower()))
+    bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not "\u0300" <= c <= "\u036f").translate(_FOLDED)
     # Inside a word e and o are often doubled ("feees"), at its end they are not ("pleaseee").
     paired = _DRAWN_OUT_PAIR.sub(r"\1\1", unicodedata.normalize("NFC", bare))
     return str(_DRAWN_OUT.sub(r"\1", paired))

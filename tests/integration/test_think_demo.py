@@ -125,11 +125,33 @@ FACTS = [
     ("is there a nurse", "From Brochure 2027, p. "),
     ("how much late fee do you charge", "Rs. 50 per day"),
     ("kitne students hote hai batch me", "at most 60 students"),
+    ("full stack aur data science dono ki fees batao", "₹64,000"),
+    ("What's the total cost of data science incl registration", "₹78,500"),
+    ("My name is Ravi, email ravi@x.com, fees for NEET?", "₹1,18,000"),
+    ("hostel fees and caution deposit", "₹11,500 (a month) + Caution deposit ₹15,000"),
+    ("girls hostel rent", "₹11,500"),
+    ("seats left in jee morning batch", "60 (Morning batch, Kothrud, 5 April 2027)"),
+    ("is there discount for siblings", "Foundation for Classes 9 and 10 there is this: Sibling: 15 % (₹8,100)"),
+    ("location of pimpri branch and timing", "closed on Sunday"),
+    ("office kab khulta hai", "9:00 am to 7:30 pm"),
+    ("combien dure la formation full stack ?", "5 mois"),
+    ("ça coûte combien le data science ?", "₹78,500"),
+    ("quand commence la formation full stack ?", "18 janvier 2027"),
+    ("which courses do you have", "Accounting with Tally and GST"),
+    ("How do I take admission?", "fill in the form at any branch"),
+    ("admission kaise le", "fill in the form at any branch"),
+    ("i want admission in jee", "₹1,84,000"),
+    ("syllabus of data science", "Python, statistics, SQL"),
+    ("laptop required for web development?", "8 GB"),
+    ("wifi in hostel", "5 am to 11:30 pm"),
 ]  # fmt: skip
 
 NEVER_PUBLISHED = [
     "What are the fees for astrology?",
     "mbbs ki fees kitni hai",
+    "CA foundation fees",
+    "do you teach CA",
+    "mba entrance CAT coaching",
     "fees for data science masters",
     "JEE 3 year programme fees",
     "Is there a swimming pool?",
@@ -173,6 +195,22 @@ def test_a_question_of_no_course_in_particular(chat: Chat) -> None:
     assert "₹36,500" in chat.says("data analytics")
     assert "10 months" in chat.says("duration of jee one year")
     assert "3 months" in chat.says("and spoken english?")
+
+
+def test_of_several_items_the_one_said_next_is_meant(chat: Chat) -> None:
+    assert "₹1,12,000" in chat.says("jee fees")
+    assert "₹1,12,000" not in chat.says("2 year")
+    assert "Early bird" in chat.says("discount?")
+    assert "₹73,600" in chat.says("and instalments?")
+    assert "₹11,500" in chat.says("what about hostel")
+
+
+def test_a_question_waits_for_the_name_it_lacks(chat: Chat) -> None:
+    chat.says("fees?")
+    assert "₹1,72,000" in chat.says("neet")
+    reply = chat.says("repeater")
+    assert "₹1,18,000" in reply
+    assert "₹1,72,000" not in reply
 
 
 def test_a_refusal_accepted_goes_to_a_human(chat: Chat) -> None:
