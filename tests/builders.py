@@ -32,19 +32,26 @@ class Town:
     institutes: list[Institute] = field(default_factory=list)
 
     def institute(self, name: str = "Sharma Classes", token: bytes = b"token", **settings: Any) -> Institute:
-        account = str(100_000 + next(_numbers))
         tenant = self.one("insert into tenant (name, settings) values (%s, %s) returning id", name, Jsonb(settings))
+        built = Institute(tenant["id"], *self._number(tenant["id"], token))
+        self.institutes.append(built)
+        return built
+
+    def second_number(self, institute: Institute) -> str:
+        """Another WhatsApp number of the same tenant."""
+        return self._number(institute.tenant_id, b"token")[1]
+
+    def _number(self, tenant_id: UUID, token: bytes) -> tuple[UUID, str]:
+        account = str(100_000 + next(_numbers))
         channel = self.one(
             "insert into channel_account (tenant_id, kind, external_id, name, token)"
             " values (%s, 'whatsapp', %s, 'front desk', %s) returning id",
-            tenant["id"],
+            tenant_id,
             account,
             token,
         )
-        self.run("insert into channel_route values ('whatsapp', %s, %s, %s)", account, tenant["id"], channel["id"])
-        built = Institute(tenant["id"], channel["id"], account)
-        self.institutes.append(built)
-        return built
+        self.run("insert into channel_route values ('whatsapp', %s, %s, %s)", account, tenant_id, channel["id"])
+        return channel["id"], account
 
     def run(self, sql: str, *given: Any) -> None:
         self.connection.execute(sql, given)
