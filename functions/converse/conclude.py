@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
+import regex
+
 from functions.converse.guard import vouched
 from shared.domain import phrases
 from shared.domain.phrases import Phrase
@@ -25,6 +27,7 @@ _PHRASES: dict[str, Phrase] = {
 }
 """What is said when a rule, not an engine's draft, ends the turn."""
 _MEDIA: dict[str, Phrase] = {"audio": "voice", "image": "picture", "video": "picture", "document": "file"}
+_QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
 _ASKED_BEFORE = 3
 _SUMMARY_AT_MOST = 1200
 BLOCKED = Decision(kind="refused", action="SEND_NOW", rule="guard_blocked", speak=True)
@@ -45,8 +48,13 @@ class Steps:
         self._taken.append(Step(name=name, ms=(perf_counter() - began) * 1000))
 
     def note(self, name: str, why: str) -> None:
-        """Add to the record why something was not done."""
-        self._taken.append(Step(name=name, ms=0.0, detail={"why": why}))
+        """Add to the record why something was not done; what the reason quotes may be the lead's, and is left out."""
+        self._taken.append(Step(name=name, ms=0.0, detail={"why": _QUOTED.sub("…", why)}))
+
+    def tell(self, **detail: object) -> None:
+        """What came of the step just taken, in names and numbers; never the lead's words."""
+        last = self._taken.pop()
+        self._taken.append(last.model_copy(update={"detail": detail}))
 
     @property
     def taken(self) -> tuple[Step, ...]:

@@ -35,16 +35,24 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
     steps = Steps()
     with steps.timed("classify"):
         reading = classify(situation, ports.classifier, ports.identify)
+    steps.tell(intent=reading.intent, language=reading.language, asked=reading.asked, duty=reading.duty)
     decision = before_thinking(situation, reading)
     if decision:
         return conclude(situation, reading, decision, say(decision, situation, reading), steps)
 
     with steps.timed("retrieve"):
         evidence, findings = retrieve(situation, reading, ports.knowledge)
+    steps.tell(
+        facts=len(findings.facts),
+        passages=len(evidence.passages),
+        support=round(evidence.support, 2),
+        answers=findings.answerable,
+    )
     context = Context(situation=situation, reading=reading, evidence=evidence, findings=findings)
     for _ in range(DRAFTS_AT_MOST):
         with steps.timed("generate"):
             thought = generate(context, ports.thinker, ports.stand_by)
+        steps.tell(engine=thought.usage.engine, refused=thought.refused)
         decision = decide(situation, reading, thought.proposal, findings.answerable, thought.refused)
         with steps.timed("guard"):
             reply = say(decision, situation, reading) or guard(thought, situation, reading, evidence)

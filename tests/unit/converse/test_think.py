@@ -254,6 +254,18 @@ def test_every_step_is_on_record() -> None:
     assert [step.name for step in think(QUESTION, ports()).steps] == ["classify", "retrieve", "generate", "guard"]
 
 
+def test_what_is_on_record_are_names_and_numbers_never_the_leads_words() -> None:
+    asks = situation("My number is 98765 43210, what are the fees for Python?")
+    outcome = think(asks, ports(thinker=Model(["Is 98765 43210 yours?", "It is ₹1,20,000."])))
+    recorded = " ".join(step.model_dump_json() for step in outcome.steps)
+    assert "43210" not in recorded
+    steps = {step.name: step.detail for step in outcome.steps}
+    assert (steps["classify"]["intent"], steps["classify"]["asked"]) == ("question", ("fee",))
+    assert steps["retrieve"]["answers"] is True
+    assert steps["generate"]["engine"] == "model"
+    assert "which no fact or passage holds" in steps["blocked"]["why"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "text", ["fees", "duration", "batch", "instalment", "eligibility", "python", "hours", "phone", "address"]
