@@ -9,7 +9,6 @@ signed delivery). What a function makes when its first work comes, a database co
 import hashlib
 import hmac
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from statistics import median
 from typing import Any
 
 from bench.figures import Figure, show
+from bench.machine import cpu_of
 from local import topology
 from local.processes import ROOT
 from local.settings import client_command, function_environment
@@ -112,15 +112,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Quiet."""
-
-
-def cpu_of(pid: int) -> float:
-    """Milliseconds of CPU a process has used so far (Linux; elsewhere 0)."""
-    stat = Path(f"/proc/{pid}/stat")
-    if not stat.exists():
-        return 0.0
-    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def start_once(spec: FunctionSpec, environment: Mapping[str, str], event: bytes) -> Start:

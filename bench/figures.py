@@ -7,19 +7,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number, and what it should stay below."""
+    """One measured number, and what it should stay below, or be at ``least``."""
 
     what: str
     value: float
     unit: str
     budget: float | None = None
+    least: float | None = None
 
     @property
     def kept(self) -> bool:
-        return self.budget is None or self.value <= self.budget
+        below = self.budget is None or self.value <= self.budget
+        return below and (self.least is None or self.value >= self.least)
 
     def __str__(self) -> str:
-        aim = "" if self.budget is None else f"  (budget {self.budget:g}{'' if self.kept else ', MISSED'})"
+        aims = [f"budget {self.budget:g}"] if self.budget is not None else []
+        aims += [f"at least {self.least:g}"] if self.least is not None else []
+        aim = f"  ({', '.join([*aims, *([] if self.kept else ['MISSED'])])})" if aims else ""
         return f"  {self.what:46} {self.value:9.2f} {self.unit}{aim}"
 
 

@@ -35,6 +35,7 @@ from shared.db.knowledge import PublishedKnowledge
 from shared.db.migrate import migrate
 from shared.db.turns import OpenTurn, TurnStore
 from shared.domain.queued import ConversationDue
+from shared.observability import logger
 from shared.training.build import main as build_models
 from tests.builders import Institute, Town
 from tests.fakes import FakePoker
@@ -46,6 +47,8 @@ RELAYED = 5
 """Prospects of the second part."""
 BUDGET_MS = 20.0
 BUDGET_TRIPS = 6
+
+_phones = count(919_700_000_000)
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,11 @@ class Desk:
             stand_by=built_in,
         )
         self._institute = Institute(TENANT_ID, UUID(int=0), PHONE_NUMBER_ID)
-        self._phones = count(919_700_000_000)
 
     def turns(self, prospects: int, between: Callable[[], None] = lambda: None) -> Iterator[Taken]:
         """Take one turn for every question; ``between`` is called after every part of one."""
         texts = count()
-        for phone in (str(next(self._phones)) for _ in range(prospects)):
+        for phone in (str(next(_phones)) for _ in range(prospects)):
             for _ in range(QUESTIONS_EACH):
                 due = self._write(phone, QUESTIONS[next(texts) % len(QUESTIONS)])
                 between()
@@ -159,6 +161,7 @@ def round_trips(desk: Desk, relay: Relay) -> Iterator[Figure]:
 
 def main() -> None:
     """Measure and print."""
+    logger.setLevel("ERROR")  # a line of the log for every message would drown the figures
     with demo() as (admin, app):
         with desk(admin, app) as straight:
             list(straight.turns(2))  # connects and fills the caches
