@@ -114,7 +114,7 @@ def alone(number: int) -> Iterator[Figure]:
 
 def with_a_queue(number: int) -> Iterator[Figure]:
     with queue_server() as (endpoint, inbound, statuses):
-        os.environ |= {  # noqa: TID251 - what Lambda would set
+        os.environ |= {
             "AWS_ENDPOINT_URL": endpoint,
             "AWS_DEFAULT_REGION": "ap-south-1",
             "AWS_ACCESS_KEY_ID": "none",
