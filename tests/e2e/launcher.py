@@ -63,7 +63,7 @@ class Boundaries:
 def main() -> None:
     _, handler, function, plan = sys.argv
     boundaries = Boundaries(function, Path(plan))
-    boundaries.around(psycopg.Transaction, "__exit__", "commit")
+    boundaries.around(psycopg.Connection, "execute", "statement")
     boundaries.around(psycopg.Pipeline, "__exit__", "pipeline")
     boundaries.around(botocore.client.BaseClient, "_make_api_call", "aws")
     boundaries.around(WhatsAppMessenger, "send", "messenger")
