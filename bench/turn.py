@@ -33,7 +33,8 @@ from shared.db.connection import Database
 from shared.db.intake import IntakeStore
 from shared.db.knowledge import PublishedKnowledge
 from shared.db.migrate import migrate
-from shared.db.turns import OpenTurn, TurnStore
+from shared.db.recording import OpenTurn
+from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue
 from shared.observability import logger
 from shared.training.build import main as build_models

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from shared.domain.talk import Evidence, Intent, Language
+from shared.domain.talk import Evidence, Intent, Language, Rest
 from shared.domain.thought import Asked, Context, Thought
 from shared.domain.value import Value
 
@@ -69,6 +69,14 @@ class Thinker(Protocol):
 
         Raises:
             ThinkerUnavailableError: no usable answer in time; the message says why, in a few words.
+        """
+        ...
+
+    def rest(self) -> Rest | None:
+        """What of the last thought's answer arrives only now; None when nothing does.
+
+        Asked once a turn, after its reply has been recorded. Waits for the end of the answer, within the
+        engine's own time budget; never raises for it.
         """
         ...
 

@@ -45,10 +45,12 @@ def turn() -> "TurnPorts":
 
     settings = TurnSettings.load()
     database = _database(settings.database_secret_arn)
+    thinking = think_ports(settings, database, MODEL_COOLDOWN)
     return TurnPorts(
         turns=TurnStore(database),
         poker=SqsPoker(turns=settings.turns_queue_url, outbox=settings.outbox_queue_url),
-        think=partial(think, ports=think_ports(settings, database, MODEL_COOLDOWN)),
+        think=partial(think, ports=thinking),
+        rest=thinking.thinker.rest,
     )
 
 

@@ -28,7 +28,13 @@ _HOW = frozenset(words("how when why kaise kab kyon कैसे कब क्�
 _NODS = regex.compile("[👍👌🙏😊🙂😀😄❤🤝✅💯🎉🥰😍👏]")
 _OVERRULES: frozenset[Intent] = frozenset({"negotiation", "complaint", "objection"})
 """Intents that a question's form may hide: they count when the classifier is sure of them."""
-_DUTIES: dict[Duty, Intent] = {"opt_out": "opt_out", "opt_in": "opt_in", "human": "human", "callback": "callback"}
+_DUTIES: dict[Duty, Intent] = {
+    "opt_out": "opt_out",
+    "opt_in": "opt_in",
+    "human": "human",
+    "callback": "callback",
+    "emergency": "emergency",
+}
 
 
 def classify(situation: Situation, classifier: Classifier, identify: Callable[[str], Language]) -> Reading:

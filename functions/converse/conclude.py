@@ -103,6 +103,8 @@ def conclude(
         unanswered_question=reading.text if decision.kind == "refused" else "",
         usage=thought.usage if thought else Usage(engine="rules"),
         steps=steps.taken,
+        callback=situation.callback,
+        **situation.person.standing(),
     )
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from functions.converse import bootstrap
 from shared.batch import BatchResult, each
-from shared.db.turns import NotNow, OpenTurn, TurnStore
+from shared.db.recording import OpenTurn
+from shared.db.turns import NotNow, TurnStore
 from shared.domain.queued import ConversationDue
-from shared.domain.talk import Outcome, Situation, Usage
+from shared.domain.talk import Outcome, Rest, Situation, Usage
 from shared.errors import ConversationMovedError
 from shared.observability import logger
 from shared.ports import Poker
@@ -26,6 +27,8 @@ class TurnPorts:
     poker: Poker
     think: Callable[[Situation], Outcome]
     """``functions.converse.think`` with its own ports."""
+    rest: Callable[[], Rest | None]
+    """What of the engine's answer is still to come once the reply is recorded."""
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult:
@@ -55,6 +58,8 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
     if outcome.reply is not None:
         ports.poker.outbox(due.tenant_id, due.conversation_id)
     _tell(due, turn, outcome)
+    if rest := ports.rest():
+        ports.turns.complete(turn, rest)
 
 
 def settled(turn: OpenTurn) -> Outcome | None:
@@ -81,7 +86,9 @@ def _kept(turn: OpenTurn, kind: str, rule: str) -> Outcome:
             "confidence": 0.0,
             "topic": turn.situation.topic,
             "handover_summary": "Wrote when we could no longer answer freely." if kind == "handed_over" else "",
+            "callback": turn.situation.callback,
             "usage": Usage(engine="none"),
+            **turn.situation.person.standing(),
         }
     )
 

@@ -39,6 +39,9 @@ class BuiltInThinker:
             usage=Usage(engine=NAME),
         )
 
+    def rest(self) -> None:
+        """Nothing: its answers are whole."""
+
 
 def _small_talk(context: Context) -> Iterator[str]:
     """What stands before an answer, or is all there is to say."""

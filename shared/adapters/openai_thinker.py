@@ -109,6 +109,9 @@ class OpenAiThinker:
                 self._sleep(pause)
         raise ThinkerUnavailableError(str(why)) from why
 
+    def rest(self) -> None:
+        """Nothing: the whole answer is awaited."""
+
     def close(self) -> None:
         """Hang up. The next thought connects again."""
         if self._client is not None:

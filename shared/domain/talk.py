@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from shared.domain.lead import Callback, IntentLevel, Objection, Plan, Score, Sentiment, Stage, Task
 from shared.domain.value import Value
 
 Language = Literal["en", "hinglish", "hi", "es", "fr"]
@@ -15,8 +16,11 @@ MessageKind = Literal[
 ]
 Intent = Literal[
     "greeting", "question", "callback", "detail", "negotiation", "objection", "complaint",
-    "human", "closure", "opt_out", "opt_in", "out_of_scope", "unclear",
+    "human", "closure", "opt_out", "opt_in", "emergency", "out_of_scope", "unclear",
 ]  # fmt: skip
+Route = Literal["simple", "complex", "realtime", "quality"]
+"""Which model thinks: about one plain question, about several things at once, about what changes by the hour (seats
+left, next batch), about what must not go wrong."""
 Action = Literal["SEND_NOW", "WAIT_SCHEDULE", "HANDOFF_HUMAN"]
 
 
@@ -30,6 +34,24 @@ class Said(Value):
     at: datetime
 
 
+class Cta(Value):
+    """Something a lead may be invited to do."""
+
+    kind: str
+    """visit, demo, trial, apply, pay, call, ..."""
+    text: dict[Language, str]
+    link: str = ""
+    stages: tuple[Stage, ...] = ()
+    """Empty: all of them."""
+
+
+class ModelRoute(Value):
+    """The model of a route and the one that answers when it cannot."""
+
+    model: str
+    fallback: str = ""
+
+
 class Institution(Value):
     """What a tenant publishes about itself; the tenant's settings with their defaults."""
 
@@ -41,6 +63,20 @@ class Institution(Value):
     contacts: tuple[str, ...] = ()
     """Phones, links, e-mails and payment handles the bot may mention."""
     intent_threshold: float = 0.7
+    quality_threshold: int = 60
+    """A draft of fewer points is not sent."""
+    tone: str = ""
+    """How the institution wants to sound, in its own words, for a model."""
+    notice: dict[Language, str] = {}
+    """The one-line privacy notice of the first reply, where it has its own."""
+    ctas: tuple[Cta, ...] = ()
+    routes: dict[Route, ModelRoute] = {}
+    """Its own choice of models; empty: the deployment's."""
+    budget_usd_per_day: float | None = None
+    """For models. At 80 % the cheapest route answers, at 100 % the built-in engine."""
+    opens: int = 9
+    closes: int = 20
+    """Hours of the day, in ``timezone``, between which people are called."""
 
 
 class Person(Value):
@@ -50,6 +86,17 @@ class Person(Value):
     name: str | None = None
     phone: str | None = None
     fields: dict[str, Any] = {}
+    locked: frozenset[str] = frozenset()
+    """Fields that a human has edited: what an engine reads out of a message no longer changes them."""
+    stage: Stage = "greeting"
+    sentiment: Sentiment = "neutral"
+    intent_level: IntentLevel = "unknown"
+    score: Score = Score()
+    qualified: bool = False
+
+    def standing(self) -> dict[str, Any]:
+        """How the lead stands, as an outcome that changes nothing about it repeats it."""
+        return {name: getattr(self, name) for name in ("stage", "sentiment", "intent_level", "score")}
 
 
 class Situation(Value):
@@ -66,6 +113,12 @@ class Situation(Value):
     topic: tuple[UUID, ...] = ()
     """Catalogue items last spoken of, most recent first."""
     summary: str = ""
+    callback: Callback | None = None
+    """The call that is being arranged, if one is."""
+    elsewhere: tuple[Said, ...] = ()
+    """The last of what was said with this person on other channels, oldest first."""
+    spent: float = 0.0
+    """USD that models have cost this tenant today; counted only where it has a budget."""
     window: tuple[Said, ...] = ()
     """At most the last 20 messages before the unanswered ones, oldest first."""
     unanswered: tuple[Said, ...]
@@ -172,6 +225,31 @@ class Step(Value):
     detail: dict[str, Any] = {}
 
 
+class Call(Value):
+    """One call of a model, for the ledger."""
+
+    id: UUID
+    model: str
+    route: Route
+    tokens_in: int = 0
+    """All of them, cached ones included."""
+    tokens_cached: int = 0
+    tokens_out: int = 0
+    ms: float = 0.0
+    error: str = ""
+    """Why it gave no answer; empty where it did."""
+    settled: bool = True
+    """Whether the provider has said what it cost. A call whose answer is still arriving has not."""
+
+
+class Rest(Value):
+    """What of an answer arrived after its reply was recorded."""
+
+    summary: str = ""
+    calls: tuple[Call, ...] = ()
+    """Calls that are settled now."""
+
+
 class Usage(Value):
     """What an engine cost. Tokens are 0 for the built-in engine."""
 
@@ -183,6 +261,8 @@ class Usage(Value):
     ms: float = 0.0
     fallback_reason: str | None = None
     """Why another engine than the configured one answered."""
+    calls: tuple[Call, ...] = ()
+    """Every call made on the way, in order."""
 
 
 class GuardedReply(Value):
@@ -214,5 +294,24 @@ class Outcome(Value):
     """The conversation's rolling summary; empty when it stays as it is."""
     unanswered_question: str = ""
     """Set when refused: the question the institution has published nothing about."""
+    proposal: dict[str, Any] = {}
+    """What the engine would have done, beside ``rule``, which decided."""
+    stage: Stage = "greeting"
+    sentiment: Sentiment = "neutral"
+    intent_level: IntentLevel = "unknown"
+    objections: tuple[Objection, ...] = ()
+    score: Score = Score()
+    callback: Callback | None = None
+    """The call being arranged after this turn; None when none is, or it is booked."""
+    tasks: tuple[Task, ...] = ()
+    plan: Plan | None = None
+    flags: tuple[str, ...] = ()
+    """What somebody should look at: ban_risk, harassment, adult, impersonation, injection, minor, ..."""
+    quality: int | None = None
+    """0 to 100, of the draft that was judged last; None where a rule spoke."""
+    ban_risk: int = 0
+    """0 to 100, of the reply that is sent."""
+    notice: bool = False
+    """The reply carries the privacy notice: consent to go on rests on it."""
     usage: Usage
     steps: tuple[Step, ...] = ()

@@ -1,23 +1,38 @@
 """What passes between the steps of a turn: what was read, what an engine was given, what it thought."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.domain.talk import Action, Evidence, Fact, Intent, Item, Language, MessageKind, Passage, Situation, Usage
+from shared.domain.lead import Objection, Sentiment
+from shared.domain.talk import (
+    Action,
+    Evidence,
+    Fact,
+    Intent,
+    Item,
+    Language,
+    MessageKind,
+    Passage,
+    Route,
+    Situation,
+    Usage,
+)
 from shared.domain.value import Value
 
 Asked = Literal[
     "offer", "fee", "instalment", "discount", "duration", "eligibility", "batch", "mode", "placement", "seats",
-    "address", "phone", "hours",
+    "address", "phone", "hours", "compare", "total", "advice",
 ]  # fmt: skip
-"""What a question wants to know. ``offer``: which items there are. The last three are the institution's own."""
+"""What a question wants to know. ``offer``: which items there are. ``address``, ``phone`` and ``hours`` are the
+institution's own. ``compare``, ``total``: of several items. ``advice``: what suits, what to do."""
 
 Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
 """Small talk. ``nature``: who or what are you?"""
 
-Duty = Literal["opt_out", "opt_in", "human", "callback"]
+Duty = Literal["opt_out", "opt_in", "human", "callback", "emergency"]
 """What the law or plain decency demands at once. Found by rules, before and without any engine."""
 
 
@@ -41,7 +56,19 @@ class Reading(Value):
     media: tuple[MessageKind, ...] = ()
     """Kinds of the messages that came without readable text."""
     fields: dict[str, str] = Field(default_factory=dict)
-    """What the lead told about themselves: name, email, phone."""
+    """What the lead told about themselves, by ``shared.domain.lead.Field``."""
+    when: datetime | None = None
+    """The moment that is named for a call or a visit, with time zone."""
+    sentiment: Sentiment = "neutral"
+    objections: tuple[Objection, ...] = ()
+    minor: bool = False
+    """An age or a class is told that suggests the writer is under 18."""
+    unfit: Literal["", "adult", "harassment", "impersonation"] = ""
+    """What makes the message one that is not talked about."""
+    injected: bool = False
+    """It tries to give the assistant instructions."""
+    resolved: tuple[str, ...] = ()
+    """What was taken from the conversation to complete the question: names of items, aspects."""
 
 
 class Findings(Value):
@@ -81,6 +108,7 @@ class Context(Value):
     findings: Findings
     correction: str = ""
     """Why the guard refused the last draft; empty for a first one."""
+    route: Route = "simple"
 
 
 class Proposal(Value):
@@ -89,6 +117,11 @@ class Proposal(Value):
     action: Action = "SEND_NOW"
     confidence: float = 1.0
     why: str = ""
+    stage: str = ""
+    risks: tuple[str, ...] = ()
+    """Risk flags that the engine raised."""
+    minutes: int | None = None
+    """When it would write again; None: not."""
 
 
 class Thought(Value):
@@ -119,6 +152,8 @@ class Decision(Value):
     """The name of the rule that decided."""
     speak: bool
     """Whether a reply is sent."""
+    wait_hours: float = 0.0
+    """Of WAIT_SCHEDULE: how long, at least."""
 
 
 class Blocked(Value):

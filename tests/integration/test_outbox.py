@@ -52,7 +52,7 @@ class Desk:
     def turn(self, **outcome: Any) -> None:
         assert self.due
         think = lambda situation: answer(situation, **outcome)  # noqa: E731
-        take_turn(self.due, TurnPorts(TurnStore(self.database), self.poker, think))
+        take_turn(self.due, TurnPorts(TurnStore(self.database), self.poker, think, lambda: None))
 
     def asks(self, text: str, **outcome: Any) -> None:
         self.lead_says(text)

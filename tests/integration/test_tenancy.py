@@ -17,6 +17,7 @@ SHARED = {
     "channel_route": "inbound traffic finds its tenant here",
     "quarantine": "no tenant is known",
     "breaker": "the state of an outside service",
+    "price": "what models cost, the same for everybody",
 }
 """Tables outside row-level security, each with its reason."""
 

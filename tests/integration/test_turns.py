@@ -9,7 +9,8 @@ from functions.converse.intake import take_in
 from functions.converse.turn import TurnPorts, take_turn
 from shared.db.connection import Database
 from shared.db.intake import IntakeStore
-from shared.db.turns import LEASE, NotNow, OpenTurn, TurnStore
+from shared.db.recording import OpenTurn
+from shared.db.turns import LEASE, NotNow, TurnStore
 from shared.domain.queued import ConversationDue
 from shared.domain.talk import GuardedReply, Outcome, Situation, Usage
 from shared.errors import ConversationMovedError
@@ -188,7 +189,7 @@ def test_a_hand_over_gives_the_conversation_to_a_human_with_a_summary(turns: Tur
 
 
 def ports(turns: TurnStore, poker: FakePoker) -> TurnPorts:
-    return TurnPorts(turns=turns, poker=poker, think=answer)
+    return TurnPorts(turns=turns, poker=poker, think=answer, rest=lambda: None)
 
 
 def test_a_taken_turn_asks_for_its_reply_to_be_sent(turns: TurnStore, says: Any) -> None:

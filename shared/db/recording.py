@@ -1,0 +1,274 @@
+"""What a turn writes: one transaction of statements over one set of values."""
+
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from shared.db.connection import Cursor
+from shared.domain.talk import Call, Outcome, Said, Situation
+from shared.domain.value import Value
+
+REDO_AT_MOST = 2
+"""How often a turn is taken again because the lead wrote meanwhile; then the prefix is answered."""
+REMEMBERED = 20
+"""Messages kept in the window."""
+_QUALIFIED = 60
+"""Points from which a lead is worth a counsellor's time."""
+
+
+class OpenTurn(Value):
+    """A leased conversation and all that is needed to answer it."""
+
+    situation: Situation
+    suspended: bool
+    """The tenant is suspended: messages are kept, not answered."""
+    in_human_hands: bool
+    lo: int
+    hi: int
+    turn_epoch: int
+    owner_epoch: int
+    covers: int | None
+    """First message of an earlier turn whose reply has an unknown outcome; this turn's reply covers it too."""
+
+
+def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
+    """Record ``outcome``; False, with the lease given back, when the turn has been overtaken."""
+    given = _given(turn, outcome)
+    if cursor.execute(_FENCE, given).fetchone() is None:
+        cursor.execute(_GIVE_BACK, given)
+        charge(cursor, turn, outcome.usage.calls)
+        return False
+    if turn.covers is not None:
+        cursor.execute(_SUPERSEDE, given)
+    cursor.execute(_INSERT_TURN, given)
+    if outcome.reply is not None:
+        cursor.execute(_INSERT_REPLY, given)
+    if outcome.tasks or outcome.plan or outcome.unanswered_question:
+        cursor.execute(_INSERT_WORK, given)
+    cursor.execute(_UPDATE_LEAD, given)
+    cursor.execute(_INSERT_EVENTS, given)
+    charge(cursor, turn, outcome.usage.calls)
+    return True
+
+
+def charge(cursor: Cursor, turn: OpenTurn, calls: tuple[Call, ...]) -> None:
+    """Enter calls into the ledger at today's price; a call entered before is settled."""
+    if calls:
+        rows = [call.model_dump(mode="json") for call in calls]
+        situation = turn.situation
+        cursor.execute(
+            _CHARGE,
+            {
+                "tenant": situation.tenant_id,
+                "conversation": situation.conversation_id,
+                "hi": turn.hi,
+                "calls": Jsonb(rows),
+            },
+        )
+
+
+def _given(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
+    situation, reply = turn.situation, outcome.reply
+    hands_over = outcome.kind == "handed_over"
+    recent = [*situation.window, *(said for said in situation.unanswered if said not in situation.window)]
+    if reply is not None:
+        recent.append(Said(author="bot", text=reply.text, at=situation.now))
+    return {
+        "tenant": situation.tenant_id,
+        "conversation": situation.conversation_id,
+        "lead": situation.person.id,
+        "lo": turn.lo,
+        "hi": turn.hi,
+        "turn_epoch": turn.turn_epoch,
+        "owner_epoch": turn.owner_epoch,
+        "owner_epoch_after": turn.owner_epoch + hands_over,
+        "hands_over": hands_over,
+        "was_opted_out": situation.opted_out,
+        "redo_at_most": REDO_AT_MOST,
+        "covers": turn.covers,
+        "kind": outcome.kind,
+        "action": outcome.action,
+        "rule": outcome.rule,
+        "intent": outcome.intent,
+        "confidence": outcome.confidence,
+        "language": outcome.language,
+        "topic": list(outcome.topic),
+        "recent": Jsonb([said.model_dump(mode="json") for said in recent[-REMEMBERED:]]),
+        "engine": outcome.usage.engine,
+        "tokens_in": outcome.usage.tokens_in,
+        "tokens_cached": outcome.usage.tokens_cached,
+        "tokens_out": outcome.usage.tokens_out,
+        "ms": sum(step.ms for step in outcome.steps),
+        "version": situation.knowledge_version,
+        "reply": reply.text if reply else None,
+        "evidence": list(reply.evidence) if reply else [],
+        "purpose": {"handed_over": "hand_over", "opted_out": "opt_out"}.get(outcome.kind, "reply"),
+        "handover_summary": outcome.handover_summary or None,
+        "summary": outcome.summary or None,
+        "fields": Jsonb({k: v for k, v in outcome.fields.items() if k not in situation.person.locked}),
+        "proposal": Jsonb(outcome.proposal),
+        "stage": outcome.stage,
+        "sentiment": outcome.sentiment,
+        "intent_level": outcome.intent_level,
+        "objections": list(outcome.objections),
+        "score": outcome.score.points,
+        "score_reasons": list(outcome.score.reasons),
+        "temperature": outcome.score.temperature,
+        "qualified": outcome.score.points >= _QUALIFIED,
+        "quality": outcome.quality,
+        "ban_risk": outcome.ban_risk,
+        "flags": list(outcome.flags),
+        "notice": outcome.notice,
+        "callback": Jsonb(outcome.callback.model_dump(mode="json")) if outcome.callback else None,
+        "tasks": Jsonb([task.model_dump(mode="json") for task in outcome.tasks]),
+        "plan_at": outcome.plan.due_at if outcome.plan else None,
+        "plan_reason": outcome.plan.reason if outcome.plan else None,
+        "gap": outcome.unanswered_question or None,
+        "opted_out": outcome.kind == "opted_out",
+        "opted_in": outcome.kind == "opted_in",
+        "events": Jsonb(_events(turn, outcome)),
+    }
+
+
+def _events(turn: OpenTurn, outcome: Outcome) -> list[dict[str, Any]]:
+    person = turn.situation.person
+    steps = [{"kind": "StepTaken", "data": {"lo": turn.lo, **step.model_dump(mode="json")}} for step in outcome.steps]
+    taken = {
+        "lo": turn.lo,
+        "hi": turn.hi,
+        "kind": outcome.kind,
+        "rule": outcome.rule,
+        "usage": outcome.usage.model_dump(mode="json"),
+    }
+    events: list[dict[str, Any]] = [*steps, {"kind": "TurnTaken", "data": taken}]
+    learnt = sorted(name for name in outcome.fields if name not in person.locked)
+    standing = (outcome.stage, outcome.score.points) != (person.stage, person.score.points)
+    if learnt or standing:
+        score = {"stage": outcome.stage, "score": outcome.score.points, "temperature": outcome.score.temperature}
+        events.append({"kind": "LeadUpdated", "data": {"fields": learnt, **score}})
+    if outcome.score.points >= _QUALIFIED and not person.qualified:
+        events.append({"kind": "LeadQualified", "data": {"score": outcome.score.points}})
+    if any(task.kind == "callback" for task in outcome.tasks):
+        events.append({"kind": "CallbackRequested", "data": {"rule": outcome.rule}})
+    match outcome.kind:
+        case "handed_over":
+            events.append({"kind": "HandedOver", "data": {"rule": outcome.rule}})
+        case "opted_out":
+            events.append({"kind": "OptedOut", "data": {}})
+        case "opted_in":
+            events.append({"kind": "OptedIn", "data": {}})
+    if outcome.unanswered_question:
+        events.append({"kind": "KnowledgeGapFound", "data": {"question": outcome.unanswered_question}})
+    return events
+
+
+_FENCE = """
+update conversation c set
+    answered_seq = %(hi)s,
+    lease_until = 'epoch',
+    redone = 0,
+    first_unanswered_at = case when last_seq > %(hi)s then app_now() end,
+    language = %(language)s,
+    topic = %(topic)s,
+    callback = %(callback)s,
+    recent = %(recent)s,
+    summary = coalesce(%(summary)s, summary),
+    owner = case when %(hands_over)s then 'human' else owner end,
+    owner_epoch = %(owner_epoch_after)s,
+    handover_summary = coalesce(%(handover_summary)s, handover_summary)
+where tenant_id = %(tenant)s and id = %(conversation)s
+    and turn_epoch = %(turn_epoch)s and owner_epoch = %(owner_epoch)s
+    and (last_seq = %(hi)s or redone >= %(redo_at_most)s)
+    and exists (
+        select from lead l where l.tenant_id = c.tenant_id and l.id = c.lead_id
+            and (l.opted_out_at is not null) = %(was_opted_out)s)
+returning 1
+"""
+
+_GIVE_BACK = """
+update conversation set lease_until = 'epoch', redone = redone + 1
+where tenant_id = %(tenant)s and id = %(conversation)s and turn_epoch = %(turn_epoch)s
+"""
+
+_SUPERSEDE = """
+update outbox set state = 'superseded'
+where tenant_id = %(tenant)s and conversation_id = %(conversation)s and state = 'unknown'
+"""
+
+_INSERT_TURN = """
+insert into turn (tenant_id, conversation_id, lo, hi, kind, action, rule, intent, confidence, language,
+    engine, tokens_in, tokens_cached, tokens_out, ms, knowledge_version,
+    proposal, sentiment, objections, quality, ban_risk, flags)
+values (%(tenant)s, %(conversation)s, %(lo)s, %(hi)s, %(kind)s, %(action)s, %(rule)s, %(intent)s, %(confidence)s,
+    %(language)s, %(engine)s, %(tokens_in)s, %(tokens_cached)s, %(tokens_out)s, %(ms)s, %(version)s,
+    %(proposal)s, %(sentiment)s, %(objections)s, %(quality)s, %(ban_risk)s, %(flags)s)
+"""
+
+_INSERT_REPLY = """
+with said as (
+    insert into message (tenant_id, conversation_id, author, kind, text, turn_lo, evidence, said_at)
+    values (%(tenant)s, %(conversation)s, 'bot', 'text', %(reply)s, %(lo)s, %(evidence)s, app_now())
+    returning id
+)
+insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch)
+select %(tenant)s, %(conversation)s, id, %(purpose)s, %(owner_epoch_after)s from said
+"""
+
+_INSERT_WORK = """
+with tasks as (
+    insert into task (tenant_id, conversation_id, turn_lo, kind, due_at, detail)
+    select %(tenant)s, %(conversation)s, %(lo)s, t ->> 'kind',
+        coalesce((t ->> 'due_at')::timestamptz, app_now()), t -> 'detail'
+    from jsonb_array_elements(%(tasks)s) t
+    on conflict do nothing
+), plan as (
+    insert into follow_up (tenant_id, conversation_id, turn_lo, due_at, reason)
+    select %(tenant)s, %(conversation)s, %(lo)s, %(plan_at)s, %(plan_reason)s
+    where %(plan_at)s::timestamptz is not null
+)
+insert into gap (tenant_id, conversation_id, turn_lo, question, language)
+select %(tenant)s, %(conversation)s, %(lo)s, %(gap)s, %(language)s where %(gap)s::text is not null
+"""
+
+# Fields that a human locked while the engine thought are safe as well: the row decides, not what was read.
+_UPDATE_LEAD = """
+update lead set
+    fields = fields || (%(fields)s::jsonb - locked),
+    name = case when 'name' = any(locked) then name else coalesce(name, %(fields)s::jsonb ->> 'name') end,
+    stage = %(stage)s,
+    sentiment = %(sentiment)s,
+    intent_level = %(intent_level)s,
+    score = %(score)s,
+    score_reasons = %(score_reasons)s,
+    temperature = %(temperature)s,
+    qualified_at = case when %(qualified)s then coalesce(qualified_at, app_now()) else qualified_at end,
+    notice_at = case when %(notice)s then coalesce(notice_at, app_now()) else notice_at end,
+    opted_out_at = case when %(opted_in)s then null
+        when %(opted_out)s then coalesce(opted_out_at, app_now()) else opted_out_at end
+where tenant_id = %(tenant)s and id = %(lead)s
+"""
+
+_INSERT_EVENTS = """
+insert into event (tenant_id, kind, conversation_id, lead_id, data)
+select %(tenant)s, e ->> 'kind', %(conversation)s, %(lead)s, e -> 'data'
+from jsonb_array_elements(%(events)s) with ordinality as given (e, place) order by place
+"""
+
+_CHARGE = """
+insert into ledger (tenant_id, id, conversation_id, turn_hi, model, route, tokens_in, tokens_cached, tokens_out, ms,
+    error, settled, priced_from, usd)
+select %(tenant)s, c.id, %(conversation)s, %(hi)s, c.model, c.route, c.tokens_in, c.tokens_cached, c.tokens_out, c.ms,
+    c.error, c.settled, p.effective_from,
+    case when c.settled then ((c.tokens_in - c.tokens_cached) * p.usd_in + c.tokens_cached * p.usd_cached
+        + c.tokens_out * p.usd_out) / 1000000 end
+from jsonb_to_recordset(%(calls)s) c (id uuid, model text, route text, tokens_in integer, tokens_cached integer,
+    tokens_out integer, ms real, error text, settled boolean)
+left join lateral (
+    select * from price where price.model = c.model and effective_from <= app_now()
+    order by effective_from desc limit 1
+) p on true
+on conflict (tenant_id, id) do update set
+    tokens_in = excluded.tokens_in, tokens_cached = excluded.tokens_cached, tokens_out = excluded.tokens_out,
+    ms = excluded.ms, settled = excluded.settled, priced_from = excluded.priced_from, usd = excluded.usd
+where not ledger.settled
+"""
