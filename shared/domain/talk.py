@@ -272,6 +272,10 @@ class GuardedReply(Value):
     language: Language
     evidence: tuple[UUID, ...] = ()
     """Ids of the facts and passages it rests on."""
+    quality: int | None = None
+    """0 to 100; None for a sentence written beforehand."""
+    ban_risk: int = 0
+    """0 to 100: how likely the channel would take it for spam."""
 
 
 class Outcome(Value):

@@ -161,3 +161,7 @@ class Blocked(Value):
 
     reason: str
     """In words an engine can act on; for the record too, so without any secret."""
+    flags: tuple[str, ...] = ()
+    """What somebody should look at, if anything."""
+    quality: int | None = None
+    """0 to 100, where it was judged."""
