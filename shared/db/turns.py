@@ -125,7 +125,7 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, t.active_v
         order by p.lo desc limit 1
     ), '') as last_rule,
     coalesce((
-        select jsonb_agg(said order by said ->> 'at') from conversation other
+        select jsonb_agg(said order by (said ->> 'at')::timestamptz) from conversation other
         cross join jsonb_path_query(other.recent, '$[last - 5 to last]') said
         where other.tenant_id = c.tenant_id and other.lead_id = c.lead_id and other.id <> c.id
     ), '[]') as elsewhere,

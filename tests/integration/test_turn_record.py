@@ -1,0 +1,274 @@
+"""What a turn leaves behind: how the lead stands, calls, tasks, gaps, plans, events and the ledger."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from functions.converse.intake import take_in
+from functions.converse.turn import TurnPorts, take_turn
+from shared.db.connection import Database
+from shared.db.intake import IntakeStore
+from shared.db.recording import OpenTurn
+from shared.db.turns import TurnStore
+from shared.domain.lead import Callback, Plan, Score, Task
+from shared.domain.queued import ConversationDue
+from shared.domain.talk import Call, GuardedReply, Outcome, Rest, Situation, Step, Usage
+from shared.errors import ConversationMovedError
+from tests.builders import Institute, Town
+from tests.fakes import FakePoker
+
+LATER = datetime(2027, 1, 4, 11, 30, tzinfo=UTC)
+
+
+class Desk:
+    """A lead writes, a turn is taken, the records are looked at."""
+
+    def __init__(self, database: Database, town: Town, institute: Institute) -> None:
+        self.turns, self.town, self._institute = TurnStore(database), town, institute
+        self._intake = IntakeStore(database)
+
+    def hears(self, text: str = "fees please?", **more: Any) -> ConversationDue:
+        poker = FakePoker()
+        said = self.town.says(self._institute, text, **more)
+        take_in(said.model_dump_json(), self._intake, poker, lambda _b, _k: b"")
+        tenant, conversation, _ = poker.turns[0]
+        return ConversationDue(tenant_id=tenant, conversation_id=conversation)
+
+    def opens(self, text: str = "fees please?", **more: Any) -> OpenTurn:
+        turn = self.turns.open(self.hears(text, **more))
+        assert isinstance(turn, OpenTurn)
+        return turn
+
+    def ends(self, **given: Any) -> OpenTurn:
+        """One turn that ends as ``given`` says."""
+        turn = self.opens()
+        self.turns.record(turn, outcome(turn.situation, **given))
+        return turn
+
+
+@pytest.fixture
+def desk(database: Database, town: Town) -> Desk:
+    return Desk(database, town, town.institute(budget_usd_per_day=1.0))
+
+
+def outcome(situation: Situation, **given: Any) -> Outcome:
+    told: dict[str, Any] = {
+        "kind": "answered",
+        "reply": GuardedReply(text="Rs 500", language="en"),
+        "action": "SEND_NOW",
+        "rule": "answers",
+        "language": "en",
+        "intent": "question",
+        "confidence": 1.0,
+        "usage": Usage(engine="test"),
+        **situation.person.standing(),
+    }
+    return Outcome(**(told | given))
+
+
+def call(**given: Any) -> Call:
+    told: dict[str, Any] = {
+        "id": uuid4(),
+        "model": "gpt-4.1-mini",
+        "route": "simple",
+        "tokens_in": 1500,
+        "tokens_cached": 1000,
+        "tokens_out": 100,
+    }
+    return Call(**(told | given))
+
+
+def kinds(town: Town) -> list[str]:
+    return [row["kind"] for row in town.all("select kind from event order by position")]
+
+
+def test_how_the_lead_stands_is_known_to_the_next_turn(desk: Desk) -> None:
+    score = Score(points=45, reasons=("asked_fee +15", "gave_phone +30"), temperature="warm")
+    desk.ends(stage="pricing", sentiment="hesitant", intent_level="high", score=score)
+    person = desk.opens("and the duration?").situation.person
+    assert (person.stage, person.sentiment, person.intent_level) == ("pricing", "hesitant", "high")
+    assert person.score == score
+
+
+def test_a_call_being_arranged_is_remembered_until_it_is_none(desk: Desk) -> None:
+    arranged = Callback(name="Asha", phone="919876543210", at=LATER, asked="phone", tries=1)
+    desk.ends(callback=arranged)
+    turn = desk.opens("yes?")
+    assert turn.situation.callback == arranged
+    desk.turns.record(turn, outcome(turn.situation))
+    assert desk.opens("thanks?").situation.callback is None
+
+
+def test_a_booked_call_is_a_task_and_an_event(desk: Desk) -> None:
+    detail = {"phone": "919876543210", "name": "Asha"}
+    desk.ends(tasks=(Task(kind="callback", due_at=LATER, detail=detail),))
+    assert desk.town.one("select kind, state, due_at, detail from task") == {
+        "kind": "callback",
+        "state": "open",
+        "due_at": LATER,
+        "detail": detail,
+    }
+    assert "CallbackRequested" in kinds(desk.town)
+
+
+def test_a_question_nobody_answered_is_a_gap(desk: Desk) -> None:
+    desk.ends(kind="refused", unanswered_question="is there a hostel", language="hinglish")
+    assert desk.town.one("select question, language from gap") == {
+        "question": "is there a hostel",
+        "language": "hinglish",
+    }
+    assert "KnowledgeGapFound" in kinds(desk.town)
+
+
+def test_a_plan_is_stored_for_whoever_fires_it(desk: Desk) -> None:
+    desk.ends(kind="silent", reply=None, action="WAIT_SCHEDULE", plan=Plan(due_at=LATER, reason="annoyed"))
+    assert desk.town.one("select state, due_at, reason, generation from follow_up") == {
+        "state": "scheduled",
+        "due_at": LATER,
+        "reason": "annoyed",
+        "generation": 0,
+    }
+
+
+def test_a_field_that_a_human_has_edited_is_not_changed(desk: Desk) -> None:
+    desk.ends(fields={"name": "Asha", "course": "NEET"})
+    desk.town.run("""update lead set fields = fields || '{"course": "JEE"}', locked = '{course}'""")
+    turn = desk.ends(fields={"course": "UPSC", "email": "asha@example.org"})
+    assert turn.situation.person.locked == {"course"}
+    assert desk.town.one("select fields from lead")["fields"] == {
+        "name": "Asha",
+        "course": "JEE",
+        "email": "asha@example.org",
+    }
+
+
+def test_a_field_locked_while_the_engine_thinks_is_safe(desk: Desk) -> None:
+    turn = desk.opens()
+    desk.town.run("""update lead set fields = '{"course": "JEE"}', locked = '{course}'""")
+    desk.turns.record(turn, outcome(turn.situation, fields={"course": "UPSC"}))
+    assert desk.town.one("select fields from lead")["fields"] == {"course": "JEE"}
+
+
+def test_a_lead_is_qualified_once(desk: Desk) -> None:
+    hot = Score(points=75, reasons=("booked_call +40",), temperature="hot")
+    desk.ends(score=hot)
+    desk.ends(score=hot)
+    assert kinds(desk.town).count("LeadQualified") == 1
+    assert desk.town.one("select qualified_at is not null as qualified from lead")["qualified"]
+
+
+def test_every_step_is_an_event_of_its_own(desk: Desk) -> None:
+    steps = (Step(name="classify", ms=1.5, detail={"intent": "question"}), Step(name="guard", ms=0.5))
+    desk.ends(steps=steps)
+    taken = [row["data"] for row in desk.town.all("select data from event where kind = 'StepTaken' order by position")]
+    assert [step["name"] for step in taken] == ["classify", "guard"]
+    assert taken[0]["detail"] == {"intent": "question"}
+
+
+def test_what_the_engine_would_have_done_is_kept_beside_the_rule_that_decided(desk: Desk) -> None:
+    desk.ends(rule="negotiates", proposal={"action": "SEND_NOW", "why": "be kind"}, quality=80, flags=("ban_risk",))
+    row = desk.town.one("select rule, proposal, quality, flags from turn")
+    assert row == {
+        "rule": "negotiates",
+        "proposal": {"action": "SEND_NOW", "why": "be kind"},
+        "quality": 80,
+        "flags": ["ban_risk"],
+    }
+
+
+def test_the_notice_is_dated_when_it_is_first_sent(desk: Desk) -> None:
+    desk.ends(notice=True)
+    first = desk.town.one("select notice_at from lead")["notice_at"]
+    desk.town.advance(60)
+    desk.ends(notice=True)
+    assert desk.town.one("select notice_at from lead")["notice_at"] == first
+
+
+def test_a_call_of_a_model_is_charged_at_the_price_of_its_day(desk: Desk) -> None:
+    desk.ends(usage=Usage(engine="gpt-4.1-mini", calls=(call(),)))
+    row = desk.town.one("select usd::float8 as usd, settled, turn_hi from ledger")
+    # 500 at 0.40, 1,000 cached at 0.10, 100 out at 1.60 a million.
+    assert row == {"usd": pytest.approx(0.00046), "settled": True, "turn_hi": 1}
+
+
+def test_a_new_price_holds_from_its_day_on(desk: Desk) -> None:
+    desk.town.run("insert into price values ('gpt-4.1-mini', app_now() + interval '1 day', 4, 1, 16)")
+    desk.ends(usage=Usage(engine="m", calls=(call(),)))
+    desk.town.advance(timedelta(days=2).total_seconds())
+    desk.ends(usage=Usage(engine="m", calls=(call(),)))
+    costs = [row["usd"] for row in desk.town.all("select usd::float8 as usd from ledger order by at")]
+    assert costs == [pytest.approx(0.00046), pytest.approx(0.0046)]
+
+
+def test_a_model_without_a_price_is_entered_without_one(desk: Desk) -> None:
+    desk.ends(usage=Usage(engine="own", calls=(call(model="own"),)))
+    assert desk.town.one("select model, usd from ledger") == {"model": "own", "usd": None}
+
+
+def test_what_arrives_after_the_reply_is_added(desk: Desk) -> None:
+    open_call = call(settled=False, tokens_in=0, tokens_cached=0, tokens_out=0)
+    turn = desk.ends(usage=Usage(engine="m", calls=(open_call,)))
+    assert desk.town.one("select settled, usd from ledger") == {"settled": False, "usd": None}
+    settled = open_call.model_copy(update={"settled": True, "tokens_in": 1000, "tokens_out": 100})
+    desk.turns.complete(turn, Rest(summary="Asks for fees.", calls=(settled,)))
+    desk.turns.complete(turn, Rest(calls=(settled.model_copy(update={"tokens_in": 9000}),)))
+    assert desk.town.one("select settled, usd::float8 as usd from ledger") == {
+        "settled": True,
+        "usd": pytest.approx(0.00056),
+    }
+    assert desk.opens().situation.summary == "Asks for fees."
+
+
+def test_a_summary_that_comes_too_late_is_left_out(desk: Desk) -> None:
+    turn = desk.ends()
+    desk.ends(summary="Newer.")
+    desk.turns.complete(turn, Rest(summary="Older."))
+    assert desk.opens().situation.summary == "Newer."
+
+
+def test_a_turn_that_was_overtaken_is_charged_all_the_same(desk: Desk) -> None:
+    turn = desk.opens()
+    desk.hears("and NEET?")
+    with pytest.raises(ConversationMovedError):
+        desk.turns.record(turn, outcome(turn.situation, usage=Usage(engine="m", calls=(call(),))))
+    assert desk.town.one("select count(*) as calls from ledger")["calls"] == 1
+    assert desk.town.one("select count(*) as turns from turn")["turns"] == 0
+
+
+def test_what_models_cost_today_is_known_where_there_is_a_budget(desk: Desk) -> None:
+    desk.ends(usage=Usage(engine="m", calls=(call(), call())))
+    assert desk.opens().situation.spent == pytest.approx(0.00092)
+
+
+def test_yesterdays_cost_is_not_counted(desk: Desk) -> None:
+    desk.ends(usage=Usage(engine="m", calls=(call(),)))
+    desk.town.advance(timedelta(days=1).total_seconds())
+    assert desk.opens().situation.spent == 0
+
+
+def test_what_was_said_on_another_number_is_known(desk: Desk, town: Town) -> None:
+    desk.ends()
+    second = town.second_number(town.institutes[0])
+    elsewhere = Institute(town.institutes[0].tenant_id, UUID(int=0), second)
+    poker = FakePoker()
+    said = town.says(elsewhere, "hello again?")
+    take_in(said.model_dump_json(), desk._intake, poker, lambda _b, _k: b"")
+    tenant, conversation, _ = poker.turns[0]
+    turn = desk.turns.open(ConversationDue(tenant_id=tenant, conversation_id=conversation))
+    assert isinstance(turn, OpenTurn)
+    assert [said.text for said in turn.situation.elsewhere] == ["fees please?", "Rs 500"]
+
+
+def test_the_rest_of_an_answer_is_asked_for_after_the_reply_is_on_its_way(desk: Desk) -> None:
+    due, poker = desk.hears(), FakePoker()
+    sent_before: list[int] = []
+
+    def rest() -> Rest:
+        sent_before.append(len(poker.outboxes))
+        return Rest(summary="Wants the fees.")
+
+    take_turn(due, TurnPorts(desk.turns, poker, outcome, rest))
+    assert sent_before == [1]
+    assert desk.opens().situation.summary == "Wants the fees."
