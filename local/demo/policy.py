@@ -15,14 +15,14 @@ _INK = RGBColor(0x1F, 0x3A, 0x5F)
 _WRITTEN = datetime(2026, 10, 28, 11, 0)
 
 
-def build() -> bytes:
+def build(source: Path = _SOURCE, title: str = "Student Policy", author: str = "Arohan Institute of Learning") -> bytes:
     """The document's bytes."""
     document = docx.Document()
-    _style(document)
-    for block in read(_SOURCE):
+    _style(document, f"{author} · {title}")
+    for block in read(source):
         _add(document, block)
     properties = document.core_properties
-    properties.title, properties.author = "Student Policy", "Arohan Institute of Learning"
+    properties.title, properties.author = title, author
     properties.created = properties.modified = _WRITTEN
     buffer = io.BytesIO()
     document.save(buffer)
@@ -32,7 +32,7 @@ def build() -> bytes:
 FILE = DemoFile("student-policy.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", build)
 
 
-def _style(document: Any) -> None:
+def _style(document: Any, footer: str) -> None:
     body = document.styles["Normal"]
     body.font.name, body.font.size = "Calibri", Pt(11)
     body.paragraph_format.space_after = Pt(6)
@@ -40,7 +40,7 @@ def _style(document: Any) -> None:
         document.styles[name].font.color.rgb = _INK
     for section in document.sections:
         section.left_margin = section.right_margin = Cm(2.5)
-        section.footer.paragraphs[0].text = "Arohan Institute of Learning · Student Policy"
+        section.footer.paragraphs[0].text = footer
 
 
 def _add(document: Any, block: Block) -> None:
