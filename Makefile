@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := .build/models
 
-.PHONY: help setup up down check test prove bench synth deploy lock clean needs
+.PHONY: help setup up down check test prove eval bench synth deploy lock clean needs
 
 help: ## Show what there is to do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ test: setup ## Every test but the long proofs
 
 prove: setup ## The long proofs, and one page of results
 	$(BIN)/python -m tests.prove
+
+eval: setup ## Judge the answers by the held-out sets (ARGS=--help tells more)
+	$(BIN)/python -m tests.evals $(ARGS)
 
 bench: setup ## Measure: own time, cold starts, assets, throughput
 	$(BIN)/python -m bench

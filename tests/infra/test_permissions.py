@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from functions.webhook import raw_store
 from infra.programs import PROGRAMS
+from infra.service_stack import RAW_PREFIX
 from tests.infra.reading import SynthesisedStage
 
 Grant = tuple[str, str]
@@ -193,3 +195,7 @@ def test_alarms_reach_their_topic(dev: SynthesisedStage) -> None:
     assert {tuple(dev.at(path)["AlarmActions"]) for path, _ in dev.of_type("AWS::CloudWatch::Alarm")} == {
         ("AlarmTopic",)
     }
+
+
+def test_the_webhook_writes_where_it_may() -> None:
+    assert raw_store.PREFIX == RAW_PREFIX
