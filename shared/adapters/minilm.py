@@ -11,7 +11,6 @@ from tokenizers import Tokenizer
 MODEL = "all-MiniLM-L6-v2"
 READ_AT_MOST = 256
 """Word pieces of a text that the model was trained to read; the rest is not seen."""
-BATCH = 16
 REMEMBERED = 2048
 """Vectors of texts embedded before: sentences and FAQs come up again and again. Three megabytes."""
 
@@ -37,25 +36,16 @@ class MiniLM:
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """One unit-length vector per text, in order."""
-        known = {text: self._remembered[text] for text in texts if text in self._remembered}
-        # Texts of like length together: a batch is padded to its longest.
-        fresh = sorted({text for text in texts if text not in known}, key=len)
-        for start in range(0, len(fresh), BATCH):
-            some = fresh[start : start + BATCH]
-            known.update(zip(some, self._run(some), strict=True))
+        known = {text: self._remembered.get(text) or self._run(text) for text in texts}
         self._remember(known)
         return [known[text] for text in texts]
 
-    def _run(self, texts: list[str]) -> list[list[float]]:
-        encoded = self._tokenizer.encode_batch(texts)
-        longest = max(len(one.ids) for one in encoded)
-        ids = np.zeros((len(texts), longest), np.int64)
-        mask = np.zeros_like(ids)
-        for row, one in enumerate(encoded):
-            ids[row, : len(one.ids)] = one.ids
-            mask[row, : len(one.ids)] = 1
-        (vectors,) = self._session.run(["embedding"], {"input_ids": ids, "attention_mask": mask})
-        return [[float(number) for number in vector] for vector in vectors]
+    def _run(self, text: str) -> list[float]:
+        # One text a run: weights are int8 and activations are scaled to the widest value of the run, so that
+        # beside other texts the same text would get another vector.
+        ids = np.array([self._tokenizer.encode(text).ids], np.int64)
+        (vectors,) = self._session.run(["embedding"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        return [float(number) for number in vectors[0]]
 
     def _remember(self, vectors: dict[str, list[float]]) -> None:
         for text, vector in vectors.items():

@@ -29,6 +29,8 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 }  # fmt: skip
 
 _UNITS: dict[Language, dict[str, tuple[str, str]]] = {
+    "en": {"day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years"),
+           "hour": ("hour", "hours")},
     "hi": {"day": ("दिन", "दिन"), "week": ("सप्ताह", "सप्ताह"), "month": ("महीना", "महीने"), "year": ("साल", "साल"),
            "hour": ("घंटा", "घंटे")},
     "hinglish": {"day": ("din", "din"), "week": ("hafta", "hafte"), "month": ("mahina", "mahine"),
@@ -38,18 +40,32 @@ _UNITS: dict[Language, dict[str, tuple[str, str]]] = {
     "fr": {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois"), "year": ("an", "ans"),
            "hour": ("heure", "heures")},
 }  # fmt: skip
-_MEASURE = regex.compile(r"(?<!\S)(\d+) (day|week|month|year|hour)s?(?!\w)")
+_SORTS = {word: sort for units in _UNITS.values() for sort, forms in units.items() for word in forms}
+_MEASURE = regex.compile(rf"(?<!\S)(\d+) ({'|'.join(sorted(_SORTS, key=len, reverse=True))})(?![\p{{L}}\p{{M}}])")
 
 
-def amount(value: float, currency: str | None) -> str:
-    """Money as written where the currency is at home: ``₹1,20,000``, ``$1,200.50``, ``CHF 900``."""
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_CONTINENTAL: dict[Language, tuple[str, str]] = {"es": (".", ","), "fr": (_NO_BREAK, ",")}
+"""What stands between thousands, and before cents, where the sign stands last."""
+
+
+def amount(value: float, currency: str | None, language: Language = "en") -> str:
+    """Money as the reader expects it: ``₹1,20,000``, ``$1,200.50``, ``1.200 €`` in Spanish, ``1 200 €`` in French.
+
+    Rupees are written the Indian way in every language, and in Spanish only the euro follows European custom:
+    who pays in dollars writes ``$1,200``.
+    """
     exact = Decimal(str(value)).quantize(Decimal("0.01"))
     whole, _, cents = f"{exact:f}".partition(".")
-    grouped = _indian(whole) if currency == "INR" else f"{int(whole):,}"
-    written = grouped if cents == "00" else f"{grouped}.{cents}"
+    sign = _SIGNS.get(currency or "")
+    continental = currency != "INR" and (language == "fr" or (language == "es" and currency == "EUR"))
+    between, point = _CONTINENTAL[language] if continental else (",", ".")
+    written = _indian(whole) if currency == "INR" else f"{int(whole):,}".replace(",", between)
+    written = written if cents == "00" else f"{written}{point}{cents}"
     if currency is None:
         return written
-    sign = _SIGNS.get(currency)
+    if continental:
+        return f"{written}{_NO_BREAK}{sign or currency}"
     return f"{sign}{written}" if sign else f"{currency} {written}"
 
 
@@ -70,8 +86,6 @@ def day(on: date, language: Language) -> str:
 
 
 def measure(text: str, language: Language) -> str:
-    """A stated length of time with its units in the language: ``6 months`` is ``6 महीने``."""
-    units = _UNITS.get(language)
-    if units is None:
-        return text
-    return str(_MEASURE.sub(lambda found: f"{found[1]} {units[found[2]][found[1] != '1']}", text))
+    """A length of time with its units in the language: ``6 months`` is ``6 महीने``, ``6 meses`` is ``6 months``."""
+    units = _UNITS[language]
+    return str(_MEASURE.sub(lambda found: f"{found[1]} {units[_SORTS[found[2]]][found[1] != '1']}", text))

@@ -189,7 +189,7 @@ def _of(aspect: Asked, facts: Sequence[Fact], today: date) -> list[Fact]:
 
 def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
     text = "" if brief else money.measure(fact.text, language)
-    price = "" if fact.amount is None else money.amount(fact.amount, fact.currency)
+    price = "" if fact.amount is None else money.amount(fact.amount, fact.currency, language)
     match aspect:
         case "fee":
             named = price if fact.kind == "fee" else f"{fact.label} {price}"

@@ -31,10 +31,10 @@ def test_the_same_meaning_is_near_and_another_is_far() -> None:
     assert cosine(fees, hostel) < 0.2
 
 
-def test_neighbours_in_a_batch_hardly_change_a_vector() -> None:
+def test_a_text_has_the_same_vector_whatever_stands_beside_it() -> None:
     alone = embedder().embed(["Where is the library of the Kothrud branch?"])[0]
     among = MiniLM(MODELS).embed(["Where is the library of the Kothrud branch?", "word " * 200, *TEXTS])[0]
-    assert cosine(alone, among) > 0.98
+    assert alone == among
 
 
 def test_a_text_is_read_up_to_what_the_model_can_read() -> None:

@@ -28,6 +28,24 @@ def test_money_is_written_as_at_home(value: float, currency: str, written: str) 
     assert money.amount(value, currency) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "currency", "written"),
+    [
+        ("es", "EUR", "1.200 €"),
+        ("fr", "EUR", "1 200 €"),
+        ("en", "EUR", "€1,200"),
+        ("es", "USD", "$1,200"),
+        ("es", "INR", "₹1,200"),
+        ("fr", "INR", "₹1,200"),
+        ("hi", "INR", "₹1,200"),
+    ],
+)
+def test_money_is_written_as_its_reader_expects(language: Language, currency: str, written: str) -> None:
+    told = money.amount(1200, currency, language)
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == written
+    assert figures(told)[0].value == (Decimal(1200), currency)
+
+
 @given(some.integers(1, 999_999_999))
 def test_money_reads_back_as_what_it_was(value: int) -> None:
     (figure,) = figures(money.amount(value, "INR"))
@@ -59,3 +77,5 @@ def test_measures_are_told_in_the_language() -> None:
     assert money.measure("1 month", "es") == "1 mes"
     assert money.measure("2 years (class 11 and 12)", "fr") == "2 ans (class 11 and 12)"
     assert money.measure("6 months", "en") == "6 months"
+    assert money.measure("6 meses", "en") == "6 months"
+    assert money.measure("1 año", "fr") == "1 an"
