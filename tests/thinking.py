@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Any, get_args
 from uuid import UUID, uuid5
 
-from functions.converse.think import ThinkPorts
+from functions.converse.think import ThinkPorts, think
 from shared.adapters.built_in_thinker import BuiltInThinker
 from shared.adapters.latin_languages import identify
 from shared.domain.catalogue import about
 from shared.domain.naming import entry, name_items
-from shared.domain.talk import Evidence, Fact, Institution, Intent, Item, Passage, Person, Said, Situation
+from shared.domain.talk import Evidence, Fact, Institution, Intent, Item, Outcome, Passage, Person, Said, Situation
 from shared.ports import Classifier, Guess, Question, Thinker
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -23,6 +23,7 @@ REFUSALS = {
     "es": "No lo hemos publicado. ¿Le llamamos?",
     "fr": "Nous ne l'avons pas publié. Voulez-vous que nous vous appelions ?",
 }
+ASHA = Person(id=SPACE, name="Asha Patil", phone="919876543210", noticed=True)
 INSTITUTE = Institution.model_validate({"name": "Sharma Classes", "refusal": REFUSALS})
 
 
@@ -128,7 +129,7 @@ def situation(*texts: str, kind: Any = "text", window: tuple[Said, ...] = (), **
         "tenant_id": SPACE,
         "conversation_id": SPACE,
         "institution": INSTITUTE,
-        "person": Person(id=SPACE, name="Asha Patil"),
+        "person": ASHA,
         "now": NOW,
         "language": None,
         "window": window,
@@ -156,3 +157,68 @@ def ports(
         thinker=thinker or built_in,
         stand_by=built_in,
     )
+
+
+@dataclass
+class Chat:
+    """One person's chat, with everything a turn leaves behind carried over to the next."""
+
+    ports: ThinkPorts = field(default_factory=lambda: ports())
+    person: Person = ASHA
+    institution: Institution = INSTITUTE
+    version: UUID = SPACE
+    tenant: UUID = SPACE
+    now: datetime = NOW
+    window: tuple[Said, ...] = ()
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def says(self, *texts: str) -> str:
+        """The reply to a burst; empty when there is none."""
+        last = self.outcomes[-1] if self.outcomes else None
+        given = tuple(Said(author="lead", text=text, at=self.now) for text in texts)
+        outcome = think(
+            Situation(
+                tenant_id=self.tenant,
+                conversation_id=self.tenant,
+                institution=self.institution,
+                person=self.person,
+                now=self.now,
+                language=last.language if last else None,
+                topic=last.topic if last else (),
+                summary=last.summary if last else "",
+                callback=last.callback if last else None,
+                window=self.window,
+                unanswered=given,
+                knowledge_version=self.version,
+                opted_out=self.opted_out,
+                greeted=any(said.author == "bot" for said in self.window),
+                last_rule=last.rule if last else "",
+            ),
+            self.ports,
+        )
+        self.outcomes.append(outcome)
+        self.person = self.person.model_copy(
+            update={
+                "fields": self.person.fields | outcome.fields,
+                "noticed": self.person.noticed or outcome.notice,
+                "stage": outcome.stage,
+                "score": outcome.score,
+                "sentiment": outcome.sentiment,
+                "intent_level": outcome.intent_level,
+            }
+        )
+        reply = outcome.reply.text if outcome.reply else ""
+        ours = [Said(author="bot", text=reply, at=self.now)] if reply else []
+        self.window = (*self.window, *given, *ours)[-20:]
+        return reply
+
+    @property
+    def last(self) -> Outcome:
+        """How the last turn ended."""
+        return self.outcomes[-1]
+
+    @property
+    def opted_out(self) -> bool:
+        """Whether the last word on it was a no."""
+        said = [outcome.kind for outcome in self.outcomes if outcome.kind in ("opted_out", "opted_in")]
+        return said[-1:] == ["opted_out"]

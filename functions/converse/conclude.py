@@ -1,37 +1,27 @@
-"""The end of a turn: decision, reply and record of its steps as one outcome."""
+"""The end of a turn: what was decided and said, what is known now, and its steps, as one outcome."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from time import perf_counter
+from typing import Any
 
 import regex
 
-from functions.converse.guard import vouched
-from shared.domain import phrases
-from shared.domain.phrases import Phrase
+from functions.converse.ways.ending import Ending
+from shared.domain import minors, phrases
+from shared.domain.lead import Plan, Task
+from shared.domain.schedule import next_allowed
+from shared.domain.score import score
+from shared.domain.stage import intent_level, stage_after
+from shared.domain.summary import briefing, rolling
 from shared.domain.talk import GuardedReply, Outcome, Situation, Step, Usage
-from shared.domain.thought import Decision, Reading, Thought
+from shared.domain.thought import Blocked, Decision, Reading, Thought
 
-_PHRASES: dict[str, Phrase] = {
-    "opts_out": "opted_out",
-    "opts_in": "opted_in",
-    "wants_human": "human",
-    "wants_callback": "callback",
-    "complains": "complaint",
-    "negotiates": "negotiation",
-    "media_again": "media_again",
-    "unclear_again": "unsure",
-    "asks_once": "ask_again",
-    "no_draft": "unsure",
-    "engine_hands_over": "unsure",
-}
-"""What is said when a rule, not an engine's draft, ends the turn."""
-_MEDIA: dict[str, Phrase] = {"audio": "voice", "image": "picture", "video": "picture", "document": "file"}
 _QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
-_ASKED_BEFORE = 3
-_SUMMARY_AT_MOST = 1200
-BLOCKED = Decision(kind="refused", action="SEND_NOW", rule="guard_blocked", speak=True)
-"""When no draft may leave."""
+_NO_NOTICE = ("emergency", "opts_out")
+"""Rules whose message nothing may stand beside."""
+_NO_GAP = ("out_of_scope",)
 
 
 class Steps:
@@ -62,31 +52,26 @@ class Steps:
         return tuple(self._taken)
 
 
-def say(decision: Decision, situation: Situation, reading: Reading) -> GuardedReply | None:
-    """What is said by rule; None where an engine's draft is to be sent, or nothing at all."""
-    if decision.kind == "refused":
-        text = phrases.refusal(situation.institution, reading.language)
-        if "greeting" in reading.moves and not situation.greeted:
-            text = f"{phrases.hello(situation.person.name, reading.language)} {text}"
-        return vouched(text, reading.language)
-    if decision.rule == "asks_for_text":
-        phrase: Phrase | None = _MEDIA.get(reading.media[-1], "other_media")
-    else:
-        phrase = _PHRASES.get(decision.rule)
-    if phrase is None:
-        return None
-    return vouched(phrases.say(phrase, reading.language, institution=situation.institution.name), reading.language)
-
-
 def conclude(
     situation: Situation,
     reading: Reading,
-    decision: Decision,
-    reply: GuardedReply | None,
+    ending: Ending,
     steps: Steps,
     thought: Thought | None = None,
+    blocked: Blocked | None = None,
 ) -> Outcome:
-    """The outcome of a turn that ends by ``decision`` with ``reply``."""
+    """The outcome of a turn that ends like this.
+
+    Args:
+        thought: the engine's, where one was asked.
+        blocked: why its last draft was not sent, if none was.
+    """
+    decision, person = ending.decision, situation.person
+    ended = decision.kind == "opted_out" or (decision.rule == "closes" and "farewell" in reading.moves)
+    stage = stage_after(person.stage, reading.intent, reading.asked, booked=ending.booked, ended=ended)
+    points = score(situation, reading, booked=ending.booked)
+    reply, notice = _with_notice(ending.reply, decision, situation, reading)
+    gap = decision.kind == "refused" and decision.rule not in _NO_GAP
     spoken_of = thought.topic if thought and decision.kind == "answered" else ()
     return Outcome(
         kind=decision.kind,
@@ -97,35 +82,81 @@ def conclude(
         intent=reading.intent,
         confidence=reading.confidence,
         topic=spoken_of or situation.topic,
-        fields=(thought.fields if thought else {}) | reading.fields,
-        handover_summary=_for_counsellor(situation, reading, decision) if decision.kind == "handed_over" else "",
-        summary=thought.summary if thought else "",
-        unanswered_question=reading.text if decision.kind == "refused" else "",
+        fields=_fields(situation, reading, ending, thought),
+        handover_summary=briefing(situation, reading, decision.rule) if decision.kind == "handed_over" else "",
+        summary=(thought.summary if thought else "") or _summary(situation, reading, ending),
+        unanswered_question=reading.text if gap else "",
+        proposal=thought.proposal.model_dump(mode="json") if thought else {},
+        stage=stage,
+        sentiment=reading.sentiment,
+        intent_level=intent_level(points.points, stage),
+        objections=reading.objections,
+        score=points,
+        callback=ending.call,
+        tasks=_tasks(ending, reading),
+        plan=_plan(decision, situation),
+        flags=_flags(ending, situation, reading, blocked),
+        quality=blocked.quality if blocked else reply.quality if reply else None,
+        ban_risk=reply.ban_risk if reply else 0,
+        notice=notice,
         usage=thought.usage if thought else Usage(engine="rules"),
         steps=steps.taken,
-        callback=situation.callback,
-        **situation.person.standing(),
     )
 
 
-def refuse(situation: Situation, reading: Reading, steps: Steps, thought: Thought) -> Outcome:
-    """The outcome when no draft may leave: the refusal sentence."""
-    return conclude(situation, reading, BLOCKED, say(BLOCKED, situation, reading), steps, thought)
+def _with_notice(
+    reply: GuardedReply | None, decision: Decision, situation: Situation, reading: Reading
+) -> tuple[GuardedReply | None, bool]:
+    """The first reply to a person ends with the privacy notice, on a line of its own."""
+    if reply is None or situation.person.noticed or decision.rule in _NO_NOTICE:
+        return reply, False
+    notice = phrases.notice(situation.institution, reading.language)
+    return reply.model_copy(update={"text": f"{reply.text}\n\n{notice}"}), True
 
 
-def _for_counsellor(situation: Situation, reading: Reading, decision: Decision) -> str:
-    """What a counsellor needs to go on: who, why, what was said and already answered."""
-    person = situation.person
-    who = ", ".join(filter(None, (person.name or reading.fields.get("name"), person.phone)))
-    known = {**person.fields, **reading.fields}
-    asked = [said.text for said in situation.window if said.author == "lead" and said.text][-_ASKED_BEFORE:]
-    answered = [said.text for said in situation.window if said.author == "bot"][-1:]
-    lines = [
-        f"{who or 'A lead'} writes in {reading.language}; handed over by the rule {decision.rule}.",
-        "Known: " + "; ".join(f"{key}: {value}" for key, value in known.items()) if known else "",
-        situation.summary,
-        "Asked before: " + " | ".join(asked) if asked else "",
-        "Last answer: " + answered[0] if answered else "",
-        f"Now: {reading.text or ', '.join(reading.media)}",
-    ]
-    return "\n".join(line for line in lines if line)[:_SUMMARY_AT_MOST]
+def _fields(situation: Situation, reading: Reading, ending: Ending, thought: Thought | None) -> dict[str, Any]:
+    """What was told, by rules before engines; of what a human has edited, nothing."""
+    told: dict[str, Any] = (thought.fields if thought else {}) | reading.fields
+    for task in ending.tasks if ending.booked else ():
+        agreed = {"name": "name", "phone": "phone", "said": "preferred_time"}
+        told |= {field: task.detail[name] for name, field in agreed.items() if task.detail.get(name)}
+    kept = minors.kept(situation, reading, told)
+    return {name: value for name, value in kept.items() if name not in situation.person.locked}
+
+
+def _summary(situation: Situation, reading: Reading, ending: Ending) -> str:
+    agreed = " ".join(
+        f"call {task.due_at:%Y-%m-%d %H:%M} on {task.detail.get('phone', 'no number')}"
+        for task in ending.tasks
+        if task.kind == "callback" and task.due_at
+    )
+    asked = reading.text if ending.decision.kind == "refused" and ending.decision.rule not in _NO_GAP else ""
+    reply = ending.reply.text if ending.reply else ""
+    return rolling(situation, reading, reply, open_question=asked, agreed=agreed)
+
+
+def _tasks(ending: Ending, reading: Reading) -> tuple[Task, ...]:
+    """What is left to do; whoever is annoyed is seen by a human's eye even when answered."""
+    if reading.sentiment != "annoyed" or ending.tasks or ending.decision.kind == "opted_out":
+        return ending.tasks
+    return (Task(kind="review", detail={"why": "annoyed", "said": reading.text[:500]}),)
+
+
+def _plan(decision: Decision, situation: Situation) -> Plan | None:
+    """When we would write again, never in the quiet hours."""
+    if not decision.wait_hours or situation.opted_out:
+        return None
+    due = next_allowed(situation.now + timedelta(hours=decision.wait_hours), situation.institution.timezone)
+    return Plan(due_at=due, reason=decision.rule)
+
+
+def _flags(ending: Ending, situation: Situation, reading: Reading, blocked: Blocked | None) -> tuple[str, ...]:
+    raised = {
+        reading.unfit: bool(reading.unfit),
+        "injection": reading.injected,
+        "minor": minors.awaits_consent(situation, reading),
+        "emergency": ending.decision.rule == "emergency",
+        "annoyed": reading.sentiment == "annoyed",
+    }
+    names = (*ending.flags, *(blocked.flags if blocked else ()), *(name for name, holds in raised.items() if holds))
+    return tuple(dict.fromkeys(names))

@@ -1,14 +1,16 @@
-"""The thinking of a turn: classify, retrieve, decide, generate, guard."""
+"""The thinking of a turn: classify, retrieve, generate, decide, guard; or a way that needs no engine."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from functions.converse.classify import classify
-from functions.converse.conclude import Steps, conclude, refuse, say
-from functions.converse.decide import before_thinking, decide
+from functions.converse.conclude import Steps, conclude
+from functions.converse.decide import BLOCKED, before_thinking, decide
 from functions.converse.generate import generate
 from functions.converse.guard import guard
 from functions.converse.retrieve import retrieve
+from functions.converse.ways.answer import answer
+from functions.converse.ways.take import take
 from shared.domain.talk import Language, Outcome, Situation
 from shared.domain.thought import Blocked, Context
 from shared.ports import Classifier, Knowledge, Thinker
@@ -38,7 +40,9 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
     steps.tell(intent=reading.intent, language=reading.language, asked=reading.asked, duty=reading.duty)
     decision = before_thinking(situation, reading)
     if decision:
-        return conclude(situation, reading, decision, say(decision, situation, reading), steps)
+        with steps.timed(decision.way):
+            ending = take(decision, situation, reading)
+        return conclude(situation, reading, ending, steps)
 
     with steps.timed("retrieve"):
         evidence, findings = retrieve(situation, reading, ports.knowledge)
@@ -49,15 +53,18 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
         answers=findings.answerable,
     )
     context = Context(situation=situation, reading=reading, evidence=evidence, findings=findings)
+    blocked = Blocked(reason="")
     for _ in range(DRAFTS_AT_MOST):
         with steps.timed("generate"):
             thought = generate(context, ports.thinker, ports.stand_by)
         steps.tell(engine=thought.usage.engine, refused=thought.refused)
         decision = decide(situation, reading, thought.proposal, findings.answerable, thought.refused)
+        if decision.way != "answer" or decision.kind != "answered":
+            return conclude(situation, reading, take(decision, situation, reading), steps, thought)
         with steps.timed("guard"):
-            reply = say(decision, situation, reading) or guard(thought, situation, reading, evidence)
-        if not isinstance(reply, Blocked):
-            return conclude(situation, reading, decision, reply, steps, thought)
-        steps.note("blocked", reply.reason)
-        context = context.model_copy(update={"correction": reply.reason})
-    return refuse(situation, reading, steps, thought)
+            judged = guard(thought, situation, reading, evidence)
+        if not isinstance(judged, Blocked):
+            return conclude(situation, reading, answer(decision, situation, reading, judged), steps, thought)
+        steps.note("blocked", judged.reason)
+        blocked, context = judged, context.model_copy(update={"correction": judged.reason})
+    return conclude(situation, reading, take(BLOCKED, situation, reading), steps, thought, blocked)

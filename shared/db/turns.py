@@ -75,6 +75,7 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
             intent_level=row["intent_level"],
             score=Score(points=row["score"], reasons=row["score_reasons"], temperature=row["temperature"]),
             qualified=row["qualified"],
+            noticed=row["noticed"],
         ),
         now=row["now"],
         language=row["language"],
@@ -117,7 +118,8 @@ with leased as (
 )
 select app_now() as now, t.name as tenant_name, t.status, t.settings, t.active_version,
     l.id as lead_id, l.name, l.phone, l.fields, l.opted_out_at, l.locked, l.stage, l.sentiment, l.intent_level,
-    l.score, l.score_reasons, l.temperature, l.qualified_at is not null as qualified, c.callback,
+    l.score, l.score_reasons, l.temperature, l.qualified_at is not null as qualified,
+    l.notice_at is not null as noticed, c.callback,
     c.owner, c.owner_epoch, c.turn_epoch, c.answered_seq, c.last_seq, c.language, c.topic, c.summary, c.recent,
     d.covers,
     coalesce((

@@ -26,3 +26,17 @@ def normalise(raw: str, country: str = "91") -> str | None:
     elif len(digits) == 10:
         digits = country + digits
     return digits if 8 <= len(digits) <= 15 else None
+
+
+def shown(digits: str) -> str:
+    """E.164 digits as they are read with ease.
+
+    >>> shown("919876543210"), shown("34612345678")
+    ('+91 98765 43210', '+34 612 345 678')
+    """
+    if digits.startswith("91") and len(digits) == 12:
+        return f"+91 {digits[2:7]} {digits[7:]}"
+    code = 1 if digits[:1] in "17" else 2
+    rest = digits[code:]
+    cut = len(rest) % 3 or 3
+    return " ".join([f"+{digits[:code]}", rest[:cut], *(rest[at : at + 3] for at in range(cut, len(rest), 3))])

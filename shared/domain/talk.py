@@ -93,6 +93,8 @@ class Person(Value):
     intent_level: IntentLevel = "unknown"
     score: Score = Score()
     qualified: bool = False
+    noticed: bool = False
+    """Has been sent the privacy notice."""
 
     def standing(self) -> dict[str, Any]:
         """How the lead stands, as an outcome that changes nothing about it repeats it."""

@@ -143,15 +143,18 @@ class Thought(Value):
     usage: Usage
 
 
+Way = Literal["choice", "escalation", "callback", "role", "wait", "closure", "greeting", "decline", "answer"]
+"""How a turn goes. ``choice``: hearing from us or not. ``role``: whether a student or a parent writes."""
+
+
 class Decision(Value):
     """What is done about the unanswered messages. Only rules make one."""
 
+    way: Way
     kind: Literal["answered", "refused", "handed_over", "opted_out", "opted_in", "silent"]
     action: Action
     rule: str
     """The name of the rule that decided."""
-    speak: bool
-    """Whether a reply is sent."""
     wait_hours: float = 0.0
     """Of WAIT_SCHEDULE: how long, at least."""
 

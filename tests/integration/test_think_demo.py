@@ -1,15 +1,14 @@
 """The demo institution is asked as people ask, in five languages, over the real database and models."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from statistics import median
 from time import perf_counter
-from typing import Any
 
 import psycopg
 import pytest
 
-from functions.converse.think import ThinkPorts, think
+from functions.converse.think import ThinkPorts
 from local.demo.seed import TENANT_ID
 from local.postgres import Postgres
 from shared.adapters.built_in_thinker import BuiltInThinker
@@ -17,50 +16,11 @@ from shared.adapters.intent_classifier import IntentClassifier
 from shared.adapters.latin_languages import identify
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
-from shared.domain.talk import Institution, Outcome, Person, Said, Situation
+from shared.domain.talk import Institution
 from shared.training.build import main as build_models
 from tests.conftest import url_of
 from tests.integration.knowledge_demo import MODELS, embedder, open_demo
-from tests.thinking import NOW
-
-
-@dataclass
-class Chat:
-    """One conversation with the demo institution."""
-
-    ports: ThinkPorts
-    institution: Institution
-    version: Any
-    last: Outcome | None = None
-    window: tuple[Said, ...] = ()
-    took: list[float] = field(default_factory=list)
-
-    def says(self, *texts: str) -> str:
-        """The reply to a burst; empty when there is none."""
-        given = tuple(Said(author="lead", text=text, at=NOW) for text in texts)
-        situation = Situation(
-            tenant_id=TENANT_ID,
-            conversation_id=TENANT_ID,
-            institution=self.institution,
-            person=Person(id=TENANT_ID, name="Asha"),
-            now=NOW,
-            language=self.last.language if self.last else None,
-            topic=self.last.topic if self.last else (),
-            window=self.window,
-            unanswered=given,
-            knowledge_version=self.version,
-            greeted=bool(self.window),
-            last_rule=self.last.rule if self.last else "",
-        )
-        began = perf_counter()
-        self.last = think(situation, self.ports)
-        self.took.append((perf_counter() - began) * 1000)
-        reply = self.last.reply.text if self.last.reply else ""
-        self.window = (*self.window, *given, *([Said(author="bot", text=reply, at=NOW)] if reply else []))[-20:]
-        return reply
-
-    def anew(self) -> "Chat":
-        return Chat(self.ports, self.institution, self.version, took=self.took)
+from tests.thinking import Chat
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +41,13 @@ def front_desk(postgres: Postgres, template: str) -> Iterator[Chat]:
         thinker=built_in,
         stand_by=built_in,
     )
-    yield Chat(ports, Institution(name=row[1], **row[2]), row[0])
+    yield Chat(ports, institution=Institution(name=row[1], **row[2]), version=row[0], tenant=TENANT_ID)
     database.close()
 
 
 @pytest.fixture
 def chat(front_desk: Chat) -> Chat:
-    return front_desk.anew()
+    return replace(front_desk, outcomes=[])
 
 
 FACTS = [
@@ -169,14 +129,12 @@ NEVER_PUBLISHED = [
 @pytest.mark.parametrize(("text", "expected"), FACTS)
 def test_what_is_published_is_told(chat: Chat, text: str, expected: str) -> None:
     assert expected in chat.says(text)
-    assert chat.last is not None
     assert chat.last.kind == "answered"
 
 
 @pytest.mark.parametrize("text", NEVER_PUBLISHED)
 def test_what_is_not_is_refused(chat: Chat, text: str) -> None:
     reply = chat.says(text)
-    assert chat.last is not None
     assert (chat.last.kind, reply) == ("refused", chat.institution.refusal[chat.last.language])
 
 
@@ -216,7 +174,6 @@ def test_a_question_waits_for_the_name_it_lacks(chat: Chat) -> None:
 def test_a_refusal_accepted_goes_to_a_human(chat: Chat) -> None:
     chat.says("Is there a swimming pool?")
     chat.says("yes please")
-    assert chat.last is not None
     assert chat.last.kind == "handed_over"
 
 
@@ -255,8 +212,10 @@ def test_the_same_text_is_always_guessed_the_same(front_desk: Chat) -> None:
 
 
 def test_thinking_is_quick(front_desk: Chat) -> None:
-    chat = front_desk.anew()
-    chat.took = []
+    took = []
     for text, _ in FACTS[:12]:
-        chat.anew().says(text)
-    assert median(chat.took) < 100, "p50 is about 15 ms on an idle machine"
+        chat = replace(front_desk, outcomes=[])
+        began = perf_counter()
+        chat.says(text)
+        took.append((perf_counter() - began) * 1000)
+    assert median(took) < 100, "p50 is about 15 ms on an idle machine"

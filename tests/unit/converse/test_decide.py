@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 
 from functions.converse.decide import before_thinking, decide
+from shared.domain import phrases
+from shared.domain.lead import Callback
 from shared.domain.talk import Institution, Person, Said, Situation
 from shared.domain.thought import Proposal, Reading
 
@@ -45,6 +47,16 @@ def said(author: Any, kind: Any = "text", text: str = "") -> Said:
 
 VOICE = reading(text="", question="", intent="unclear", confidence=0.0, media=("audio",))
 STICKER = reading(text="", question="", intent="unclear", confidence=0.0, media=("sticker",))
+YES = reading(text="yes", question="", intent="closure", moves=frozenset({"assent"}))
+FIVE = reading(text="5 baje", question="5 baje", intent="unclear", confidence=0.3, when=NOW + timedelta(days=1))
+NOISE = reading(text="asdfgh", question="asdfgh", intent="unclear", confidence=0.9)
+HAGGLES = reading(text="give it for 20k", question="give it for 20k", intent="negotiation")
+ANNOYED = reading(text="how often will you ask", question="how often", intent="objection", sentiment="annoyed")
+HELLO = reading(text="hi", question="", intent="greeting", moves=frozenset({"greeting"}))
+THANKS = reading(text="thanks", question="", intent="closure", moves=frozenset({"thanks"}))
+CHILD = reading(text="i am in class 10", question="", intent="detail", minor=True, fields={"education": "class 10"})
+CALL = Callback(name="Asha", phone="919876543210", asked="phone")
+OFFER = Said(author="bot", text=phrases.say("call_offer", "en"), at=NOW)
 BLUR = reading(text="hmm so then", question="", intent="unclear", confidence=0.3)
 
 
@@ -59,8 +71,33 @@ BLUR = reading(text="hmm so then", question="", intent="unclear", confidence=0.3
         ("opting out of a complaint", {}, reading(duty="opt_out", intent="complaint"), "opted_out", "opts_out"),
         ("a human by rule", {}, reading(duty="human"), "handed_over", "wants_human"),
         ("a human by guess", {}, reading(intent="human"), "handed_over", "wants_human"),
-        ("a call by rule", {}, reading(duty="callback"), "handed_over", "wants_callback"),
-        ("a call by guess", {}, reading(intent="callback"), "handed_over", "wants_callback"),
+        ("an emergency", {}, reading(duty="emergency"), "handed_over", "emergency"),
+        ("even after opting out", {"opted_out": True}, reading(duty="emergency"), "handed_over", "emergency"),
+        ("in the middle of a call", {"callback": CALL}, reading(duty="emergency"), "handed_over", "emergency"),
+        ("opting out in the middle of a call", {"callback": CALL}, reading(duty="opt_out"), "opted_out", "opts_out"),
+        ("a human in the middle of a call", {"callback": CALL}, reading(duty="human"), "handed_over", "wants_human"),
+        ("a call by rule", {}, reading(text="call me", duty="callback"), "answered", "arranges_call"),
+        ("a call by guess", {}, reading(text="ring up", intent="callback"), "answered", "arranges_call"),
+        ("a yes to the number", {"callback": CALL}, YES, "answered", "arranges_call"),
+        ("a time that reads like haggling", {"callback": CALL}, FIVE, "answered", "arranges_call"),
+        ("gibberish in the middle of a call", {"callback": CALL}, NOISE, "answered", "arranges_call"),
+        ("haggling in the middle of a call", {"callback": CALL}, HAGGLES, "handed_over", "negotiates"),
+        ("a yes to our offer of a call", {"window": (OFFER,)}, YES, "answered", "arranges_call"),
+        ("another time after booking", {"last_rule": "booked_callback"}, FIVE, "answered", "arranges_call"),
+        ("what is unfit", {}, reading(unfit="harassment"), "answered", "unfit"),
+        ("and again", {"last_rule": "unfit"}, reading(unfit="harassment"), "silent", "unfit_again"),
+        ("annoyed, nothing asked", {}, ANNOYED, "answered", "annoyed"),
+        ("still annoyed", {"last_rule": "annoyed"}, ANNOYED, "silent", "annoyed_again"),
+        ("an annoyed complaint", {}, reading(intent="complaint", sentiment="annoyed"), "handed_over", "complains"),
+        ("a greeting", {}, HELLO, "answered", "greets"),
+        ("thanks", {}, THANKS, "answered", "closes"),
+        ("thanks again", {"last_rule": "closes"}, THANKS, "silent", "closed_already"),
+        ("and once more", {"last_rule": "closed_already"}, THANKS, "silent", "closed_already"),
+        ("gibberish once", {}, NOISE, "answered", "asks_once"),
+        ("gibberish twice", {"last_rule": "asks_once"}, NOISE, "silent", "waits"),
+        ("gibberish without end", {"last_rule": "waits"}, NOISE, "silent", "waits"),
+        ("a class told by a child", {}, CHILD, "answered", "asks_role"),
+        ("a child who wants a call", {}, CHILD.model_copy(update={"duty": "callback"}), "answered", "needs_parent"),
         ("a complaint", {}, reading(intent="complaint", confidence=0.7), "handed_over", "complains"),
         ("haggling", {}, reading(intent="negotiation"), "handed_over", "negotiates"),
         ("a first voice note", {}, VOICE, "answered", "asks_for_text"),
@@ -76,7 +113,6 @@ def test_some_things_need_no_engine(case: str, given: dict[str, Any], read: Read
     decision = before_thinking(situation(**given), read)
     assert decision is not None, case
     assert (decision.kind, decision.rule) == (kind, rule), case
-    assert decision.speak == (kind != "silent")
     assert (decision.action == "HANDOFF_HUMAN") == (kind == "handed_over")
 
 
@@ -87,7 +123,17 @@ def test_some_things_need_no_engine(case: str, given: dict[str, Any], read: Read
         ("a guess of a complaint", {}, reading(intent="complaint", confidence=0.5, names=("hostel",))),
         ("unsure, but it asks for fees", {}, reading(confidence=0.2, asked=("fee",))),
         ("unsure, but it names something", {}, reading(confidence=0.2, names=("blockchain",))),
-        ("a greeting", {}, reading(intent="unclear", confidence=0.1, moves=frozenset({"greeting"}))),
+        ("a greeting with something more", {}, reading(intent="greeting", moves=frozenset({"greeting"}))),
+        ("an annoyed question", {}, reading(sentiment="annoyed")),
+        ("fees in the middle of a call", {"callback": CALL}, reading(asked=("fee",))),
+        ("fees and a call in one", {}, reading(asked=("fee",), text="fees? call me", intent="callback")),
+        (
+            "a doubt in the middle of a call",
+            {"callback": CALL},
+            reading(intent="objection", text="is it worth it"),
+        ),
+        ("which discounts there are", {}, reading(asked=("discount",))),
+        ("readable again after silence", {"last_rule": "waits"}, reading()),
         ("only a name", {}, reading(intent="detail", confidence=0.1, fields={"name": "Asha"})),
         ("a photo with words", {}, reading(media=("image",))),
         ("asked once, clear now", {"last_rule": "asks_once"}, reading()),
@@ -104,6 +150,9 @@ def test_a_voice_note_long_after_words_is_the_first_one() -> None:
 
 
 SURE, UNSURE = Proposal(), Proposal(confidence=0.5)
+SPAM = Proposal(risks=("spam_risk_high",))
+LATER = Proposal(action="WAIT_SCHEDULE", minutes=48 * 60)
+TOLD = reading(text="i will ask my father", question="i will ask my father", intent="detail")
 HAND_OVER, WAIT = Proposal(action="HANDOFF_HUMAN"), Proposal(action="WAIT_SCHEDULE")
 
 
@@ -115,7 +164,6 @@ HAND_OVER, WAIT = Proposal(action="HANDOFF_HUMAN"), Proposal(action="WAIT_SCHEDU
         ("refused though rules saw support", {}, SURE, True, True, "refused", "nothing_published"),
         ("an answer out of thin air", {}, SURE, False, False, "refused", "unsupported_draft"),
         ("the engine gives up", {}, HAND_OVER, True, False, "handed_over", "engine_hands_over"),
-        ("no draft at all", {}, None, True, False, "handed_over", "no_draft"),
         ("an unsure engine", {}, UNSURE, True, False, "answered", "asks_once"),
         ("unsure again", {"last_rule": "asks_once"}, UNSURE, True, False, "handed_over", "unclear_again"),
         ("an engine that would wait", {}, WAIT, True, False, "answered", "answers"),
@@ -123,11 +171,41 @@ HAND_OVER, WAIT = Proposal(action="HANDOFF_HUMAN"), Proposal(action="WAIT_SCHEDU
     ],
 )
 def test_rules_dispose_of_what_an_engine_proposes(
-    case: str, given: dict[str, Any], proposal: Proposal | None, answerable: bool, refused: bool,
+    case: str, given: dict[str, Any], proposal: Proposal, answerable: bool, refused: bool,
     kind: str, rule: str,
 ) -> None:  # fmt: skip
     decision = decide(situation(**given), reading(), proposal, answerable, refused)
     assert (decision.kind, decision.rule) == (kind, rule), case
+
+
+@pytest.mark.parametrize(
+    ("case", "read", "proposal", "action", "rule", "hours"),
+    [
+        ("high intent and a direct question", reading(), SURE, "SEND_NOW", "answers", 0),
+        ("a question, though it might be spam", reading(), SPAM, "SEND_NOW", "answers", 0),
+        ("a question, though an engine would wait", reading(), LATER, "SEND_NOW", "answers", 0),
+        ("nothing asked, high spam risk", TOLD, SPAM, "WAIT_SCHEDULE", "spam_risk", 6),
+        ("the same, much later", TOLD, SPAM.model_copy(update={"minutes": 6000}), "WAIT_SCHEDULE", "spam_risk", 24),
+        ("nothing asked, an engine would write again", TOLD, LATER, "WAIT_SCHEDULE", "answers_and_waits", 48),
+        ("nothing asked, nothing planned", TOLD, WAIT, "SEND_NOW", "answers", 0),
+        ("a complex matter", reading(), HAND_OVER, "HANDOFF_HUMAN", "engine_hands_over", 0),
+        ("haggling", HAGGLES, SURE, "HANDOFF_HUMAN", "negotiates", 0),
+        ("a complaint", reading(intent="complaint"), SURE, "HANDOFF_HUMAN", "complains", 0),
+        ("annoyed", ANNOYED, SURE, "WAIT_SCHEDULE", "annoyed", 24),
+        ("low confidence", reading(), UNSURE, "SEND_NOW", "asks_once", 0),
+    ],
+)
+def test_the_matrix_of_actions_and_their_times(
+    case: str, read: Reading, proposal: Proposal, action: str, rule: str, hours: float
+) -> None:
+    decision = decide(situation(), read, proposal, answerable=True, refused=False)
+    assert (decision.action, decision.rule, decision.wait_hours) == (action, rule, hours), case
+
+
+def test_what_is_no_business_of_ours_is_declined_and_no_gap() -> None:
+    weather = reading(intent="out_of_scope", text="how is the weather")
+    decision = decide(situation(), weather, SURE, answerable=False, refused=True)
+    assert (decision.way, decision.kind, decision.rule) == ("decline", "refused", "out_of_scope")
 
 
 NONSENSE = reading(text="asdf qwer", intent="unclear", confidence=0.2, names=("asdf", "qwer"))

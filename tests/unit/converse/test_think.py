@@ -136,7 +136,7 @@ def test_a_quotation_stands_in_a_frame_of_the_leads_language(language: Language)
         (("STOP",), {"opted_out": True}, "silent", "opted_out_before"),
         (("START",), {"opted_out": True}, "opted_in", "opts_in"),
         (("I want to talk to a person",), {}, "handed_over", "wants_human"),
-        (("mujhe call karo",), {}, "handed_over", "wants_callback"),
+        (("mujhe call karo",), {}, "answered", "arranges_call"),
         (("fees for python?", "and get me a human"), {}, "handed_over", "wants_human"),
     ],
 )

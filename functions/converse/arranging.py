@@ -1,0 +1,83 @@
+"""Whether what was said has to do with a call: asked for now, being arranged, or just booked."""
+
+from shared.domain import phrases
+from shared.domain.asked import asked
+from shared.domain.call_talk import CallTalk, heard
+from shared.domain.callback import Arranged, arrange, begin, pending
+from shared.domain.lead import Callback
+from shared.domain.small_talk import agrees
+from shared.domain.talk import Situation
+from shared.domain.thought import Asked, Reading
+from shared.domain.words import words
+
+BOOKED = "booked_callback"
+_OTHERWISE: frozenset[Asked] = frozenset({"hours", "phone"})
+"""Times and numbers belong to the arranging itself."""
+_ASIDE = frozenset({"question", "objection", "out_of_scope"})
+_FEW_WORDS = 4
+
+
+def concerns(situation: Situation, reading: Reading) -> bool:
+    """Whether the turn is about a call and nothing else."""
+    return _involved(situation, reading) and not asks_else(situation, reading)
+
+
+def goes_on(situation: Situation, reading: Reading) -> bool:
+    """Whether a call is being arranged and the message goes on with it."""
+    return situation.callback is not None and _tells(_heard(situation, reading))
+
+
+def asks_else(situation: Situation, reading: Reading) -> bool:
+    """Whether something else is asked meanwhile: that is answered, and the call is come back to."""
+    # What the words themselves ask: a question completed from the conversation may be read into "tomorrow, then".
+    wanted = {aspect for line in reading.text.split("\n") for aspect in asked(words(line))}
+    if wanted - _OTHERWISE:
+        return True
+    if situation.callback is None or reading.intent not in _ASIDE:
+        return False
+    talk = _heard(situation, reading)
+    brief = (talk.agrees or talk.declines) and len(words(reading.text)) <= _FEW_WORDS
+    return not (_tells(talk) or talk.cancels or brief)
+
+
+def after(situation: Situation, reading: Reading) -> Arranged | None:
+    """The arranging after the message; None where no call is in question."""
+    if not _involved(situation, reading):
+        return None
+    talk = _heard(situation, reading)
+    if situation.callback and asks_else(situation, reading) and not _tells(talk):
+        return Arranged(call=situation.callback, ask=pending(situation.callback))
+    return arrange(situation.callback or begun(situation), talk, situation.now, situation.institution)
+
+
+def _involved(situation: Situation, reading: Reading) -> bool:
+    wanted = reading.duty == "callback" or (
+        reading.intent == "callback" and reading.confidence >= situation.institution.intent_threshold
+    )
+    return wanted or situation.callback is not None or _accepts(situation, reading) or _corrects(situation, reading)
+
+
+def begun(situation: Situation) -> Callback:
+    person = situation.person
+    known = person.fields.get("name") or (person.name if phrases.first_name(person.name) else None)
+    return begin(person, known)
+
+
+def _heard(situation: Situation, reading: Reading) -> CallTalk:
+    return heard(reading, situation.callback.asked if situation.callback else None)
+
+
+def _tells(talk: CallTalk) -> bool:
+    return bool(talk.name or talk.phone or talk.time)
+
+
+def _accepts(situation: Situation, reading: Reading) -> bool:
+    """A yes to our offer of a call."""
+    ours = situation.window[-1:]
+    offered = bool(ours) and ours[0].author == "bot" and phrases.said("call_offer", ours[0].text)
+    return offered and bool(reading.text) and agrees(words(reading.text))
+
+
+def _corrects(situation: Situation, reading: Reading) -> bool:
+    """Another time or number right after a call was booked."""
+    return situation.last_rule == BOOKED and bool(reading.when or reading.fields.get("phone")) and not reading.asked
