@@ -1,7 +1,9 @@
-"""What the lead says: language, duties, what is asked, what is named. Rules first; the classifier where none speaks."""
+"""What the lead says: language, duties, what is asked, named, told. Rules first; the classifier where none speaks."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import reduce
+from zoneinfo import ZoneInfo
 
 import regex
 
@@ -9,12 +11,19 @@ from shared.domain import phrases
 from shared.domain.asked import asked
 from shared.domain.asked_names import names
 from shared.domain.duties import last_duty
+from shared.domain.entities import Told, tell
 from shared.domain.language import detect
+from shared.domain.lead import Sentiment
 from shared.domain.lexicon import ASKING, COURSES, GLOSSES, INTERROGATIVES, REQUESTS
+from shared.domain.moment import When, when
+from shared.domain.objections import objections
+from shared.domain.resolve import Completion, complete
+from shared.domain.sentiment import sentiment
 from shared.domain.small_talk import agrees, beyond, moves
 from shared.domain.talk import Intent, Language, Situation
 from shared.domain.thought import Asked, Duty, Move, Reading
-from shared.domain.told import told, untold
+from shared.domain.told import untold
+from shared.domain.unfit import injected, unfit
 from shared.domain.words import normalise, words
 from shared.ports import Classifier, Guess
 
@@ -22,19 +31,13 @@ SURE = 0.95
 """Confidence of what a rule read."""
 _READ_AT_MOST = 12
 """Messages of one burst; the oldest are read no further."""
-_LOOKS_BACK = 3
 _HOW = frozenset(words("how when why kaise kab kyon कैसे कब क्यों como cuando comment quand"))
 """Who asks so wants no list."""
 _NODS = regex.compile("[👍👌🙏😊🙂😀😄❤🤝✅💯🎉🥰😍👏]")
 _OVERRULES: frozenset[Intent] = frozenset({"negotiation", "complaint", "objection"})
 """Intents that a question's form may hide: they count when the classifier is sure of them."""
-_DUTIES: dict[Duty, Intent] = {
-    "opt_out": "opt_out",
-    "opt_in": "opt_in",
-    "human": "human",
-    "callback": "callback",
-    "emergency": "emergency",
-}
+_DUTIES: dict[Intent, Duty] = {"opt_out": "opt_out", "human": "human", "callback": "callback", "emergency": "emergency"}
+_GRAVEST_FIRST: tuple[Sentiment, ...] = ("annoyed", "negative", "confused", "hesitant", "positive")
 
 
 def classify(situation: Situation, classifier: Classifier, identify: Callable[[str], Language]) -> Reading:
@@ -47,22 +50,29 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     spoken = [words(text) for text in texts]
     substance = [place for place, said in enumerate(spoken) if beyond(said)]
     duty = last_duty(texts)
-    if duty == "opt_in" and not situation.opted_out:
-        duty = None  # "start" is also how a chat begins
-    wanted, named = _question([beyond(words(untold(texts[place]))) for place in substance], situation)
-    intent, confidence = _intent(situation, texts, spoken, substance, duty, wanted, classifier)
+    question = _question([beyond(words(untold(texts[place]))) for place in substance], situation)
+    intent, confidence = _intent(situation, texts, spoken, substance, duty, question.asked, classifier)
+    told = _told(texts, situation)
+    moment = _moment(texts, situation, intent)
     return Reading(
         text="\n".join(texts),
-        question=_searchable([untold(texts[place]) for place in substance]),
+        question=_searchable([*(untold(texts[place]) for place in substance), *filter(None, [question.added])]),
         language=_language(situation, texts, identify),
         intent=intent,
         confidence=confidence,
-        duty=duty,
-        asked=wanted,
-        names=named,
+        duty=_duty(duty, intent, confidence, situation),
+        asked=question.asked,
+        names=question.names,
         moves=frozenset[Move]().union(*map(moves, spoken)),
         media=tuple(s.kind for s in situation.unanswered if s.kind != "sticker" and not normalise(s.text)),
-        fields=reduce(lambda known, text: known | told(text), texts, dict[str, str]()),
+        fields={**told.fields, **({"preferred_time": moment.said} if moment else {})},
+        when=moment.at if moment else None,
+        sentiment=_sentiment(texts),
+        objections=tuple(dict.fromkeys(kind for text in texts for kind in objections(text))),
+        minor=told.minor,
+        unfit=next((kind for text in texts if (kind := unfit(text))), ""),
+        injected=any(map(injected, texts)),
+        resolved=question.taken,
     )
 
 
@@ -74,31 +84,14 @@ def _language(situation: Situation, texts: tuple[str, ...], identify: Callable[[
     return language or default
 
 
-def _question(substance: list[list[str]], situation: Situation) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
-    """What is asked, and what is named."""
+def _question(substance: list[list[str]], situation: Situation) -> Completion:
+    """What is asked and what is named, completed from the conversation."""
     wanted = tuple(dict.fromkeys(aspect for said in substance for aspect in asked(said)))
     named = tuple(dict.fromkeys(word for said in substance for word in names(said)))
     said = frozenset(word for message in substance for word in message)
     if not named and not wanted and not situation.topic and said & (REQUESTS | COURSES) and not said & _HOW:
         wanted = ("offer",)  # "I want details", "looking for a course": of what there is
-    if named and not wanted and all(map(_only_names, substance)):
-        wanted = _asked_before(situation)
-    return wanted, named
-
-
-def _only_names(said: list[str]) -> bool:
-    """Whether a message says of which item and nothing more: "data science?", "and for JEE?", "what about NEET"."""
-    rest = said[2:] if said[1:2] == ["about"] else said
-    return not (INTERROGATIVES | REQUESTS).intersection(rest)
-
-
-def _asked_before(situation: Situation) -> tuple[Asked, ...]:
-    """What the lead asked just before; a name said meanwhile ("NEET", "repeater") changes nothing about that."""
-    earlier = [said.text for said in situation.window if said.author == "lead"]
-    for text in reversed(earlier[-_LOOKS_BACK:]):
-        if before := asked(words(normalise(text))):
-            return before if "offer" not in before else ()
-    return ()
+    return complete(substance, wanted, named, situation.window, topic=bool(situation.topic))
 
 
 def _intent(
@@ -111,8 +104,10 @@ def _intent(
     classifier: Classifier,
 ) -> tuple[Intent, float]:
     """The intent of the burst: of its duty, its small talk, or the message that weighs most."""
+    if duty and duty != "opt_in":
+        return duty, 1.0
     if duty:
-        return _DUTIES[duty], 1.0
+        return duty, 1.0 if situation.opted_out else SURE
     if _accepts_contact(situation, spoken):
         return "human", SURE
     if not substance:
@@ -125,6 +120,14 @@ def _intent(
         return "question", SURE
     best: Guess = max(guesses, key=lambda guess: guess.confidence)
     return best.intent, best.confidence
+
+
+def _duty(ruled: Duty | None, intent: Intent, confidence: float, situation: Situation) -> Duty | None:
+    """The duty that a rule found, or that the classifier is sure of."""
+    if ruled == "opt_in":
+        return ruled if situation.opted_out else None  # "start" is also how a chat begins
+    sure = confidence >= situation.institution.intent_threshold
+    return ruled or (_DUTIES.get(intent) if sure else None)
 
 
 def _accepts_contact(situation: Situation, spoken: list[list[str]]) -> bool:
@@ -148,6 +151,31 @@ def _asks(text: str, said: list[str]) -> bool:
     """Whether a message has the form of a question, or asks to be told something."""
     asks = INTERROGATIVES.intersection((said[0], said[-1])) or (ASKING | REQUESTS).intersection(said)
     return bool(asks) or "?" in text
+
+
+def _told(texts: tuple[str, ...], situation: Situation) -> Told:
+    """What the messages tell of their writer; the later word counts."""
+    told = [tell(text, situation.person.phone) for text in texts]
+    fields = reduce(lambda known, each: known | each.fields, told, dict[str, str]())
+    return Told.model_validate({"fields": fields, "minor": any(each.minor for each in told)})
+
+
+def _moment(texts: tuple[str, ...], situation: Situation, intent: Intent) -> When | None:
+    """The time named for a call: by who wants one, is being asked for one, or tells when they are free."""
+    call = situation.callback
+    if call is None and intent not in ("callback", "human", "detail"):
+        return None
+    institution = situation.institution
+    now: datetime = situation.now.astimezone(ZoneInfo(institution.timezone))
+    bare = call is not None and call.asked == "time"
+    said = (when(text, now, institution.opens, institution.closes, bare) for text in reversed(texts))
+    found = next(filter(None, said), None)
+    return found if call or intent != "detail" or (found and found.at) else None
+
+
+def _sentiment(texts: tuple[str, ...]) -> Sentiment:
+    felt = {sentiment(text) for text in texts}
+    return next((feeling for feeling in _GRAVEST_FIRST if feeling in felt), "neutral")
 
 
 def _searchable(texts: list[str]) -> str:

@@ -30,8 +30,8 @@ _PHRASES: dict[Asked, str] = {
         cuotas?, plazos, mensualidad\S*, pagos? (mensual|fraccionado|parcial)\S*, (pagar|pago) (en|por) partes,
         versements?, mensualites?, (plusieurs|deux|trois|quatre) fois, echelonn\S*, paiement fractionne""",
     "discount": r"""
-        discounts?, concessions?, (any|special|some|current) offers?, chhoot,
-        छूट, डिस्काउंट, descuentos?, rebajas?, remises?, reductions?""",
+        discounts?, concessions?, (any|special|some|current|festive|ongoing) offers?, chhoot, scholarships?, scolarships?, (fee )?waivers?,
+        छूट, डिस्काउंट, स्कॉलरशिप, छात्रवृत्ति, वजीफा, descuentos?, rebajas?, becas?, ofertas?, promocion(es)?, remises?, reductions?, bourses?, promotions?, tarif reduit""",
     "duration": r"""
         durations?, how long, (course|program) length, avdhi, kab tak,
         how (many|much) (months?|weeks?|days?|years?|hours?|time|sessions|lectures),
@@ -92,6 +92,23 @@ _PHRASES: dict[Asked, str] = {
         open, closed, (ka|ki) (time|samay), kitn[ae] baje( se| tak)?, khul\S*,
         कितने बजे, टाइमिंग, खुल\S*, horarios?, a que hora, abren, abiert[oa]s?, cierran,
         horaires?, quelle heure, heures d ouverture, ouverts?, fermez""",
+    "compare": r"""
+        differences?( between)?, diff( between| bw)?, compare, comparison, comparing, vs, versus, v s, (which|what) (one )?(is|would be|will be)( the)? (better|cheaper|longer|shorter|costlier)( one)?,
+        (which|what) (of (these|them|the two|both)|one)( \S+){0,2} (better|cheaper|longer|shorter|best), (better|cheaper) (than|or), antar, fark, farak, difference (kya|hai),
+        (dono|in dono|inme|inmein|donon) (me|mein|me se|mein se) (\S+ ){0,3}?(kya|kaun|kaunsa|better|accha|antar|sasta|best|fark), (kaunsa|kaunsi|kaun) (\S+ )?(sasta|sasti|better hai|zyada accha),
+        अंतर, फर्क, तुलना, (दोनों|इन दोनों) में (\S+ ){0,3}?(क्या|कौन|बेहतर|अच्छा|सस्ता), diferencias?, compar\S+, (cual|que) (de los dos|de las dos|es mejor|es mas barato|es mas barata|es mas largo|es mas corto)( \S+)?,
+        (mejor|mas barato|mas caro|mas largo) que, difference entre, comparer, comparaison, comparatif, (lequel|laquelle|quel cours|quelle formation) est (le |la )?(mieux|meilleure?|moins chere?|plus longue?|plus courte?)( \S+)?, plutot que""",
+    "total": r"""
+        (for|of) (both|the two|all three)( courses| of them| together)?, both (courses )?together, (dono|donon) (ka|ki|ke)( milakar| milake)?( total| fees| kitna| kul)?, milakar, milake,
+        (दोनों|दोनो) (का|की|के)( मिलाकर)?( कुल| फीस| कितना)?, मिलाकर, sumando, (por|de) (los|las) dos( juntos| juntas| cursos)?, (los|las) dos juntos?, total des deux, (pour|des) les deux( ensemble)?, les deux ensemble""",
+    "advice": r"""
+        (which|what)( \S+){0,3}? (course|program|class|one|batch|stream|option|career|subject|thing)?s? ?(should|shall|would|will|is|are|can)( \S+){0,4} (choose|take|do|best|suit|suits|suitable|right|recommended|better|good|pick|opt|join|select|prefer|suggest|recommend|perfect|fit)( for me| for my \S+| for us| for him| for her| after \S+)?,
+        (suggest|recommend|advise|guide)( \S+)*, (advice|suggestion|suggestions|guidance|recommendation|recommendations), what (should|shall|can|to|could) (i|he|she|we)?( \S+)? ?(do|choose|study|take|pursue|learn)( \S+){0,2} (after|next|now|for|with|if|to|as), best (course|option|one|program|career|stream|batch)( \S+)?( for \S+| after \S+)?,
+        (right|suitable|good|best|better) (course |one |option |choice |program )?(for|after) (me|my|us|him|her|a|an|someone|beginners?|students?|12th|10th|graduat\S+|b ?com|working)( \S+)?, (suit|suits|suitable) (me|my|for), (confused|help me (choose|decide|pick|select|out choosing))( \S+)*, help (\S+ )?(choosing|deciding|selecting),
+        (kaunsa|kaunsi|kaunse|kaun sa|kaun si|kya) (\S+ )?(course |wala |batch |option |stream |field )?(\S+ )?(sahi|accha|acchi|best|better|lena|karna|karu|karun|karoon|lu|lun|loon|choose|theek|thik|chune|chunu|chahiye|suit|kare|karen|perfect)( rahega| rahegi| hoga| hogi| chahiye| hai| rhega)*, (salah|sujhav|guide|suggest|suggestion|advice|rai) (do|dijiye|de|karo|kariye|kijiye|chahiye|dedo|batao), kya (karu|karun|karoon|karna chahiye|kare|karen|lena chahiye|padhu|padhna chahiye)( \S+)?,
+        (mere|mujhe|mere liye|bete ke|beti ke) (\S+ )?(liye )?(kaunsa|kaunsi|kya|kaun sa|best) (\S+ )?(sahi|best|accha|better|suit|thik|course)( \S+)?, (कौन सा|कौनसा|कौन सी|कौनसी|क्या) (\S+ )?(कोर्स |विषय |क्षेत्र )?(\S+ )?(सही|अच्छा|अच्छी|बेहतर|लेना|करना|करूं|लूं|चुनूं|बेस्ट|ठीक|उपयुक्त)( रहेगा| रहेगी| होगा| होगी| चाहिए| है)*,
+        (सलाह|सुझाव|मार्गदर्शन)( \S+)?, क्या (करूं|करना चाहिए|करें|पढ़ूं|लेना चाहिए)( \S+)?, (que|cual|cuales)( \S+){0,2}? (me )?(recomiend\S+|aconsej\S+|conviene\S*|sugier\S+|deberia|debo|puedo estudiar|es mejor para|me sirve|seria mejor|va mejor)( \S+)*, (me )?(recomiend\S+|aconsej\S+|orient\S+|sugier\S+)( \S+)?, (consejo|recomendacion|orientacion|asesoramiento)s?, no se (que|cual) (estudiar|elegir|escoger|hacer|curso)( \S+)?,
+        (que|quel|quelle|quels|quelles|lequel|laquelle)( \S+){0,3}? (me )?(conseill\S+|recommand\S+|conviendrait|convient|choisir|suggerez|adapte\S*|correspond\S*)( \S+)?, (me |m )?(conseill(ez|er)|recommand(ez|er)|orient(ez|er))( \S+)?, (conseil|conseils|recommandation|orientation), je ne sais pas (quoi|quel|quelle|que)( \S+)?, (mieux|meilleure?|ideale?) (formation |cours )?pour (moi|mon|ma|un|une|debuter)( \S+)?""",
 }
 
 
@@ -129,6 +146,8 @@ def asked(spoken: list[str]) -> tuple[Asked, ...]:
             found[shorter] = _ASKED[shorter].findall(_ASKED[longer].sub(" . ", text))
     if _OF_BATCHES.search(text):  # "how many students in a batch" does not ask when one starts
         found["batch"] = [hit for hit in found["batch"] if not hit.startswith("batch")]
+    if found["advice"]:  # "which course suits me" wants no list
+        found["offer"] = []
     return tuple(kind for kind, hits in found.items() if hits)
 
 

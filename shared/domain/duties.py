@@ -1,61 +1,106 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """Duties: what must be done at once because the person said so. Found by rules, never left to a model."""
 
-import regex
-
+from shared.domain.calls import wants_a_call
+from shared.domain.emergencies import is_emergency
+from shared.domain.patterns import phrases, spoken, worded
 from shared.domain.thought import Duty
-from shared.domain.words import normalise, words
 
 
 def _listed(table: str) -> frozenset[str]:
     return frozenset(phrase.strip() for line in table.strip().splitlines() for phrase in line.split("|"))
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 # A message that says only this, but for the fillers below.
 _STOP_WORDS = _listed("""
-    stop|unsubscribe|stop all|stop it|opt out|optout|cancel subscription|stopall|end messages|remove me|quit|leave me alone
-    band karo|band kar do|band kardo|band kare|band karen|bandh karo|bandh kar do|ruk jao|rok do|roko|mat karo
-    बंद करो|बंद कर दो|बंद करें|बंद कीजिए|बंद कर दीजिए|रोको|रोक दो|स्टॉप|रुको|अनसब्सक्राइब
-    basta|alto|parar|para|pare|paren|detener|detengan|baja|darme de baja|dar de baja|cancelar suscripcion|no mas
-    arreter|arretez|arrete|stopper|desabonner|desabonnement|desinscription|desinscrire|me desabonner|me desinscrire
+    stop|unsubscribe|stop all|stop it|opt out|optout|cancel subscription|stopall|end messages|remove me|quit|leave me alone|go away
+    no more|enough|not anymore please|stop now|end|cancel|remove|block|delete me|delete my number|get lost|remove number
+    band karo|band kar do|band kardo|band kare|band karen|bandh karo|bandh kar do|ruk jao|rok do|roko|mat karo|mat bhejo|band karo ye sab
+    mat bheja karo|bas karo|bas kar|bas karo ab|hatao|hata do|number hatao|peecha chhodo|picha chodo|picha chhodo|bnd karo|bnd kro
+    बंद करो|बंद कर दो|बंद करें|बंद कीजिए|बंद कर दीजिए|रोको|रोक दो|स्टॉप|रुको|अनसब्सक्राइब|मत भेजो|मत भेजिए|बस करो|हटाओ|हटा दो|बस कीजिए
+    basta|alto|parar|para|pare|paren|detener|detengan|baja|darme de baja|dar de baja|cancelar suscripcion|no mas|ya no|ya basta|ya no mas|cancelar|borrar
+    arreter|arretez|arrete|stopper|desabonner|desabonnement|desinscription|desinscrire|me desabonner|me desinscrire|ca suffit|assez|cela suffit
 """)  # fmt: skip
 
-_FILLERS = _words("""
-    please kindly now sir madam maam bhai bhaiya yaar ab abhi ye yeh sab this all that ok ji just hey hello hi
-    texts text messages message msg msgs sms whatsapp अब अभी प्लीज कृपया यह ये सब जी मैसेज संदेश
-    por favor ya mensajes mensaje los el svp plait s il vous te les messages tout ca
-""")
+_FILLERS = worded(
+    """
+    please kindly now sir madam maam bhai bhaiya yaar ab abhi ye yeh sab this all that ok ji just hey hello hi me it
+    here texts text messages message msg msgs sms whatsapp अब अभी प्लीज कृपया यह ये सब जी मैसेज संदेश भाई por favor
+    ya mensajes mensaje los el svp plait s il vous te les messages tout ca cela gracias merci thanks
+    """
+)
 
-# Said anywhere in a message.
-_STOP_PHRASES = regex.compile(r"""(?<!\S)(?:
-      unsubscribe (?!\ from\ (?:the\ )?(?:course|class))
-    | (?:stop|quit|cease) (?:\ \S+){0,2}? \ (?:messaging|texting|sending|contacting|bothering|disturbing|spamming|calling|whatsapping)
-    | (?:stop) (?:\ (?:the|these|your|all|with))* \ (?:messages?|msgs?|texts?|updates?|spam|notifications?)
-    | (?:do\ not|don\ t|dont|never) (?:\ ever)? \ (?:message|msg|text|contact|disturb|spam|bother|whatsapp|write|send)
-          (?:\ to)? (?:\ (?:me|us))? (?:\ (?:any|again|more|anymore|further|messages?|msgs?|texts?|on|here|whatsapp|ever|please))*
-          (?=$|\ (?:i|or|and|because|sir|or)(?!\S))
-    | (?:remove|delete|take) \ (?:me|my\ (?:phone\ |mobile\ |whatsapp\ )?(?:number|no|contact|name)) (?:\ (?:off|from)\b.*|$)
-    | (?:want|like|wish) \ to \ (?:opt\ out|unsubscribe)
-    | (?:message|msg|messages|sms|whatsapp|update) s? (?:\ \S+)? \ (?:mat|nahi|na|band|bandh|bnd) \ (?:karo|kar|karna|kare|karen|bhejo|bhejna|bheje|bhejiye|karein|kijiye|do)
-    | (?:message|msg|messages|sms) (?:\ \S+){0,2} \ (?:bhejna|karna) \ (?:band|bandh) (?:\ \S+)?
-    | (?:mujhe|muje|hame|humein) (?:\ \S+){0,2}? \ (?:message|msg|disturb|pareshan) \ (?:mat|na|nahi) \ \S+
-    | (?:pareshan|disturb|tang) \ (?:mat|na) \ (?:karo|kar|kare|karen|kijiye)
-    | (?:मैसेज|मेसेज|संदेश|मैसेजेस|एसएमएस) (?:\ \S+)? \ (?:मत|नहीं|न|ना|बंद) \ (?:भेजो|भेजें|भेजिए|भेजना|करो|करें|कीजिए|कर|करना)
-    | (?:मैसेज|मेसेज|संदेश) (?:\ \S+)? \ (?:भेजना|करना) \ बंद \ \S+
-    | (?:परेशान|तंग|डिस्टर्ब) \ (?:मत|न|ना) \ \S+
-    | (?:no\ (?:me|nos)|ya\ no\ me) \ (?:escrib\S+|mand\S+|envi\S+|molest\S+|contact\S+|llam\S+)
-    | (?:dej\S+|par\S+) \ de \ (?:escrib\S+|mandar\S*|enviar\S*|molestar\S*|contactar\S*)
-    | no \ (?:quiero|deseo) \ (?:recibir\ )?(?:mas\ )?mensajes | no\ mas\ mensajes
-    | (?:quiero|deseo) \ (?:darme|dar) \ de \ baja | (?:cancelar|anular) \ (?:mi\ |la\ )?suscripcion
-    | ne \ (?:m|me|nous) \ (?:ecri\S+|envoy\S+|contact\S+|derang\S+) (?:\ \S+)? \ (?:plus|pas)
-    | (?:ne\ )?plus \ (?:de|aucun|recevoir\ de|recevoir\ vos|recevoir\ ces) \ messages?
-    | arret\S+ \ (?:de|d) \ (?:m\ |me\ )?(?:ecrire|envoyer|contacter|deranger|embeter)
-    | arret\S+ \ (?:les|ces|vos) \ messages? | (?:veux|voudrais|souhaite) \ me \ des(?:abonner|inscrire)
-    )(?!\S)""", regex.VERBOSE)  # fmt: skip
+_STOPS = phrases(r"""
+    unsubscribe(?! from (the )?(course|class))
+    (stop|quit|cease) ~(messaging|texting|sending|contacting|bothering|disturbing|spamming|calling|whatsapping|pinging|forwarding|harassing|writing|msging|mailing|following up)
+    stop( the| these| your| all| with| sending| me| any| this| ur| such)* (messages?|msgs?|texts?|updates?|spam|notifications?|promotions?|promos?|ads?|marketing|nonsense|alerts?|forwards?)
+    (do not|don t|dont|never|not|no need to|no)( ever| want you to| want u to)? (message|msg|text|contact|disturb|spam|bother|whatsapp|write|send|ping|call|ring)( to)?( me| us)?( any| again| more| anymore| further| messages?| msgs?| texts?| on| here| whatsapp| ever| please| promotions?| ads?| these| this| such| things?| stuff| from now| now| updates?| about this| about it| your| like this)*(?=$| (i|or|and|because|sir|thanks|ok)(?!\S))
+    (remove|delete|take|erase|drop|strike|cut|get|block|scratch) (me|us|my( phone| mobile| whatsapp| contact)? (number|no|num|contact|name|details|data|info)|this (number|no|num))( (off|from|out)( of)? .*|$| please.*| and .*| asap.*| now.*)
+    (off|out of|from) (your|this|the|ur|these|that)( \S+)? (list|lists|mailing list|broadcast|database|group|records|system)
+    no more( \S+)? (messages?|msgs?|texts?|updates?|spam|notifications?|whatsapps?|promotions?|ads?|sms|marketing|mails?|calls)
+    (dont|don t|do not|not|no longer|doesn t|never|didn t|didnt) ~(want|wish|like|need|care|interested|keen)( to| in)?( be| keep| get| start)? (receive|receiving|get|getting|hear|hearing|be contacted|contacted|messaged|disturbed|see|seeing)( \S+){0,4} (messages?|msgs?|texts?|updates?|u|you|this|these|spam|promotions?|ads?|anything|alerts?|offers|info|notifications?|again|anymore|contact|this number|institute|academy)
+    (dont|don t|do not|not|no longer) (want|need|like)( any| your| these| this| ur| more| such| all these| to get| any more)* (messages?|msgs?|texts?|updates?|spam|promotions?|ads?|notifications?|alerts?|sms|whatsapp)( \S+)*
+    (want|like|wish|how (do|can|to)|please|pls) ~(opt out|optout|unsubscribe|stop (these|this|getting|receiving|your|messages|the))( \S+)?
+    (opt|opting) (me )?out
+    (cancel|turn off|end|discontinue|deactivate|disable|switch off)( my| the| these| all| this| your)* (subscription|updates?|messages?|alerts?|notifications?|texts?|promotions?)
+    (lose|forget|erase|delete|discard) my (number|no|num|contact|details|data)
+    leave me alone
+    (will|ll|gonna|going to|have to|am|about to|forced to|i)( have to)? (block|blocking|report|reporting|block and report)( you| u| this| ur| your| it)*( number| no| account| as spam)*$
+    not interested ~(stop|dont|do not|remove|please stop|no more|anymore)( \S+)*
+    (enough|sick|tired|fed up|annoyed)( of| with| by)( your| these| all| the| ur| so many| this)* (messages?|msgs?|texts?|spam|updates?|ads|forwards|texting|messaging)
+    (spam|spamming) me
+    (this|it) is (spam|harassment|pure spam)
+    who gave you my (number|no|num|contact)( \S+)*
+    (message|msg|msgs|messages|sms|whatsapp|update|updates|texts?|notifications?|ads?|promotion|mesage|massage) ~(mat|nahi|na|band|bandh|bnd|mt) (karo|kar|karna|kare|karen|bhejo|bhejna|bheje|bhejiye|karein|kijiye|do|bheja|bhej|kariye|karke|aana|aane|aaye|chahiye|bhejen|bhejiyega|bhjo|dena|aye|krna|dijiye|kijiyega|karana|mangta|mangte)( \S+)?
+    (message|msg|msgs|messages|sms|update|updates|whatsapp) (\S+ ){0,2}(bhejna|karna|bhejne|aana|aane|dena) (band|bandh|bnd|roko|rok|stop)( \S+)?
+    (message|msg|msgs|messages|sms|updates?) (\S+ ){0,2}(stop|block|rok\S*) (karo|kar|karna|do|karwa|karwao|kardo|kijiye|kariye)( \S+)?
+    (mujhe|muje|hame|humein|hume|mereko|mere ko|humko) (\S+ ){0,3}?(message|msg|disturb|pareshan|contact|tang|msgs|messages) (mat|na|nahi|mt)( \S+)?
+    (?<!pdf )(?<!brochure )(?<!link )(?<!photo )(?<!file )(mat|mt|na) (bhejo|bhejna|bheja|bhejiye|bhejiyega|bheje|bhejen)( karo| kariye| kare| kijiye| mujhe| ab| please| yaar| bhai| kuch)*$
+    (pareshan|disturb|tang|contact|irritate|tension|bore|spam) (mat|na|mt|nahi) (karo|kar|kare|karen|kijiye|karna|karein|do|kariye)
+    (mat|na) (karo|kare|karna) (pareshan|disturb|tang|contact|message|msg)( \S+)?
+    dimag (mat|na) (khao|kha|chato)( \S+)?
+    (number|no|naam|contact|nam|num) (\S+ ){0,3}?(hata|hatao|hatado|hataiye|hatadijiye|delete|remove|nikal|nikalo|nikaal|nikalo|nikaldo|block|mita|mitao|kaat)( \S+)*
+    (list|group|broadcast|database) (se|me se|mein se|say) (\S+ ){0,3}?(hata|hatao|hatado|hataiye|nikal|nikalo|nikaal|remove|delete|bahar)( \S+)*
+    (block|report) (kar|kr|maar) (du|dun|dunga|dungi|doonga|doongi|denge|deta|deti|diya|raha|rahi|dungaa|rha)( \S+)?
+    (nahi|na|nai) (chahiye|mangta|mangte|chahta|chahti) (aapke|tumhare|ye|yeh|koi|apke|inke|kuch|aisa|aise)? ?(message|msg|messages|msgs|update|updates|sms|ads|spam)( \S+)?
+    (baar baar|bar bar|barbar|roz roz|roz|daily|har roz|subah shaam|din bhar|itne|har din) ~(message|msg|messages|msgs|sms|update|updates)( \S+)* (mat|na|band|nahi|kyon|pareshan|bhejte|mt)( \S+)?
+    (peecha|picha|pichha|peechha) (chhodo|chodo|chhod|chod)( \S+)?
+    (unsubscribe|block|opt out) (karo|kar|karna|karwa|karwao|kardo|kijiye|kariye|karein|karen|hona|karde)( \S+)?
+    (मैसेज|मेसेज|संदेश|मैसेजेस|एसएमएस|मेसेजेस|अपडेट|अपडेट्स|व्हाट्सएप|विज्ञापन|नोटिफिकेशन|मैसेजों) ~(मत|नहीं|न|ना|बंद) (भेजो|भेजें|भेजिए|भेजना|करो|करें|कीजिए|कर|करना|चाहिए|भेजा|आना|आने|भेजिएगा|करिए|दो|करवा|करवाओ|करवाना|भेजा|पाना|लेना|आए)( \S+)*
+    (मैसेज|मेसेज|संदेश|अपडेट|अपडेट्स) (\S+ )?(भेजना|करना|आना|आने|भेजने) (बंद|रोक\S*)( \S+)?
+    (परेशान|तंग|डिस्टर्ब|संपर्क|कॉन्टैक्ट) (मत|न|ना|नहीं) \S+
+    (मत|न) (भेजो|भेजिए|भेजें|भेजना|भेजा|भेजिएगा)( करो| कीजिए| करें| मुझे| अब| कुछ)*$
+    (नंबर|नाम|मुझे|हमें|नम्बर) ~(हटा|हटाओ|हटाइए|हटाएं|निकाल|निकालो|निकालिए|डिलीट|रिमूव|मिटा)( \S+)*
+    (लिस्ट|सूची|ग्रुप) (से|में से) ~(हटा|हटाओ|हटाइए|हटाएं|निकाल|निकालो|निकालिए|डिलीट|रिमूव|बाहर)( \S+)*
+    (ब्लॉक|रिपोर्ट) (कर|करूं|करना|करने) (दूंगा|दूंगी|देंगे|दूं|रहा|रही|पड़ेगा|वाला|वाली|दिया)( \S+)?
+    पीछा (छोड़ो|छोड|छोडो|छोड़|छोड़िए)( \S+)?
+    (no (me|nos|le)|ya no (me|nos)) (vuelv\S+ a |sig\S+ |este[ns]? |quier\S+ )?(escrib\S+|mand\S+|envi\S+|molest\S+|contact\S+|llam\S+|spam\S+|busquen|insist\S+)( \S+)?
+    (dej\S+|par\S+) (ya )?de (escribir\S*|mandar\S*|enviar\S*|molestar\S*|contactar\S*|llamar\S*|spam\S*|hacer spam|insistir|bombardear\S*)
+    (no|ya no|nunca) (quiero|deseo|quisiera|queremos|me interesa|necesito|me gustaria|acepto|autorizo)( mas| que| seguir| volver a| continuar| ya)*( recib\S+| me| nos| sus| estos| los| tantos| saber| tener| nada)*( escrib\S+| mand\S+| envi\S+| contact\S+| llam\S+| molest\S+| mensaje\S*| publicidad\S*| promocion\S*| correo\S*| notificacion\S*| informacion de ustedes| nada| recib\S+| spam| saber nada| mas de ustedes| comunicacion\S*| avisos?| whatsapps?)( \S+)*
+    no (mand|envi|escrib)\S+ (mas|nada|tantos)( \S+)*
+    (no|ni un|ningun|basta de|stop|paren con|paren)( los| mas| estos| tantos| sus)* (mensajes?|whatsapps?|publicidad|spam|promociones|anuncios|notificaciones)( \S+)?
+    (dar(me|nos|se)?|den(me)?|dame|deme|doy|solicito|pido|quiero|desea|dese|deseo)( la| mi| me| darme| una)* de? ?baja(?! (del|de la|en el) (curso|clase|materia))( \S+)?
+    (me )?(doy|dan|den|dieran|dar) de baja
+    (cancelar|anular|cancel\S+|anul\S+|desactiv\S+)( la| mi| las| los| esta| estas)* (suscripcion|notificaciones|mensajes|avisos|envio)
+    (borr|elimin|quit|sac|desuscrib|desvincul|remuev|saqu|suprim)\S*(me|nos)?( mi| mis| el| este| a)?( numero| datos| contacto| telefono| nombre)( \S+)*
+    (borr|elimin|quit|saqu|sac|remuev)\S*(me|nos|en) (ya )?(de|del)( \S+)? (lista|grupo|base|sistema|registro|aqui|todo)( \S+)*
+    (de la|de su|de esta|de sus|de tu) (lista|listas|base de datos|base)
+    desuscrib\S*
+    (dejenme|dejame|dejeme|dejen) en paz
+    (los|te|las|voy a|tendre que|vou|lo) (bloque\S+|report\S+|denunci\S+)( \S+)?
+    ne (m|me|nous) (ecri\S+|envoy\S+|contact\S+|derang\S+|relanc\S+|appel\S+|embet\S+|sollicit\S+|mess\S+|harcel\S+)( \S+){0,2} (plus|pas|jamais)
+    (m|me|nous) (ecri\S+|envoy\S+|contact\S+|derang\S+|relanc\S+|embet\S+|sollicit\S+|harcel\S+) (plus|pas|jamais)( \S+)*
+    (ne |n )?(veux|souhaite|desire|souhaitons|voulons|voudrais|aimerais|accepte|ai)( \S+)? (plus|pas|aucun|jamais)( \S+){0,3} (recevoir|messages?|sms|pub|pubs|publicites?|notifications?|contact\S+|derang\S+|sollicit\S+|spams?|entendre parler|newsletters?|mails?)( \S+)*
+    (ne )?plus (de|aucun|recevoir|recevoir de|recevoir vos|recevoir ces|aucune|d) ~(messages?|sms|pub|pubs|publicites?|notifications?|spams?|relances?|whatsapp|mails?|promos?)
+    (arret\S+|cess\S+|stop\S*) (de|d|avec|tout de suite de) ~(m |me )?(ecrire|envoyer|contacter|deranger|embeter|relancer|spammer|harceler|appeler|messages?|solliciter|spam|bombarder|saouler|pubs?|sms)( \S+)?
+    (arret\S+|stop|halte)( a| aux| avec| tous| toutes| ces| les| vos| tes| ce| cette| l| votre)* (messages?|sms|envois?|pubs?|publicites?|notifications?|spams?|relances?|harcelement|envoi)
+    (retir|supprim|enlev|ray|effac|sort|vir)\S*( moi| nous| mon| mes| ce| vite| s il vous plait)*( numero| coordonnees| contact| nom| donnees)?( de| des| du)? (votre|la|cette|vos|ces|liste|listes|fichier|fichiers|base|diffusion)( \S+)*
+    (retir|supprim|enlev|effac)\S* (moi|mon numero|mes coordonnees|mon contact|mes donnees|mon tel|ce numero)( \S+)*
+    (veux|voudrais|souhaite|aimerais|comment|peux|faire pour|pour|desire) ~des(abonner|inscrire)(?! d(u|e la|e cette|e mon) (cours|formation))
+    desabonn\S*
+    (laissez|laisse|fichez|foutez)( moi)? (moi )?(tranquille|en paix|la paix)
+    (vais|je) (vous )?(bloquer|signaler|bloque|signale)( \S+)?
+""")  # fmt: skip
 
 _START_WORDS = _listed("""
     start|unstop|subscribe|resume|opt in|optin|start again|resubscribe|shuru karo|phir se shuru karo|chalu karo
@@ -63,58 +108,93 @@ _START_WORDS = _listed("""
     commencer|reprendre|demarrer|abonner|m abonner|reabonner
 """)  # fmt: skip
 
-_WHO = r"""(?:a\ |an\ |the\ |your\ |any\ |some\ |real\ |actual\ |live\ |senior\ )*
-    (?:person|human|humans|human\ being|agent|executive|representative|rep|counsell?ors?|counsellers?|advisor|adviser|someone|somebody|
-       staff|manager|operator|real\ one|people|team|customer\ (?:care|support|service)|admission\ (?:team|officer|head)|sir|madam|teacher|owner)"""
+_STARTS = phrases(r"""
+    (subscribe|add|opt|put|sign|include|turn|switch|enable|take) (me |my number |it |them |messages |updates |notifications )?(back|again|in again|up again)( \S+)*
+    re ?subscribe
+    unblock(ed)?( \S+)*
+    (resume|restart|reactivate|re activate)( \S+){0,3} (messages?|msgs?|updates?|notifications?|subscription|alerts?|texts?|sending)
+    (can|may|could|do|please|start|begin|want|keep|ok|now|u|you) ~(message|messaging|msg|text|texting|contact|send|sending|get|getting|receive|receiving|updates|hear) ~(again|once more|back now|like before)( \S+)*
+    (phir|fir|dobara|dubara|wapas|vapas|phirse|firse) (se )?~(message|msg|update|updates|msgs|messages|sms|notification)( \S+)*
+    (message|msg|update|updates|msgs|messages|sms) ~(phir|fir|dobara|dubara|wapas|vapas|chalu|chaalu|shuru|start)( \S+)*
+    (फिर|दोबारा|वापस|दुबारा) (से )?~(मैसेज|मेसेज|संदेश|अपडेट|अपडेट्स|सूचना)( \S+)*
+    (मैसेज|मेसेज|संदेश|अपडेट|अपडेट्स) ~(फिर|दोबारा|वापस|चालू|शुरू|दुबारा)( \S+)*
+    (volver|vuelv\S+|volvieran) a ~(recib\S+|escrib\S+|mand\S+|envi\S+|suscrib\S+|activ\S+|contact\S+|alta)( \S+)*
+    (reactiv\S+|reanud\S+|resuscrib\S+|activ\S+ de nuevo|activen otra vez|suscrib\S+ (otra vez|de nuevo))( \S+)*
+    (recibir|escribirme|mandarme|mensajes|alta|activar|enviarme|suscribirme|enviar|escribir) ~(otra vez|de nuevo|nuevamente)
+    (otra vez|de nuevo|nuevamente) ~(recibir|mensajes|informacion|novedades|alta|mandar|enviar)( \S+)?
+    (reabonn\S+|reinscri\S+|reactiv\S+)( \S+)*
+    (recevoir|envoyer|ecrire|abonner|messages|inscrire|contacter|reprendre|envoyez moi|ecrivez moi) ~(a nouveau|de nouveau|encore une fois|nouveau)
+    (a nouveau|de nouveau) ~(recevoir|messages|infos|informations|envoyer|nouvelles|ecrire)( \S+)?
+    (reprendre|reprenez|relancer|remettez)( \S+){0,2} (messages?|envois?|contact|notifications?|liste|abonnement)
+""")  # fmt: skip
 
-_HUMAN_PHRASES = regex.compile(rf"""(?<!\S)(?:
-      (?:talk|speak|chat|connect|speaking|talking|transfer|discuss|interact|put) (?:\ (?:me|us|directly|now))* \ (?:to|with|through\ to) \ {_WHO}
-    | (?:want|need|get|give)(?:\ (?:me|to|to\ have))* \ (?:a\ |an\ |real\ |actual\ |live\ )+ (?:person|human|agent|executive|representative|counsell?or)
-    | (?:connect|transfer) \ me | (?:human|agent|real\ person|live\ agent|representative|customer\ care|operator) (?:\ please)? $
-    | (?:not|dont|don\ t|do\ not) (?:\ \S+){{0,6}}? \ (?:bot|robot|machine|chatbot|ai)
-    | is \ there \ (?:any\ |a\ |some\ )*(?:human|person|real\ person|agent)
-    | (?:insaan|insan|aadmi|admi|kisi|kisi\ se|counsell?or|teacher|sir|madam|manager|agent|vyakti|bande|banda|executive|team|human|person) (?:\ se|\ ji\ se)
-          (?:\ \S+){{0,2}}? \ (?:baat|bat|connect|call) (?:\ \S+)*
-    | (?:baat|bat) \ (?:karni|karna|karwa|karva|kara|karao|karwao|karwado|karado|ho\ sakti|karwaiye|karaiye|karu) (?:\ (?:hai|do|dijiye|sakte|di|dena|chahta|chahti))*
-          (?=.*(?<!\S)(?:insaan|insan|kisi|counsell?or|sir|madam|manager|agent|teacher|human|person|executive)(?!\S))
-    | (?:इंसान|किसी|काउंसलर|काउंसेलर|सर|मैडम|मैनेजर|व्यक्ति|आदमी|एजेंट|टीचर) (?:\ \S+)? \ से (?:\ \S+){{0,2}}? \ (?:बात|कनेक्ट|जोड़\S*) .*
-    | (?:hablar|comunicar\S*|contactar|conectar\S*|charlar|pas[ae]\S*) (?:\ \S+)? \ con \ (?:un\ |una\ |el\ |la\ |algun\ |alguna\ )?
-          (?:persona|humano|asesora?|agente|alguien|representante|consejer[oa]|encargad[oa]|responsable|operador|ser\ humano)
-    | (?:quiero|necesito) \ (?:un|una) \ (?:persona|humano|asesora?|agente|representante)
-    | (?:parler|discuter|echanger|contacter|joindre) (?:\ \S+)? \ (?:a|avec) \ (?:un\ |une\ |le\ |la\ |votre\ )?
-          (?:vraie\ |vrai\ )?(?:personne|humain|conseill\S+|agent|quelqu\ un|responsable|operateur|etre\ humain)
-    | (?:veux|voudrais) \ (?:un|une) \ (?:personne|humain|conseill\S+|agent)
-    )(?!\S)""", regex.VERBOSE)  # fmt: skip
+_WHO = r"""(?:(?:a|an|the|your|any|some|real|actual|live|senior|proper|ur|one|good|of your|human|concerned|right|course|academic|admission|admissions|student|career|sales|head|senior most) )*(?:person|human|humans|human being|agent|executive|representative|rep|counsell?ors?|counsell?ers?|advisor|adviser|someone|somebody|anyone|staff|manager|operator|real one|people|team|customer (?:care|support|service)|admission (?:team|officer|head)|sir|madam|maam|teacher|owner|principal|director|coordinator|co ordinator|incharge|in charge|hod|dean|faculty|trainer|expert|individual|guy|official|specialist|receptionist|office|reception|supervisor|boss|mentor|professor|counselling team|support|head)"""
+_QUI = r"(?:une? |le |la |votre |vos |l |des |quelqu un |un de vos |vrai |vraie |veritable |autre )*(?:personnes?|humain|humaine|conseill\S+|agent|quelqu un|qqn|responsable|operateur|etre humain|secretaire|secretariat|directeur|directrice|professeur|formateur|equipe|accueil|interlocuteur|employe|commercial|service \S+|administration|vrai|vraie|gens)"
+_QUIEN = r"(?:una? |el |la |algun |alguna |otra |su |los |las |de sus |de los |verdadera? |alguien de |real )*(?:personas?|humano|humana|asesora?|asesores|agente|alguien|representante|consejer[oa]|encargad[oa]|responsable|operador|operadora|ser humano|profesora?|director|directora|coordinadora?|secretaria|supervisora?|ejecutiv[oa]|gerente|ustedes directamente|recepcion|equipo|vendedora?|orientadora?)"
+_KISI = r"(?:insaan|insan|insano|aadmi|admi|aadmee|kisi|counsell?or|counsell?er|counselar|teacher|sir|madam|maam|mam|manager|agent|vyakti|bande|banda|executive|team|human|person|staff|owner|director|principal|senior|adhikari|faculty|coordinator|log|koi|head|mentor|advisor|expert|incharge|office walon|bade|reception)"
+_KISI_HI = r"(?:इंसान|इन्सान|किसी|काउंसलर|काउंसेलर|काउन्सलर|सर|मैडम|मैनेजर|व्यक्ति|आदमी|एजेंट|टीचर|अधिकारी|सलाहकार|प्रिंसिपल|स्टाफ|टीम|डायरेक्टर|शिक्षक|कर्मचारी|मालिक|प्रतिनिधि|ऑफिस वालों|बड़े)"
 
-
-_CALL_PHRASES = regex.compile(r"""(?<!\S)(?:
-      (?:call|phone|ring|contact) (?:\ (?:me|us)) (?!\ (?:mad|names)) | (?:call|ring) (?:\ me)? \ back | callback | give \ me \ a \ call
-    | (?:can|could|will|would|please) (?:\ \S+){0,3}? \ call \ me | (?:arrange|schedule|request|book) \ a? \ ?(?:call|callback)
-    | (?:mujhe|muje|hume)? \ ?(?:call|phone|fon) \ (?:karo|kar|kare|karen|karna|kijiye|kariye|karwa|kara|chahiye|back) (?!\ sakt)
-    | (?:call|phone) \ kar \ (?:do|dijiye|lo)
-    | (?:कॉल|फोन) (?:\ \S+)? \ (?:करो|करें|कीजिए|करिए|करना|करवा|कर) (?!\ सक)
-    | (?:llam(?:a|e|en|ar)me|me\ (?:pueden|puede|podrian)\ llamar|pueden\ llamarme|me\ llamen)
-    | (?:rappel|appel)(?:ez|er) \ moi | (?:me|m) \ (?:rappeler|appeler) (?!\ \p{L}+\ (?:et|,))
-    )(?!\S)""", regex.VERBOSE)  # fmt: skip
+_HUMAN = phrases(rf"""
+    (talk|speak|chat|connect|speaking|talking|transfer|discuss|interact|put|connecting|text|deal|forward|refer|chatting|tlk|escalate|conversation|word|pass|hand|conversing|spk)( \S+){{0,2}}? (to|with|through to|over to|thru to|2|through) {_WHO}
+    (want|need|get|give|prefer|send|require|bring|assign|like|looking for|find|requesting)( me| to| have| to have| us| for)* (a|an|real|actual|live|some) (real |actual |live |human |proper )?(person|human|agent|executive|representative|counsell?or|advisor|operator|someone real|human being|staff member|support executive|staff)( \S+)*
+    (connect|transfer|escalate|forward) (me|us|this|my (chat|query|call))( please| pls| now| asap| directly| sir)*( (to|with)( \S+){{0,4}})?$
+    (human|agent|real person|live agent|representative|customer care|operator|live person|live chat|human agent|human support|human please)( please| pls| plz| now| only| sir)*$
+    (dont|don t|do not|not|no|nt|hate|tired of|sick of|fed up of|instead of|rather than|without|stop with|enough of|enough with)( want| like| wish| prefer)*( to)?( talk| chat| speak| deal| talking| chatting| discuss)*( to| with)*( a| an| any| this| the| some| your| these| ai| auto| automated| ur)* (bot|bots|robot|machine|chatbot|computer|automated replies|auto reply|automated messages|auto replies|automated answers|automated response|robots)(?! (course|class|learning|operator|science|training|language))( \S+)*
+    (is|are|any|have) (there )?(any|a|some|any real|a real|an actual)? ?(human|person|real person|agent|real human|human being|actual person|live person|live agent)( \S+){{0,2}}? (here|there|available|i can|to talk|to speak|who|on this|behind|side|around|online|that|chat|free|now|please)( \S+)*
+    (someone|somebody|anyone|any one|some one|anybody|a person) ~(from|in|at|of) (your|the|ur|admission|admissions|office) ?~(team|office|staff|admission|admissions|side|department|institute|academy|end|college|school|counselling|support) ~(talk|speak|text|write|contact|reply|message|assist|chat|respond|get in touch|reach|guide|help|explain|connect)( \S+)*
+    (someone|somebody|a person|anybody|anyone) ~(who is|thats|that is|that s) (human|real|alive|not a \S+)
+    (get|put) (me )?(in touch|through)( \S+)?( with| to)? {_WHO}
+    (let me|want to|wanna|like to|need to|can i|could i|may i|would rather|prefer to|have to) (talk|speak|discuss|chat)( to| with)? (directly|personally|privately|in person|face to face|human to human|one on one|1 on 1|properly)( \S+)*
+    (meet|see|visit|consult)( \S+)? (the |a |your |some )?(counsell?or|advisor|principal|director|someone in person|coordinator|manager)( \S+)?
+    (real|actual|human|live|manual) (person|human|support|assistance|agent|counsell?or|help|reply|being|chat|interaction|assistant|conversation|representative)( please| pls| plz| chahiye| to| who| needed| required| se| ko| on)( \S+)*
+    (let|have|make|ask|tell|get) {_WHO} (to )?(talk|speak|message|text|write|contact|reply|chat|respond|connect|reach|get in touch|get back|msg|take over|handle|answer|help|look)( \S+)*
+    (want|need|like|would like|request|require)( a| to have| to get| some)? (human|personal|one to one|one on one) (help|assistance|guidance|support|counselling|attention|interaction|contact|touch|reply|response|answer)
+    (take over|takeover)( \S+)? (human|someone|person|counsell?or)
+    {_KISI}( \S+){{0,2}}? (se|ko|say|s|sey)( \S+){{0,3}}? (baat|bat|baath|connect|milao|milwao|milwa|milna|judwa|jodo|jod|transfer|bulao|bula|bolo|bulaiye|chat|discuss|contact|lagao|pooch|puchna hai|milwaiye|batao msg)( \S+)*
+    (baat|bat)( \S+){{0,2}}? (karni|karna|karwa|karva|kara|karao|karwao|karwado|karado|karwaiye|karaiye|karu|karvao|ho|krwao|krni|krna|krva|karwana|karwani|kraw\S*|kro)( \S+)*? {_KISI}( se| ji| ko)*( \S+)?
+    (insaan|insan|human|aadmi|asli insaan|real person|banda|asli banda|real banda|counsell?or|executive|agent)( \S+)? (chahiye|bulao|do|dijiye|bhejo|hai kya|hai koi|mile|milega|available|de|bula|lao|mil)( \S+)*
+    koi (insaan|insan|banda|aadmi|human|counsell?or|real|asli|person|vyakti|senior)( \S+)*
+    (bot|robot|machine|automatic|automated|computer|chatbot|ai)( \S+){{0,2}}? (nahi|se nahi|nahin|se baat nahi|hatao|mat|band)( \S+)*
+    (admission|support|sales|counselling|office|academic) (team|wale|walon|department|desk|cell|staff)( \S+)? (se|ko)( \S+){{0,2}}? (baat|bat|connect|contact|milao|jodo|bolo)( \S+)*
+    {_KISI_HI}( \S+){{0,2}}? (से|को)( \S+){{0,3}}? (बात|बातचीत|कनेक्ट|जोड\S*|मिला\S*|मिलना|मिलवा\S*|संपर्क|चैट|बुला\S*|ट्रांसफर|बोलिए|पूछना)( \S+)*
+    (बात|बातचीत)( \S+){{0,2}}? (करनी|करना|करवा\S*|करा\S*|कराइए|हो)( \S+)*? {_KISI_HI}( से)?( \S+)?
+    (इंसान|असली|कोई) (इंसान|आदमी|व्यक्ति|चाहिए|काउंसलर|से)( \S+)*
+    (मशीन|बॉट|रोबोट|कंप्यूटर|चैटबॉट|ऑटोमैटिक)( \S+){{0,2}}? (नहीं|मत|हटा\S*|बजाय|जवाब नहीं)( \S+)*
+    (hablar|habla|hable|comunicar\S*|comunique\S*|comuniquen\S*|contactar|conectar\S*|conecte\S*|charlar|chatear|platicar|tratar|pas[ae]\S*|pasar\S*|pongan?me|poner\S*|transfier\S*|transferir\S*|conversar|escribirme|derivar\S*|deriv\S+|contacto|atencion)( \S+){{0,3}}? (con|a|de) {_QUIEN}
+    (quiero|necesito|prefiero|quisiera|busco|solicito|exijo|deseo|dame|deme|ocupo) (que )?(me )?(atienda|atiendan|responda|conteste|escriba|ayude|ayuden|hable)? ?({_QUIEN})( \S+)*
+    (que )?me (atienda|conteste|responda|atiende|escriba|ayude|contacte) {_QUIEN}( \S+)*
+    (hay|esta|estaria|puede|pueden|podria|pudiera|podra) (alguna?|alguien|una?)? ?({_QUIEN}) ~(atend\S+|ayud\S+|real|humana?|respond\S+|escrib\S+|habl\S+|contest\S+|disponible|de verdad|orient\S+|explic\S+)( \S+)*
+    (persona|humano|asesora?|atencion|alguien) (real|humana|humano|por favor|de verdad|de carne y hueso|personalizada|fisica|viva)( \S+)*
+    (no|sin|odio|estoy harto de|cansada de|cansado de|nada de)( quiero| me gusta| me gustan| deseo| quisiera)?( hablar| chatear| tratar| respuestas)*( con)?( un| una| el| los| la| este| mas| ningun)* (bot|bots|robot|robots|maquinas?|contestador|chatbot|ia|automatic\S+|automatizad\S+)( \S+)*
+    (parler|discuter|echanger|contacter|joindre|parle|avoir|mettre|dialoguer|passer|passez|communiquer|mettez|relation|contact|transferez|transferer|transfere|rencontrer|relier|mis)( \S+){{0,4}}? (a|avec|au|aux|directement a|l|en ligne avec) {_QUI}
+    (contacter|joindre|rencontrer|avoir|voir|passez moi|passer) {_QUI}( \S+)*(?<!au telephone)
+    (veux|voudrais|prefere|aimerais|souhaite|besoin|demande|faut|cherche|exige|prefererais)( d| de| qu| avoir| parler| que)* (un|une|quelqu)( vrai| vraie| veritable| autre)? (personne|humain|conseill\S+|agent|interlocuteur|contact humain|etre humain|responsable)( \S+)*
+    (quelqu un|une personne|une vraie personne|un humain|un conseiller|une conseillere|un responsable) ~(repond\S*|aid\S*|ecri\S*|renseign\S*|contact\S*|disponible|reel|la|humain|expliqu\S*|prend\S*|conseill\S*)( \S+)*
+    (pas|plus|marre|assez|ras le bol|sans|non)( a| avec| d| de| parler| discuter| echanger| par| des| ces| les)*( un| une| ce| cette| le| la| reponses)* (robots?|bots?|machines?|chatbot|ia|automatiques?|automate|ordinateur|reponses automatiques)( \S+)*
+    (un humain|humain|une vraie personne|vraie personne|vrai conseiller|un conseiller)( svp| s il vous plait| merci)*$
+""")  # fmt: skip
 
 
 def duty(message: str) -> Duty | None:
-    """The duty that one message lays on us, if any. Opting out comes before everything else."""
-    spoken = words(normalise(message))
-    said = " ".join(spoken)
-    bare = " ".join(word for word in spoken if word not in _FILLERS)
-    if {said, bare} & _STOP_WORDS or _STOP_PHRASES.search(said):
+    """The duty that one message lays on us, if any: the one that must not wait comes first."""
+    said = spoken(message)
+    bare = " ".join(word for word in said.split() if word not in _FILLERS)
+    if is_emergency(said):
+        return "emergency"
+    if {said, bare} & _STOP_WORDS or _STOPS.search(said):
         return "opt_out"
-    if {said, bare} & _START_WORDS:
+    if {said, bare} & _START_WORDS or _STARTS.search(said):
         return "opt_in"
-    if _HUMAN_PHRASES.search(said):
+    if _HUMAN.search(said):
         return "human"
-    return "callback" if _CALL_PHRASES.search(said) else None
+    return "callback" if wants_a_call(said) else None
 
 
 def last_duty(messages: tuple[str, ...]) -> Duty | None:
-    """The duty of a burst. Of opting out and in the later word counts; either comes before wanting a human
-    or a call."""
+    """The duty of a burst. An emergency comes before everything, then opting out or in (the later word counts),
+    then a human, then a call."""
     duties = [found for message in messages if (found := duty(message))]
+    if "emergency" in duties:
+        return "emergency"
     choices = [found for found in duties if found in ("opt_out", "opt_in")]
     return choices[-1] if choices else duties[-1] if duties else None

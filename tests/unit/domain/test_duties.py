@@ -29,7 +29,31 @@ please call me | call me back at 5 pm | can someone call me tomorrow | I want a 
 mujhe phone karna kal | मुझे कॉल करो | कल फोन करें | llámame por favor | me pueden llamar mañana? | rappelez-moi demain
 pouvez-vous me rappeler ?
 """
+EMERGENCY = """
+i want to kill myself | i want to die | i dont want to live anymore | someone is following me please help | my father is having a heart attack
+he is not breathing | there is a medical emergency here | i took too many pills | main marna chahta hu | jeena nahi chahti | mujhe maar raha hai koi
+saans nahi aa rahi papa ko | khudkushi kar lunga | मैं मरना चाहता हूं | आत्महत्या करने का मन है | मुझे कोई मार रहा है | एम्बुलेंस भेजो जल्दी
+quiero morirme | no quiero vivir más | alguien me está siguiendo | mi madre no puede respirar | je veux mourir | j'ai envie d'en finir
+quelqu'un me suit j'ai peur | il ne respire plus | je vais me suicider | apni jaan de dunga
+"""
+INDIRECT = {
+    "opt_out": """
+take me off this list | ab msg mat bhejo | no quiero seguir recibiendo | i dont want to receive these anymore | please lose my number
+mera number list se hata do | आगे से कोई मैसेज नहीं चाहिए | bórrenme de su lista | retirez-moi de votre liste | je ne veux plus recevoir vos messages
+how do i unsubscribe | enough of these messages | mujhe aapke message nahi chahiye | no me vuelvan a escribir | block kar dunga
+""",
+    "human": """
+can i speak with your principal | is there a real person i can chat with | bot se nahi kisi insaan se baat karni hai | prefiero que me atienda una persona
+je préfère échanger avec un conseiller | असली इंसान से बात कराइए | put me in touch with someone from admissions | páseme con el director
+""",
+    "callback": """
+kal 5 baje phone pe baat ho sakti hai? | quelqu'un peut m'appeler | can we talk over phone | gimme a ring tomorrow | i am free after 6 for a call
+podemos hablar por teléfono? | on peut en parler par téléphone ? | फोन पर बात हो सकती है क्या | shaam ko call kar lena | vous pouvez m'appeler demain vers 17h
+""",
+}
 NEITHER = """
+dying to know the fees | is there an emergency exam date | you are killing it | emergency medical technician course fees | me muero por saber el precio
+fees sunke mar gaya yaar | mort de rire | paise bachao offer hai kya | nahi jee nahi neet chahiye | help me i am confused between two courses
 Is there a bus stop near you? | when does the batch stop | what are the fees | admission band ho gaya kya | is the course closed
 para quién es el curso | cuánto cuesta para estudiantes | is there a stop for the metro | don't know the fees | dont send the brochure tell me here
 start date? | when does it start | do you have experienced teachers | who is the counsellor | are counsellors available on sunday
@@ -57,6 +81,22 @@ def test_a_wish_for_a_human_is_understood(said: str) -> None:
 @pytest.mark.parametrize("said", _cases(CALL))
 def test_a_wish_to_be_called_is_understood(said: str) -> None:
     assert duty(said) == "callback"
+
+
+@pytest.mark.parametrize("said", _cases(EMERGENCY))
+def test_danger_is_understood(said: str) -> None:
+    assert duty(said) == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"), [(kind, said) for kind, table in INDIRECT.items() for said in _cases(table)]
+)
+def test_a_duty_is_understood_however_it_is_put(wanted: str, said: str) -> None:
+    assert duty(said) == wanted
+
+
+def test_danger_outweighs_everything_said_beside_it() -> None:
+    assert last_duty(("i want to die", "stop", "call me")) == "emergency"
 
 
 @pytest.mark.parametrize("said", _cases(NEITHER))
