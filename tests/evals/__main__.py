@@ -43,7 +43,7 @@ class NoBreaker:
 def main() -> int:
     """0 when every budget is reached."""
     given = _arguments()
-    if like := too_like():
+    if given.half == "held_out" and (like := too_like()):
         sys.stderr.write("Held-out texts that are nearly in the tuning half or among the examples:\n")
         sys.stderr.write("".join(f"  {one}  ~  {other}\n" for one, other in like))
         return 2
