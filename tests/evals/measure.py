@@ -31,6 +31,8 @@ _ASKED = {"comparison": "compare", "course": "", "other": ""}
 _SCHOOL: dict[Language, str] = {
     "en": "northgate", "hinglish": "vidyapath", "hi": "vidyapath", "es": "mareas", "fr": "mareas"
 }  # fmt: skip
+_LEAST_DIGITS = 7
+"""What is told with so many digits is a phone."""
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _LETTER = regex.compile(r"\p{L}")
 _QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
@@ -223,7 +225,7 @@ def _outcome_faults(entry: Conversation, stored: dict[str, Any]) -> list[str]:
     faults, wanted = [], entry.outcome
     if call := wanted.get("callback"):
         booked = [task["detail"] for task in stored["tasks"] if task["kind"] == "callback"]
-        digits = regex.sub(r"\D", "", call.get("phone") or "")[-10:]
+        digits = _line(call.get("phone") or "")
         if not booked:
             faults.append("no call is booked")
         elif digits and not any(digits in detail.get("phone", "") for detail in booked):
@@ -244,11 +246,15 @@ def _outcome_faults(entry: Conversation, stored: dict[str, Any]) -> list[str]:
     return faults
 
 
+def _line(phone: str) -> str:
+    """The digits of a phone that stay the same with and without country code and trunk 0."""
+    return regex.sub(r"\D", "", phone).lstrip("0")[-9:]
+
+
 def _same(got: str, wanted: str) -> bool:
     """Whether one holds the other: fields are judged by what they say, not by how."""
-    digits = regex.sub(r"\D", "", wanted)
-    if len(digits) >= 7:
-        return regex.sub(r"\D", "", got).endswith(digits[-10:])
+    if len(digits := _line(wanted)) >= _LEAST_DIGITS:
+        return regex.sub(r"\D", "", got).endswith(digits)
     return bool(got) and (contains(got, wanted) or contains(wanted, got))
 
 
