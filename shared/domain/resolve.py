@@ -114,7 +114,7 @@ def complete(
         spoken: the words of each unanswered message, small talk taken out.
         topic: whether catalogue items are known that the conversation is about.
     """
-    if not spoken or not window:
+    if not any(spoken) or not window:
         return Completion(asked=wanted, names=named)
     talk = _so_far(window)
     said = [word for message in spoken for word in message]
