@@ -85,8 +85,15 @@ class ServiceStack(Stack):
         model = CfnParameter(
             self, "ModelName", default="", description="Model to ask; empty: the built-in engine answers"
         )
+        fallback = CfnParameter(
+            self, "ModelFallbackName", default="", description="Model to ask when the other one does not answer"
+        )
         turn = self._function(
-            "Turn", MODEL_URL=url.value_as_string, MODEL_NAME=model.value_as_string, MODELS_DIR=MODELS
+            "Turn",
+            MODEL_URL=url.value_as_string,
+            MODEL_NAME=model.value_as_string,
+            MODEL_FALLBACK_NAME=fallback.value_as_string,
+            MODELS_DIR=MODELS,
         )
         turn.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         turn.reads_secret("MODEL_SECRET_ARN", self._data.model)

@@ -21,6 +21,8 @@
 Vendor errors are translated where the vendor is called, with ``raise ... from error``.
 """
 
+from typing import Any
+
 
 class TurantError(Exception):
     """Base of all our errors. The message never holds personal data or a secret."""
@@ -58,6 +60,11 @@ class RetryLaterError(TransientError):
 
 class ThinkerUnavailableError(TransientError):
     """The engine gave no usable answer in its time."""
+
+    def __init__(self, reason: str, calls: tuple[Any, ...] = ()) -> None:
+        """``calls``: every ``shared.domain.talk.Call`` that was made in vain, for the ledger."""
+        super().__init__(reason)
+        self.calls = calls
 
 
 class UnknownOutcomeError(TransientError):

@@ -1,6 +1,7 @@
 """Which engine thinks, and what it thinks with: built once per cold start."""
 
 from datetime import timedelta
+from functools import cache
 
 from functions.converse.settings import TurnSettings
 from functions.converse.think import ThinkPorts
@@ -13,6 +14,7 @@ from shared.adapters.openai_thinker import OpenAiThinker
 from shared.db.breaker import SharedBreaker
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
+from shared.domain.talk import ModelRoute
 from shared.ports import Thinker
 
 
@@ -30,6 +32,10 @@ def think_ports(settings: TurnSettings, database: Database, cooldown: timedelta)
 
 
 def _model(settings: TurnSettings, database: Database, cooldown: timedelta) -> Thinker:
-    breaker = SharedBreaker(database, f"model:{settings.model_name}", cooldown)
+    @cache
+    def breaker(model: str) -> SharedBreaker:
+        return SharedBreaker(database, f"model:{model}", cooldown)
+
     key = secret(settings.model_secret_arn)["api_key"]
-    return OpenAiThinker(str(settings.model_url), key, settings.model_name, breaker)
+    usual = ModelRoute(model=settings.model_name, fallback=settings.model_fallback_name)
+    return OpenAiThinker(str(settings.model_url), key, usual, breaker)

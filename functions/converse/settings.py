@@ -26,6 +26,8 @@ class TurnSettings(Settings):
     model_url: HttpUrl
     model_name: str
     """Empty: the built-in engine thinks."""
+    model_fallback_name: str
+    """The model that is asked when the other one does not answer; empty: the built-in engine answers then."""
     models_dir: Path
 
 

@@ -11,7 +11,7 @@ from functions.converse.guard import guard
 from functions.converse.retrieve import retrieve
 from functions.converse.ways.answer import answer
 from functions.converse.ways.take import take
-from shared.domain.talk import Language, Outcome, Situation
+from shared.domain.talk import Call, Language, Outcome, Situation
 from shared.domain.thought import Blocked, Context
 from shared.ports import Classifier, Knowledge, Thinker
 
@@ -54,10 +54,12 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
     )
     context = Context(situation=situation, reading=reading, evidence=evidence, findings=findings)
     blocked = Blocked(reason="")
+    calls: tuple[Call, ...] = ()
     for _ in range(DRAFTS_AT_MOST):
         with steps.timed("generate"):
-            thought = generate(context, ports.thinker, ports.stand_by)
-        steps.tell(engine=thought.usage.engine, refused=thought.refused)
+            thought = generate(context, ports.thinker, ports.stand_by, calls)
+        calls = thought.usage.calls
+        steps.tell(engine=thought.usage.engine, refused=thought.refused, instead=thought.usage.fallback_reason)
         decision = decide(situation, reading, thought.proposal, findings.answerable, thought.refused)
         if decision.way != "answer" or decision.kind != "answered":
             return conclude(situation, reading, take(decision, situation, reading), steps, thought)

@@ -54,12 +54,24 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
     except ConversationMovedError:
         logger.info("taken again", extra={"conversation": str(due.conversation_id)})
         ports.poker.turn(due.tenant_id, due.conversation_id)
+        _complete(turn, outcome, ports)
         return
     if outcome.reply is not None:
         ports.poker.outbox(due.tenant_id, due.conversation_id)
     _tell(due, turn, outcome)
+    _complete(turn, outcome, ports)
+
+
+def _complete(turn: OpenTurn, outcome: Outcome, ports: TurnPorts) -> None:
+    """Add what arrives after the reply: what it cost, and a model's summary if its draft is what was said.
+
+    An engine that was not asked in this turn is not asked for the rest either: it might still hold another's.
+    """
+    if all(call.settled for call in outcome.usage.calls):
+        return
     if rest := ports.rest():
-        ports.turns.complete(turn, rest)
+        told = rest if outcome.kind == "answered" else rest.model_copy(update={"summary": ""})
+        ports.turns.complete(turn, told)
 
 
 def settled(turn: OpenTurn) -> Outcome | None:

@@ -1,283 +1,234 @@
 """Any OpenAI-compatible model as a ``Thinker``: one structured, streamed call, retried in this layer only."""
 
-import json
+import asyncio
 import random
 import time
-from collections.abc import Callable
-from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID, uuid4
 
-from pydantic import ValidationError
-from pydantic_core import from_json
-
-from shared.adapters.openai_prompt import Answer, aliases, messages, schema
-from shared.domain.talk import Usage
-from shared.domain.thought import Context, Proposal, Thought
-from shared.domain.words import normalise, words
-from shared.errors import RetryLaterError, ThinkerUnavailableError, TransientError
+from shared.adapters.openai_answer import Answer
+from shared.adapters.openai_errors import AttemptFailedError, timed_out
+from shared.adapters.openai_prompt import messages
+from shared.adapters.openai_request import request
+from shared.adapters.openai_stream import Arriving
+from shared.adapters.openai_thought import summary, thought
+from shared.domain.routes import Models, models
+from shared.domain.talk import Call, ModelRoute, Rest, Usage
+from shared.domain.thought import Context, Thought
+from shared.errors import ThinkerUnavailableError
 from shared.ports import Breaker
 
 if TYPE_CHECKING:
-    from openai import OpenAI
+    from openai import AsyncOpenAI
 
 TIMEOUT = 8.0
-"""Seconds of one attempt."""
-BUDGET = 12.0
-"""Seconds of all attempts together."""
+"""Seconds of one attempt, up to the end of its reply."""
+BUDGET = 11.5
+"""Seconds of all attempts of a turn together: the built-in engine still answers within 12."""
+REST = 5.0
+"""Seconds for what comes after the reply."""
 ATTEMPTS = 3
-MOST_TOKENS = 1000
+T = TypeVar("T")
+
 _LEAST = 1.0
 """With fewer seconds left another attempt is not begun."""
-_SPENT = frozenset({"insufficient_quota", "credit_balance_exhausted", "billing_hard_limit_reached"})
-"""Codes of 429 that no waiting helps."""
-_WORD_FOR_WORD = ("name", "email", "phone")
-"""Fields that must stand in what the lead wrote."""
-
-
-class _UnreadableError(TransientError):
-    """The model answered, and not what it was asked for."""
-
-
-class _UnstructuredError(TransientError):
-    """The provider does not know our kind of structured output."""
-
-
-class _Stream:
-    """What has arrived of an answer."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.finish: str | None = None
-        self.refused = False
-        self.usage: Any = None
-
-    def take(self, chunk: Any) -> None:
-        """Add one chunk."""
-        self.usage = chunk.usage or self.usage
-        for choice in chunk.choices:
-            self.pieces.append(choice.delta.content or "")
-            self.refused = self.refused or bool(choice.delta.refusal)
-            self.finish = choice.finish_reason or self.finish
+_PAUSE = 0.15
 
 
 class OpenAiThinker:
-    """A ``Thinker``. Nothing is imported and no connection is opened before the first thought."""
+    """A ``Thinker``, for one turn at a time. Nothing is imported and no connection is opened before the first thought.
+
+    All waiting is asynchronous inside, because only so a time-out holds for a connection, a handshake, a silence and
+    a trickle alike.
+    """
 
     def __init__(
         self,
         base_url: str,
         api_key: str,
-        model: str,
-        breaker: Breaker,
+        usual: ModelRoute,
+        breaker: Callable[[str], Breaker],
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         *,
         timeout: float = TIMEOUT,
         budget: float = BUDGET,
     ) -> None:
-        self._base_url, self._api_key, self._model = base_url, api_key, model
+        """``usual``: for tenants without a choice of their own. ``breaker``: of a model, by its name."""
+        self._base_url, self._api_key, self._usual = base_url, api_key, usual
         self._breaker, self._clock, self._sleep = breaker, clock, sleep
         self._timeout, self._budget = timeout, budget
-        self._client: OpenAI | None = None
-        self._structured = True
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._client: AsyncOpenAI | None = None
+        self._plain: set[str] = set()
+        """Models that know no strict schema."""
+        self._arriving: list[tuple[Call, Arriving]] = []
+        self._told = False
+        """The last thought came from the newest of what is arriving."""
+        self._turn: tuple[UUID, datetime] | None = None
+        self._began = 0.0
+        """When its first draft was asked for: all drafts share the budget."""
 
     def think(self, context: Context) -> Thought:
         """See ``shared.ports.Thinker``."""
-        began = self._clock()
-        asked = messages(context)
-        unreadable = 0
-        why: TransientError = ThinkerUnavailableError("out of time")
-        for attempt in range(1, ATTEMPTS + 1):
-            if self._left(began) < _LEAST:
-                break
-            if self._breaker.wait() > 0:
-                raise ThinkerUnavailableError("breaker open")
-            try:
-                answer, usage = self._ask(asked, self._left(began))
-                return self._thought(context, answer, usage, began)
-            except _UnstructuredError as error:
-                why, self._structured = error, False
-            except _UnreadableError as error:
-                why, unreadable = error, unreadable + 1
-                if unreadable > 1:
-                    break
-            except RetryLaterError as error:
-                why = error
-                pause = max(error.seconds, 0.2 * 2**attempt) * (1 + random.random() / 4)
-                if attempt == ATTEMPTS or pause + _LEAST > self._left(began):
-                    break
-                self._sleep(pause)
-        raise ThinkerUnavailableError(str(why)) from why
+        situation = context.situation
+        if self._turn != (turn := (situation.conversation_id, situation.now)):
+            self._hang_up()  # what a turn that broke off left behind is of no use to anybody
+            self._turn, self._began = turn, self._clock()
+        self._told = False
+        asked = models(situation.institution, situation.spent, context.route, self._usual)
+        if not asked.names:
+            raise ThinkerUnavailableError("budget")
+        return self._run(self._think(context, asked))
 
-    def rest(self) -> None:
-        """Nothing: the whole answer is awaited."""
+    def rest(self) -> Rest | None:
+        """See ``shared.ports.Thinker``."""
+        return self._run(self._rest()) if self._arriving else None
 
     def close(self) -> None:
         """Hang up. The next thought connects again."""
+        if self._loop is None:
+            return
+        self._hang_up()
         if self._client is not None:
-            self._client.close()
-            self._client = None
+            self._run(self._client.close())
+        self._run(self._loop.shutdown_asyncgens())
+        self._loop.close()
+        self._loop = self._client = None
 
-    def _left(self, began: float) -> float:
-        return self._budget - (self._clock() - began)
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+        return self._loop.run_until_complete(work)
 
-    def _ask(self, asked: list[dict[str, str]], left: float) -> tuple[Answer, Any]:
-        """One attempt.
+    def _left(self) -> float:
+        return self._budget - (self._clock() - self._began)
+
+    async def _think(self, context: Context, asked: Models) -> Thought:
+        """Ask one model after the other, as their failures suggest."""
+        began, waiting, plain = self._clock(), deque(asked.names), set(self._plain)
+        calls: list[Call] = []
+        why = ""
+        for attempt in range(1, ATTEMPTS + 1):
+            if self._left() < _LEAST:
+                why = why or "out of time"
+                break
+            while waiting and self._breaker(waiting[0]).wait() > 0:
+                waiting.popleft()
+                why = why or "breaker open"
+            if not waiting:
+                break
+            model = waiting[0]
+            try:
+                answer = await self._ask(context, model, calls, plain=model in plain)
+            except AttemptFailedError as error:
+                why = why or str(error)
+                if not self._goes_on(error, attempt, waiting, plain):
+                    break
+                continue
+            self._plain |= plain & {model}
+            reason = "budget" if asked.lean else why if model != asked.names[0] else None
+            return thought(context, answer, _usage(calls, (self._clock() - began) * 1000, reason))
+        raise ThinkerUnavailableError(why, tuple(calls))
+
+    def _goes_on(self, error: AttemptFailedError, attempt: int, waiting: deque[str], plain: set[str]) -> bool:
+        """Whether, after a pause where one is needed, it is worth asking whoever is now the first in ``waiting``."""
+        if error.again == "nowhere" or attempt == ATTEMPTS:
+            return False
+        if error.again == "plainly":
+            plain.add(waiting[0])
+            return True
+        if error.again == "elsewhere" or len(waiting) > 1:
+            waiting.popleft()
+            return bool(waiting)
+        pause = max(error.seconds, _PAUSE * 2**attempt) * (1 + random.random() / 4)
+        if pause + _LEAST > self._left():
+            return False
+        self._sleep(pause)
+        return True
+
+    async def _ask(self, context: Context, model: str, calls: list[Call], *, plain: bool) -> Answer:
+        """One attempt, entered into ``calls`` however it ends.
 
         Raises:
-            ThinkerUnavailableError: asking again will not help.
-            RetryLaterError, _UnreadableError, _UnstructuredError: it may.
+            AttemptFailedError: it gave no answer.
         """
-        stream = _Stream()
+        breaker, arriving, began = self._breaker(model), Arriving(plain=plain), self._clock()
+        asked = request(model, messages(context), context.situation.tenant_id, plain=plain)
+        call = Call(id=uuid4(), model=model, route=context.route, settled=False)
         try:
-            self._read(stream, asked, min(self._timeout, left))
-        except TimeoutError:
-            self._breaker.failed()
-            # The reply comes before the summary: it may be whole although the time is up.
-            answer = _parsed(stream, cut=True)
-            if answer is None:
-                raise RetryLaterError("timed out", 0) from None
-            return answer, stream.usage
-        self._breaker.succeeded()
-        if stream.refused or stream.finish == "content_filter":
-            raise ThinkerUnavailableError("the model refused to answer")
-        answer = _parsed(stream, cut=stream.finish == "length")
-        if answer is None:
-            raise _UnreadableError("not the answer it was asked for")
-        return answer, stream.usage
+            async with asyncio.timeout(min(self._timeout, self._left())):
+                answer = await arriving.reply(self._connected(), asked)
+        except (AttemptFailedError, TimeoutError) as error:
+            failed = error if isinstance(error, AttemptFailedError) else timed_out()
+            (breaker.failed if failed.broken else breaker.succeeded)()
+            await arriving.close()
+            ms = (self._clock() - began) * 1000
+            entered = _counted(call.model_copy(update={"error": str(failed), "ms": ms}), arriving.usage)
+            calls.append(entered if entered.settled or failed.cost else entered.model_copy(update={"settled": True}))
+            raise failed from error
+        breaker.succeeded()
+        calls.append(_counted(call.model_copy(update={"ms": (self._clock() - began) * 1000}), arriving.usage))
+        self._arriving.append((calls[-1], arriving))
+        self._told = True
+        return answer
 
-    def _read(self, stream: _Stream, asked: list[dict[str, str]], seconds: float) -> None:
-        import httpx2
-        import openai
+    async def _rest(self) -> Rest:
+        """Every draft of the turn is read to its end: the ledger is exact. Only the last one's summary holds."""
+        told, calls = "", []
+        for call, arriving in self._arriving:
+            told = ""
+            with suppress(TimeoutError):
+                async with asyncio.timeout(REST):
+                    told = await arriving.rest()
+            await arriving.close()
+            if not call.settled and arriving.usage is not None:
+                calls.append(_counted(call, arriving.usage))
+        self._arriving.clear()
+        return Rest(summary=summary(told) if self._told else "", calls=tuple(calls))
 
-        deadline = self._clock() + seconds
-        client = self._connected()
-        try:
-            with closing(client.chat.completions.create(**self._request(asked), timeout=seconds)) as chunks:
-                for chunk in chunks:
-                    stream.take(chunk)
-                    if self._clock() > deadline:
-                        raise TimeoutError
-        except (openai.APITimeoutError, httpx2.TimeoutException) as error:
-            raise TimeoutError from error
-        except openai.BadRequestError as error:
-            self._breaker.succeeded()
-            if self._structured:
-                raise _UnstructuredError("structured output refused") from error
-            raise ThinkerUnavailableError("HTTP 400") from error
-        except openai.APIStatusError as error:
-            raise self._told(error) from error
-        except (openai.APIError, httpx2.HTTPError) as error:
-            self._breaker.failed()
-            raise RetryLaterError(f"connection failed: {type(error).__name__}", 0) from error
+    def _hang_up(self) -> None:
+        for _, arriving in self._arriving:
+            self._run(arriving.close())
+        self._arriving.clear()
 
-    def _told(self, error: Any) -> TransientError:
-        """The provider's refusal in our words; its own sentences may hold anything and are left out."""
-        status, code = int(error.status_code), str(error.code or error.type or "")
-        reason = f"HTTP {status}"
-        if status >= 500:
-            self._breaker.failed()
-            return RetryLaterError(reason, 0)
-        self._breaker.succeeded()
-        if status == 429 and code not in _SPENT and str(error.type) not in _SPENT:
-            return RetryLaterError("rate limit", _seconds(error.response.headers))
-        return ThinkerUnavailableError("quota spent" if status == 429 else reason)
-
-    def _connected(self) -> "OpenAI":
+    def _connected(self) -> "AsyncOpenAI":
         if self._client is None:
-            from openai import OpenAI
+            from openai import AsyncOpenAI
 
             # Some servers ask for no key; the SDK insists on one that a header can carry.
-            self._client = OpenAI(base_url=self._base_url, api_key=self._api_key or "none", max_retries=0)
+            self._client = AsyncOpenAI(
+                base_url=self._base_url, api_key=self._api_key or "none", max_retries=0, timeout=self._timeout
+            )
         return self._client
 
-    def _request(self, asked: list[dict[str, str]]) -> dict[str, Any]:
-        request: dict[str, Any] = {
-            "model": self._model,
-            "messages": asked,
-            "stream": True,
-            "stream_options": {"include_usage": True},
-            "max_completion_tokens": MOST_TOKENS,
-        }
-        if self._structured:
-            shape = {"name": "answer", "strict": True, "schema": schema()}
-            return request | {"temperature": 0.3, "response_format": {"type": "json_schema", "json_schema": shape}}
-        first, *rest = asked
-        told = f"{first['content']} Its JSON schema:\n{json.dumps(schema())}"
-        # The temperature goes too: models that think for themselves refuse it.
-        return request | {
-            "messages": [{**first, "content": told}, *rest],
-            "response_format": {"type": "json_object"},
-        }
 
-    def _thought(self, context: Context, answer: Answer, usage: Any, began: float) -> Thought:
-        known = aliases(context)
-        cited = tuple(dict.fromkeys(known[alias] for alias in answer.reply.evidence if alias in known))
-        of_item = {fact.id: fact.item_id for fact in context.evidence.facts}
-        topic = dict.fromkeys(of_item[id_] for id_ in cited if id_ in of_item)
-        text = normalise(answer.reply.text)
-        return Thought(
-            text=text,
-            language=answer.reply.language,
-            refused=answer.decision.refuse or not text,
-            evidence=cited,
-            topic=tuple(topic) or tuple(named.item_id for named in context.evidence.named),
-            proposal=Proposal(
-                action=answer.decision.action,
-                confidence=min(1.0, max(0.0, answer.analysis.confidence)),
-                why=answer.decision.why,
-            ),
-            fields=_fields(context, answer),
-            summary=normalise(answer.summary),
-            usage=_usage(self._model, usage, (self._clock() - began) * 1000),
-        )
-
-
-def _parsed(stream: _Stream, cut: bool) -> Answer | None:
-    """The answer, without its summary where it was cut off in there; None where it is unreadable."""
-    text = "".join(stream.pieces)
-    start = text.find("{")
-    if start < 0:
-        return None
-    whole = text[start:] if cut else text[start : text.rfind("}") + 1]
-    try:
-        given = from_json(whole, allow_partial=cut)
-        if cut and isinstance(given, dict) and '"summary"' in whole:
-            given = given | {"summary": ""}
-        return Answer.model_validate(given)
-    except (ValidationError, ValueError):
-        return None
-
-
-def _fields(context: Context, answer: Answer) -> dict[str, str]:
-    """What the lead told, by the model; a name or number that the lead did not write is made up."""
-    said = words(context.reading.text)
-    given = {name: normalise(text)[:200] for name, text in answer.fields.model_dump().items() if text}
-    return {
-        name: text
-        for name, text in given.items()
-        if text and (name not in _WORD_FOR_WORD or set(words(text)) <= set(said))
-    }
-
-
-def _seconds(headers: Any) -> float:
-    """How long the provider wants to be left alone."""
-    try:
-        return max(0.0, float(headers.get("retry-after-ms", "")) / 1000)
-    except ValueError:
-        pass
-    try:
-        return max(0.0, float(headers.get("retry-after", "")))
-    except ValueError:
-        return 0.0
-
-
-def _usage(model: str, usage: Any, ms: float) -> Usage:
+def _counted(call: Call, usage: Any) -> Call:
+    """``call`` with what the provider counted; as it is where that has not been said."""
+    if usage is None:
+        return call
     details = getattr(usage, "prompt_tokens_details", None)
+    counted = {
+        "tokens_in": getattr(usage, "prompt_tokens", 0) or 0,
+        "tokens_cached": getattr(details, "cached_tokens", 0) or 0,
+        "tokens_out": getattr(usage, "completion_tokens", 0) or 0,
+    }
+    return call.model_copy(update={**counted, "settled": True})
+
+
+def _usage(calls: Sequence[Call], ms: float, reason: str | None) -> Usage:
+    """Of the call that gave the thought; its tokens are 0 while the answer is still arriving."""
+    last = calls[-1]
     return Usage(
-        engine=model,
-        tokens_in=getattr(usage, "prompt_tokens", 0) or 0,
-        tokens_cached=getattr(details, "cached_tokens", 0) or 0,
-        tokens_out=getattr(usage, "completion_tokens", 0) or 0,
+        engine=last.model,
+        tokens_in=last.tokens_in,
+        tokens_cached=last.tokens_cached,
+        tokens_out=last.tokens_out,
         ms=ms,
+        fallback_reason=reason,
+        calls=tuple(calls),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.machine import describe
 from shared.adapters.openai_thinker import OpenAiThinker
+from shared.domain.talk import ModelRoute
 from shared.ports import Thinker
 from shared.settings import Settings
 from tests.evals.likeness import too_like
@@ -77,7 +78,8 @@ def _engine(settings: EngineSettings) -> Thinker | None:
     """An OpenAI-compatible one where a model is named; None: the built-in one."""
     if not settings.turant_model:
         return None
-    return OpenAiThinker(settings.openai_base_url, settings.openai_api_key, settings.turant_model, NoBreaker())
+    usual = ModelRoute(model=settings.turant_model)
+    return OpenAiThinker(settings.openai_base_url, settings.openai_api_key, usual, lambda _: NoBreaker())
 
 
 def _cost(here: Town) -> str:

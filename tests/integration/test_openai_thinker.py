@@ -16,7 +16,7 @@ import pytest
 from local.world.model import create_app
 from local.world.thread import OnThread
 from shared.adapters.openai_thinker import OpenAiThinker
-from shared.domain.talk import Evidence, Fact, Institution, Passage, Person, Said, Situation
+from shared.domain.talk import Evidence, Fact, Institution, ModelRoute, Passage, Person, Said, Situation
 from shared.domain.thought import Context, Findings, Reading
 from shared.errors import ThinkerUnavailableError
 from tests.fakes import FakeBreaker
@@ -61,13 +61,11 @@ def context(said: str = "What are the fees for JEE?", correction: str = "") -> C
 def answer(text: str = "The fee is ₹1,84,000.", **changes: Any) -> dict[str, Any]:
     given: dict[str, Any] = {
         "analysis": {
-            "situation": "asks for a fee", "goal": "tell it", "missing": [], "objections": [], "risk_flags": [],
+            "situation": "asks for a fee", "goal": "tell it", "missing": [], "objections": [], "risks": ["spam"],
             "stage": "pricing", "confidence": 0.9,
         },
-        "decision": {"action": "SEND_NOW", "why": "direct question", "refuse": False},
-        "fields": dict.fromkeys(
-            ("name", "email", "phone", "course", "budget", "timeline", "preferred_call_time")
-        ),
+        "decision": {"action": "SEND_NOW", "why": "direct question", "refuse": False, "minutes": None},
+        "fields": [],
         "reply": {"text": text, "language": "en", "evidence": ["F1", "P1", "F9"]},
         "summary": "Wants the fee of JEE; told.",
     }  # fmt: skip
@@ -133,7 +131,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def thinker(model: Model, breaker: FakeBreaker, clock: Clock) -> Iterator[OpenAiThinker]:
-    with closing(OpenAiThinker(f"{model.url}/v1", KEY, "a-model", breaker, clock, clock.sleep)) as made:
+    usual = ModelRoute(model="a-model")
+    with closing(OpenAiThinker(f"{model.url}/v1", KEY, usual, lambda _: breaker, clock, clock.sleep)) as made:
         yield made
 
 
@@ -144,9 +143,22 @@ def test_a_thought_is_made_of_one_structured_answer(model: Model, thinker: OpenA
     assert thought.evidence == (FEE, POLICY), "ids that were never given are dropped"
     assert thought.topic == (COURSE,)
     assert (thought.proposal.action, thought.proposal.confidence) == ("SEND_NOW", 0.9)
-    assert thought.summary.startswith("Wants")
-    assert thought.usage.engine == "a-model" and thought.usage.tokens_in > 300 and thought.usage.tokens_out > 20
-    assert breaker.told == ["succeeded"]
+    proposal = thought.proposal
+    assert (proposal.stage, proposal.risks, proposal.why) == ("pricing", ("spam",), "direct question")
+    assert thought.usage.engine == "a-model" and breaker.told == ["succeeded"]
+
+
+def test_what_comes_after_the_reply_is_read_later(model: Model, thinker: OpenAiThinker) -> None:
+    model.say(answer())
+    thought = thinker.think(context())
+    (call,) = thought.usage.calls
+    assert (call.settled, call.error, thought.summary) == (False, "", "")
+    rest = thinker.rest()
+    assert rest is not None and rest.summary.startswith("Wants")
+    (settled,) = rest.calls
+    assert settled.id == call.id and settled.settled
+    assert settled.tokens_in > 300 and settled.tokens_out > 20 and settled.ms == call.ms
+    assert thinker.rest() is None
 
 
 def test_outside_text_is_marked_data_and_never_instruction(model: Model, thinker: OpenAiThinker) -> None:
@@ -273,7 +285,8 @@ def test_an_answer_cut_off_in_its_reply_does_not(model: Model, thinker: OpenAiTh
 
 @pytest.fixture
 def hasty(model: Model, breaker: FakeBreaker) -> Iterator[OpenAiThinker]:
-    with closing(OpenAiThinker(f"{model.url}/v1", KEY, "a-model", breaker, timeout=0.4, budget=1.6)) as made:
+    usual = ModelRoute(model="a-model")
+    with closing(OpenAiThinker(f"{model.url}/v1", KEY, usual, lambda _: breaker, timeout=0.4, budget=1.6)) as made:
         yield made
 
 
@@ -295,10 +308,12 @@ def test_silence_is_given_up_in_time(model: Model, hasty: OpenAiThinker) -> None
 
 
 def test_only_what_the_lead_wrote_is_known_of_the_lead(model: Model, thinker: OpenAiThinker) -> None:
-    told = {"name": "Asha Rao", "email": "made@up.example", "phone": "98765 43210", "course": "JEE"}
-    model.say(answer(fields=told))
+    told = {
+        "name": "Asha Rao", "email": "made@up.example", "phone": "9876543210", "location": "Pune", "role": "student",
+    }  # fmt: skip
+    model.say(answer(fields=[{"field": field, "text": text} for field, text in told.items()]))
     thought = thinker.think(context("I am Asha Rao, 98765 43210"))
-    assert thought.fields == {"name": "Asha Rao", "phone": "98765 43210", "course": "JEE"}
+    assert thought.fields == {"name": "Asha Rao", "phone": "9876543210", "role": "student"}
 
 
 def test_an_engine_may_say_that_nothing_is_published(model: Model, thinker: OpenAiThinker) -> None:

@@ -269,6 +269,40 @@ def test_the_rest_of_an_answer_is_asked_for_after_the_reply_is_on_its_way(desk: 
         sent_before.append(len(poker.outboxes))
         return Rest(summary="Wants the fees.")
 
-    take_turn(due, TurnPorts(desk.turns, poker, outcome, rest))
+    take_turn(due, TurnPorts(desk.turns, poker, asking, rest))
     assert sent_before == [1]
     assert desk.opens().situation.summary == "Wants the fees."
+
+
+def asking(situation: Situation, **given: Any) -> Outcome:
+    """An outcome with a call whose answer is still arriving."""
+    return outcome(situation, usage=Usage(engine="m", calls=(call(settled=False),)), **given)
+
+
+def test_an_engine_that_was_not_asked_is_not_asked_for_the_rest(desk: Desk) -> None:
+    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), outcome, lambda: Rest(summary="Of somebody else.")))
+    assert desk.opens().situation.summary == ""
+
+
+def test_a_summary_of_a_draft_that_was_not_sent_is_not_kept(desk: Desk) -> None:
+    def refused(situation: Situation) -> Outcome:
+        return asking(situation, kind="refused", summary="Ours.")
+
+    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), refused, lambda: Rest(summary="Told a made-up fee.")))
+    assert desk.opens().situation.summary == "Ours."
+
+
+def test_what_an_overtaken_turn_cost_is_settled(desk: Desk) -> None:
+    asked: list[Call] = []
+
+    def overtaken(situation: Situation) -> Outcome:
+        desk.hears("and NEET?")
+        ended = asking(situation)
+        asked.extend(ended.usage.calls)
+        return ended
+
+    def rest() -> Rest:
+        return Rest(summary="Half.", calls=(asked[0].model_copy(update={"settled": True, "tokens_out": 7}),))
+
+    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), overtaken, rest))
+    assert desk.town.one("select settled, tokens_out from ledger") == {"settled": True, "tokens_out": 7}
