@@ -1,8 +1,12 @@
 """What the institution has published about the question: one search, then a judgement by rules."""
 
+from zoneinfo import ZoneInfo
+
+from shared.domain import objecting
 from shared.domain.findings import find
+from shared.domain.superlatives import superlative
 from shared.domain.talk import Evidence, Intent, Situation
-from shared.domain.thought import Findings, Reading
+from shared.domain.thought import Asked, Findings, Reading
 from shared.ports import Knowledge, Question
 
 _TELLING: frozenset[Intent] = frozenset({"greeting", "closure", "detail"})
@@ -10,7 +14,7 @@ _TELLING: frozenset[Intent] = frozenset({"greeting", "closure", "detail"})
 
 
 def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tuple[Evidence, Findings]:
-    """The evidence, and what of it answers. Searches nothing when nothing was asked."""
+    """The evidence, with the total that is asked for, and what answers. Searches nothing when nothing was asked."""
     sure = reading.confidence >= situation.institution.intent_threshold
     if not reading.question or (sure and reading.intent in _TELLING and not reading.asked):
         return Evidence(), Findings()
@@ -18,10 +22,23 @@ def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tu
         Question(
             tenant_id=situation.tenant_id,
             version=situation.knowledge_version,
-            text=reading.question,
+            text=f"{reading.question} {objecting.sought(reading)}".rstrip(),
             language=reading.language,
             items=situation.topic,
-            asked=reading.asked,
+            asked=_wanted(reading),
         )
     )
-    return evidence, find(reading, evidence, situation.institution, situation.topic)
+    today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
+    findings = find(reading, evidence, situation.institution, situation.topic, today)
+    if findings.total:  # a reply may state it: it follows from what was published
+        evidence = evidence.model_copy(update={"facts": (*evidence.facts, findings.total)})
+    return evidence, findings
+
+
+def _wanted(reading: Reading) -> tuple[Asked, ...]:
+    """What the rows are searched for: what is asked, what is to be compared, what meets an objection."""
+    most = superlative(reading.text)
+    beside = ("fee",) if "total" in reading.asked else ()
+    return tuple(
+        dict.fromkeys((*reading.asked, *beside, *((most.aspect,) if most else ()), *objecting.aspects(reading)))
+    )

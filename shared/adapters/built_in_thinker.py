@@ -1,9 +1,11 @@
 """``Thinker`` without a model: catalogue rows told by templates, published answers, quotations, or a refusal."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from shared.domain import phrases
+from shared.domain.comparing import side_by_side
 from shared.domain.sentences import sentences
 from shared.domain.talk import Language, Passage, Usage
 from shared.domain.telling import tell
@@ -23,8 +25,8 @@ class BuiltInThinker:
         language, findings = context.reading.language, context.findings
         small = list(_small_talk(context))
         answer = _answer(context, WORDS_AT_MOST - _count(" ".join(small)))
-        if context.reading.intent == "objection" and (not answer or findings.which):
-            answer = phrases.say("offer_contact", language)
+        if context.reading.intent == "objection" and not answer.rstrip().endswith("?"):
+            answer = "\n".join(filter(None, (answer, phrases.say("offer_contact", language))))
         refused = not answer and context.reading.intent in ("question", "out_of_scope")
         if refused or (answer and findings.lacking and not answer.rstrip().endswith("?")):
             answer = "\n".join(filter(None, (answer, phrases.refusal(context.situation.institution, language))))
@@ -73,8 +75,7 @@ def _answer(context: Context, room: int) -> str:
     today = context.situation.now.date()
     parts = []
     if findings.facts:
-        told = tell(findings, language, today)
-        parts.append(told if _count(told) <= room else _cut(tell(findings, language, today, brief=True), room))
+        parts.append(_told(findings, language, today, room))
     if findings.answer:
         parts.append(phrases.say("answered", language, answer=_fit(findings.answer.text, _QUOTED_AT_MOST)))
     elif findings.passage:
@@ -83,6 +84,14 @@ def _answer(context: Context, room: int) -> str:
         listed = _listed([item.name for item in findings.offers], language)
         parts.append(phrases.say("which" if findings.which else "offers", language, list=listed))
     return "\n".join(part for part in parts if part)
+
+
+def _told(findings: Findings, language: Language, today: date, room: int) -> str:
+    """The rows in full, in short where that is too long, and of those as many lines as fit."""
+    tells = side_by_side if findings.way == "side_by_side" else tell
+    ways = (tells(findings, language, today, brief) for brief in (False, True))
+    fits = next((told for told in ways if _count(told) <= room), None)
+    return fits or _cut(tells(findings, language, today, True), room)
 
 
 def _quoted(passage: Passage, language: Language) -> str:

@@ -7,8 +7,10 @@ from shared.db.connection import Database
 from shared.db.searching import Found, Published, Sought, look_up
 from shared.domain import ranking
 from shared.domain.catalogue import OFFERS, OWN, about
+from shared.domain.concepts import concepts, forms
 from shared.domain.lexemes import lexemes
 from shared.domain.naming import Naming, entry, name_items
+from shared.domain.ranking import Corpus
 from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, Fact, Passage
 from shared.ports import Embedder, Question
@@ -47,42 +49,45 @@ class PublishedKnowledge:
             tenant_id=question.tenant_id,
             version=question.version,
             text=question.text,
-            terms=asked.terms,
+            terms=tuple(forms(term, question.language) for term in asked.terms),
             vector=None if asked.vector is None else tuple(asked.vector),
             model=self._embedder.model,
             topic=question.items,
         )
         found = look_up(self._database, sought)
-        naming = _named(question, found)
-        passages = self._passages(asked, found)
+        corpus = Corpus(
+            passages=found.passages, words=found.words, holding=dict(zip(asked.terms, found.holding, strict=False))
+        )
+        naming = _named(question, found, corpus)
+        passages = self._passages(asked, found, corpus)
         return Evidence(
             named=naming.named,
             unknown=naming.unknown,
             offered=tuple(p.item for p in found.items if p.item.kind in OFFERS)[:OFFERED_AT_MOST],
-            facts=_facts(question, found, naming) + self._answers(asked, found),
+            facts=_facts(question, found, naming) + self._answers(asked, found, corpus),
             passages=passages,
             support=max((passage.support for passage in passages), default=0.0),
             threshold=ranking.WORDS_THRESHOLD if asked.vector is None else ranking.VECTOR_THRESHOLD,
         )
 
     def _prepare(self, question: Question) -> _Asked:
-        terms = tuple(dict.fromkeys(lexemes(question.text, question.language)))[:TERMS_AT_MOST]
+        terms = tuple(dict.fromkeys(concepts(question.text, question.language)))[:TERMS_AT_MOST]
         spoken = ranking.VECTOR_LANGUAGES.get(self._embedder.model)
         by_meaning = spoken is None or question.language in spoken
         return _Asked(question, terms, self._embedder.embed([question.text])[0] if by_meaning else None)
 
-    def _passages(self, asked: _Asked, found: Found) -> tuple[Passage, ...]:
+    def _passages(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Passage, ...]:
         """The candidates that answer best; the first few looked into, sentence by sentence."""
-        said = [lexemes(f"{c.heading}\n{c.text}", c.language) for c in found.candidates]
+        said = [concepts(f"{c.heading}\n{c.text}", c.language) for c in found.candidates]
         cosines = [c.cosine for c in found.candidates]
-        scores = ranking.reranked(asked.terms, said, cosines, found.corpus)
+        scores = ranking.reranked(asked.terms, said, cosines, corpus)
         order = sorted(range(len(scores)), key=lambda place: -scores[place])[:RETURNED]
         best = [Passage(**found.candidates[place].model_dump(), score=scores[place]) for place in order]
-        covered = [ranking.coverage(asked.terms, frozenset(said[place]), found.corpus) for place in order[:LOOKED_INTO]]
-        return (*self._looked_into(asked, found, best[:LOOKED_INTO], covered), *best[LOOKED_INTO:])
+        covered = [ranking.coverage(asked.terms, frozenset(said[place]), corpus) for place in order[:LOOKED_INTO]]
+        return (*self._looked_into(asked, corpus, best[:LOOKED_INTO], covered), *best[LOOKED_INTO:])
 
     def _looked_into(
-        self, asked: _Asked, found: Found, passages: Sequence[Passage], covered: Sequence[float]
+        self, asked: _Asked, corpus: Corpus, passages: Sequence[Passage], covered: Sequence[float]
     ) -> list[Passage]:
         """The passages with their support and their quotation; one run of the embedder for all of them."""
         split = [sentences(passage.text) for passage in passages]
@@ -93,7 +98,7 @@ class PublishedKnowledge:
             worth = [
                 ranking.support(
                     cosine,
-                    ranking.coverage(asked.terms, frozenset(lexemes(part, passage.language)), found.corpus),
+                    ranking.coverage(asked.terms, frozenset(concepts(part, passage.language)), corpus),
                 )
                 for part, cosine in zip(parts, near, strict=True)
             ]
@@ -102,15 +107,13 @@ class PublishedKnowledge:
             done.append(passage.model_copy(update=found_out))
         return done
 
-    def _answers(self, asked: _Asked, found: Found) -> tuple[Fact, ...]:
+    def _answers(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Fact, ...]:
         """The FAQ answers whose questions come near this one, best first."""
         faqs = [published for published in found.items if published.item.kind == "faq"]
         cosines = self._cosines(asked, [published.item.name for published in faqs])
         supported = []
         for published, cosine in zip(faqs, cosines, strict=True):
-            said = " ".join((published.item.name, *published.aliases, *(fact.text for fact in published.facts)))
-            covered = ranking.coverage(asked.terms, frozenset(lexemes(said, asked.question.language)), found.corpus)
-            level = ranking.support(cosine, covered)
+            level = ranking.support(cosine, _fit(asked, published, corpus))
             asked_as = "; ".join(published.aliases)  # how else it is asked: names of the question may stand there
             supported += [fact.model_copy(update={"support": level, "label": asked_as}) for fact in published.facts]
         supported.sort(key=lambda fact: -(fact.support or 0.0))
@@ -122,11 +125,29 @@ class PublishedKnowledge:
         return [ranking.cosine(asked.vector, vector) for vector in self._embedder.embed(texts)]
 
 
-def _named(question: Question, found: Found) -> Naming:
+def _fit(asked: _Asked, faq: Published, corpus: Corpus) -> float:
+    """How well the words of a question fit an FAQ, in [0, 1].
+
+    Either the whole of it holds them, or one way of putting its question is said in full, whatever else is said.
+    """
+    language = asked.question.language
+    said = " ".join((faq.item.name, *faq.aliases, *(fact.text for fact in faq.facts)))
+    covered = ranking.coverage(asked.terms, frozenset(concepts(said, language)), corpus)
+    ways = [tuple(dict.fromkeys(concepts(way, language))) for way in (faq.item.name, *faq.aliases)]
+    heard = max((ranking.coverage(way, frozenset(asked.terms), corpus) for way in ways if way), default=0.0)
+    return max(covered, (covered + heard) / 2)
+
+
+def _named(question: Question, found: Found, corpus: Corpus) -> Naming:
     entries = [entry(p.item, p.aliases) for p in found.items if p.item.kind != "faq"]
     stated = " ".join(_words_of(published) for published in found.items)
-    held = {lexeme for lexeme, passages in found.corpus.holding.items() if passages}
-    return name_items(question.text, entries, frozenset(held.union(lexemes(stated, "en"))))
+    held = frozenset(concepts(stated, question.language)) | {term for term, n in corpus.holding.items() if n}
+    published = (
+        lexeme
+        for lexeme in lexemes(question.text, question.language)
+        if held.intersection(concepts(lexeme, question.language))
+    )
+    return name_items(question.text, entries, frozenset(published).union(lexemes(stated, "en")))
 
 
 def _words_of(published: Published) -> str:

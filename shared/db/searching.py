@@ -5,7 +5,6 @@ row-level security no inverted index could serve, since ``@@`` is not leakproof;
 passages do not need one.
 """
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from pgvector import HalfVector
@@ -13,7 +12,6 @@ from pgvector import HalfVector
 from shared.db.connection import Database, Row
 from shared.domain.catalogue import priced
 from shared.domain.lexemes import tenant_prefix
-from shared.domain.ranking import Corpus
 from shared.domain.talk import Fact, Item, Language
 from shared.domain.value import Value
 
@@ -43,7 +41,11 @@ class Found(Value):
 
     items: tuple[Published, ...] = ()
     candidates: tuple[Candidate, ...] = ()
-    corpus: Corpus = Corpus()
+    passages: int = 0
+    """In the version that is searched."""
+    words: int = 0
+    holding: tuple[int, ...] = ()
+    """In how many passages each term of the question stands."""
 
 
 class Sought(Value):
@@ -52,8 +54,8 @@ class Sought(Value):
     tenant_id: UUID
     version: UUID | None
     text: str
-    terms: tuple[str, ...]
-    """Its lexemes, each once."""
+    terms: tuple[tuple[str, ...], ...]
+    """What its words stand for, each once: the lexemes that stand for it too, as operands of a ``tsquery``."""
     vector: tuple[float, ...] | None
     """None: search by words alone."""
     model: str
@@ -63,7 +65,7 @@ class Sought(Value):
 def look_up(database: Database, sought: Sought) -> Found:
     """Run the search, in one round trip."""
     prefix = tenant_prefix(sought.tenant_id)
-    queries = [prefix + term for term in sought.terms]
+    queries = [" | ".join(prefix + form for form in term) for term in sought.terms]
     given = {
         "tenant": sought.tenant_id,
         "version": sought.version,
@@ -76,15 +78,17 @@ def look_up(database: Database, sought: Sought) -> Found:
     }
     with database.tenant(sought.tenant_id) as cursor:
         row = cursor.execute(_SEARCH, given).fetchone()
-    return Found() if row is None else _found(row, sought.terms)
+    return Found() if row is None else _found(row, len(queries))
 
 
-def _found(row: Row, terms: Sequence[str]) -> Found:
-    holding = {terms[term["place"] - 1]: term["passages"] for term in row["holding"]}
+def _found(row: Row, terms: int) -> Found:
+    holding = {term["place"] - 1: term["passages"] for term in row["holding"]}
     return Found(
         items=tuple(_published(item) for item in row["items"]),
         candidates=tuple(Candidate(**candidate) for candidate in row["candidates"]),
-        corpus=Corpus(passages=row["passages"] or 0, words=row["words"] or 0, holding=holding),
+        passages=row["passages"] or 0,
+        words=row["words"] or 0,
+        holding=tuple(holding.get(place, 0) for place in range(terms)),
     )
 
 

@@ -6,22 +6,25 @@ does not know, it does not answer.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-import regex
-
 from shared.domain.asked import asked
-from shared.domain.asked_names import missing
+from shared.domain.comparing import ASPECTS
+from shared.domain.known import Known, told
 from shared.domain.lexemes import stem, words
-from shared.domain.lexicon import GLOSSES
+from shared.domain.objecting import meet, objections
+from shared.domain.superlatives import Superlative, chosen, superlative
 from shared.domain.talk import Evidence, Fact, Institution, Passage
 from shared.domain.thought import Asked, Findings, Reading
+from shared.domain.totals import addends, total
 from shared.domain.words import words as folded
 
 _OF_ITEMS: tuple[Asked, ...] = (
     "fee", "instalment", "discount", "duration", "eligibility", "batch", "seats", "mode", "placement",
 )  # fmt: skip
-_OF_THE_INSTITUTION: tuple[Asked, ...] = ("address", "phone", "hours")
+_HOW: frozenset[Asked] = frozenset({"offer", "compare", "total", "advice"})
+"""Not what is asked of an item, but what is to be done with the answers."""
 _KINDS: dict[Asked, tuple[str, ...]] = {
     "fee": ("fee", "charge"),
     "seats": ("batch",),
@@ -35,176 +38,159 @@ _BY_ITEM_ONLY: frozenset[Asked] = frozenset({"fee", "duration", "batch", "seats"
 """Of no item in particular these mean nothing: the lead is asked of which."""
 _MORE = frozenset(words("detail details info information more about syllabus jankari जानकारी detalles informacion"))
 """Words that ask what something is."""
-_TIME_OF_DAY = regex.compile(r"\d{1,2}:\d\d")
 _OFFERS = ("course", "product", "service")
 _SEVERAL = 2
+_STARTING_AT_MOST = 4
 
 
-def find(reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID]) -> Findings:
+def find(
+    reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID], today: date
+) -> Findings:
     """The rows, the answer or the passage that answer; empty findings when nothing does."""
-    known = _Known(reading, evidence, institution, topic)
-    if evidence.unknown and not known.stands_apart and not known.asks_for_a_person(reading):
+    known = Known(reading, evidence, institution, topic, today)
+    if objections(reading) and not reading.asked:
+        return meet(reading, evidence, known)
+    if evidence.unknown and not known.stands_apart and not known.asks_for_a_person():
         return Findings(lacking=True)
-    if "offer" in reading.asked and not known.offers_named:
-        return _listed(evidence) if not known.strange(()) else Findings(lacking=True)
-    found = _of_catalogue(reading, known)
+    found = _of_all(reading, known) or _listing(reading, evidence, known) or _of_catalogue(reading, known)
     if not found.answerable and _BY_ITEM_ONLY.intersection(reading.asked):
         found = _choice(reading, evidence, known)
-    if not found.answerable or found.lacking:
+    if not found.answerable or (found.lacking and not found.facts):
         found = _with_text(found, reading, evidence, known)
     if not found.answerable and not found.lacking:
         found = _choice(reading, evidence, known)
+    if not found.answerable and not found.lacking:
+        found = _advice(reading, evidence)
     if evidence.unknown or not found.answerable:
         found = found.model_copy(update={"lacking": True})
     return found
 
 
-class _Known:
-    """What the question names, seen against the evidence."""
-
-    def __init__(self, reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID]) -> None:
-        self._reading = reading
-        self._facts = [fact for fact in evidence.facts if fact.kind != "answer"]
-        kinds = {fact.item_id: fact.item_kind for fact in self._facts}
-        spoken = words(reading.text)
-        order = sorted(
-            evidence.named, key=lambda match: min((spoken.index(w) for w in match.words if w in spoken), default=0)
-        )
-        named = [match.item_id for match in order]
-        self.offers_named = tuple(item for item in named if kinds.get(item) in _OFFERS)
-        self._offers_matched = [match for match in order if match.item_id in self.offers_named]
-        self.branches = tuple(item for item in named if kinds.get(item) == "branch")
-        spoken_of = tuple(item for item in topic if item in kinds)
-        self.offers = self.offers_named or _narrowed(reading, spoken_of, self._facts)
-        self._named_words = _stems(*(word for match in evidence.named for word in match.words), institution.name)
-        self.stands_apart = bool(evidence.named) and _apart(reading, evidence)
-
-    def asks_for_a_person(self, reading: Reading) -> bool:
-        """Whether what is unknown describes who would join ("after bcom"), not what."""
-        return "eligibility" in reading.asked and bool(self.offers_named)
-
-    def facts(self, items: Sequence[UUID], kinds: Sequence[str]) -> tuple[Fact, ...]:
-        """Facts of these items and kinds, item by item."""
-        of_item = [(item, kind) for item in items for kind in kinds]
-        return tuple(f for item, kind in of_item for f in self._facts if (f.item_id, f.kind) == (item, kind))
-
-    def meant(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        """Of several facts those that hold what else is named ("the weekend batch"), or all of them.
-
-        The fee itself always stays: who asks for the deposit too must not take the deposit for the fee.
-        """
-        wanted = [word for word in self._reading.names if missing((word,), self._named_words)]
-        chosen = {f.id for f in facts if any(not missing((w,), _stems(f.label, f.text)) for w in wanted)}
-        return tuple(f for f in facts if f.id in chosen or f.kind == "fee") if chosen else facts
-
-    def of_any(self, kinds: Sequence[str]) -> tuple[Fact, ...]:
-        """Facts of whichever offers, that hold everything the question names ("a discount for siblings")."""
-        if not self._reading.names:
-            return ()
-        held = [f for f in self._facts if f.item_kind in _OFFERS and f.kind in kinds]
-        return tuple(f for f in held if not missing(self._reading.names, _stems(f.label, f.text)))
-
-    def speaks_of_named(self, passage: Passage) -> bool:
-        """Whether a passage holds a word of each offer that the question names: else it is of something else."""
-        held = _stems(passage.document, passage.heading, passage.text)
-        return all(held & _stems(*match.words) for match in self._offers_matched)
-
-    def own(self, kinds: Sequence[str]) -> tuple[Fact, ...]:
-        """Facts of the institution itself and its branches, or of the branches named."""
-        meant = [f for f in self._facts if f.item_kind in ("institution", "branch") and f.kind in kinds]
-        return tuple(f for f in meant if not self.branches or f.item_id in self.branches)
-
-    def of_items(self, items: Sequence[UUID]) -> tuple[Fact, ...]:
-        """All facts of these items."""
-        return tuple(fact for fact in self._facts if fact.item_id in items)
-
-    def strange(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """The names of the question that stand neither in what it names nor in ``texts``."""
-        held = _stems(*texts) | self._named_words
-        left = missing(self._reading.names, held)
-        return tuple(word for word in left if missing((GLOSSES.get(word, word),), held))
+def _of_all(reading: Reading, known: Known) -> Findings | None:
+    """What is asked of everything there is: the cheapest, all below a price, what starts in May."""
+    wanted = superlative(reading.text)
+    if wanted and not (known.offers and len(known.offers) < _SEVERAL and wanted.at_most is None):
+        return _most(wanted, known)
+    if known.period and not known.offers and "batch" in reading.asked:
+        dated = [f for f in known.of_offers(("batch",)) if known.period.holds(f.on_date) and _ahead(f, known.today)]
+        dated = [f for f in dated if not known.branches or known.here(f)]
+        first = tuple(sorted(dated, key=lambda f: (f.on_date or date.max, f.item))[:_STARTING_AT_MOST])
+        return Findings(items=_items(first), asked=("batch",), facts=first) if first else None
+    return None
 
 
-def _narrowed(reading: Reading, topic: tuple[UUID, ...], facts: Sequence[Fact]) -> tuple[UUID, ...]:
-    """Of several items just spoken of, those whose names hold what is said now ("the two year one", "repeater")."""
-    if len(topic) < _SEVERAL:
-        return topic
-    names = {fact.item_id: _stems(fact.item) for fact in facts}
-    shared = frozenset.intersection(*(names[item] for item in topic))
-    said = _stems(reading.text) - shared
-    fits = {item: len(said & names[item]) for item in topic}
-    return tuple(item for item in topic if fits[item] == max(fits.values()))
+def _most(wanted: Superlative, known: Known) -> Findings | None:
+    several = known.offers if len(known.offers) >= _SEVERAL else ()
+    if several and wanted.at_most is None:
+        facts = known.facts(several, (wanted.aspect,))  # of few all are told: the lead sees which
+    else:
+        facts = chosen(wanted, known.of_offers((wanted.aspect,), courses=True), known.today, _STARTING_AT_MOST)
+    if not facts:
+        return None
+    return Findings(items=_items(facts), asked=(wanted.aspect,), facts=facts)
 
 
-def _stems(*texts: str) -> frozenset[str]:
-    """What a hyphen joins also counts as one word: "wifi" for "Wi-Fi"."""
-    joined = [text.replace("-", "") for text in texts if "-" in text]
-    return frozenset(stem(word) for text in (*texts, *joined) for word in words(text))
+def _listing(reading: Reading, evidence: Evidence, known: Known) -> Findings | None:
+    if "offer" not in reading.asked or known.offers_named:
+        return None
+    return _listed(evidence) if not known.strange(()) else Findings(lacking=True)
 
 
-def _apart(reading: Reading, evidence: Evidence) -> bool:
-    """Whether what is unknown is asked about beside what is named ("JEE and UPSC"), not as a sort of it."""
-    links = {"and", "aur", "or", "ya", "और", "या", "y", "o", "et", "ou", "also", "plus"}
-    spoken = words(reading.text)
-    named = {word for match in evidence.named for word in match.words}
-    for word in evidence.unknown:
-        at = spoken.index(word) if word in spoken else 0
-        if not links.intersection(spoken[max(0, at - 1) : at + 2]) and named.intersection(
-            spoken[max(0, at - 2) : at + 3]
-        ):
-            return False
-    return True
+def _items(facts: Sequence[Fact]) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys(fact.item_id for fact in facts))
 
 
-def _told(fact: Fact) -> str:
-    seats = "" if fact.seats is None else f" {fact.seats}"
-    years = f" {fact.on_date.year if fact.on_date else ''} {fact.year or ''}"
-    text = _TIME_OF_DAY.sub(" ", fact.text)  # "3:00 pm" says nothing of three years
-    return f"{fact.item} {fact.kind} {fact.label} {text}{seats}{years}"
+def _ahead(fact: Fact, today: date) -> bool:
+    return fact.on_date is None or fact.on_date >= today
 
 
-def _of_catalogue(reading: Reading, known: _Known) -> Findings:
-    aspects = [aspect for aspect in reading.asked if aspect != "offer"]
+def _of_catalogue(reading: Reading, known: Known) -> Findings:
+    aspects = [aspect for aspect in reading.asked if aspect not in _HOW]
     if "seats" in aspects and "batch" in aspects:
         aspects.remove("batch")  # the seats of a batch are told with its date
+    compares = "compare" in reading.asked and len(known.offers) >= _SEVERAL
+    adds = "total" in reading.asked and bool(known.offers)
+    if compares and not aspects:
+        aspects = list(ASPECTS)
+    if adds and "fee" not in aspects:
+        aspects.insert(0, "fee")
     if not aspects:
         return _overview(reading, known)
     if known.offers and any(aspect in _OF_ITEMS for aspect in aspects):
-        texts = [_told(fact) for fact in known.of_items(known.offers) + known.own(("address",))]
+        texts = [told(fact) for fact in known.of_items(known.offers) + known.own(("address",))]
         strange = known.strange(texts)
         # Who names an item may say more than the catalogue; who leans on the topic may not, nor may a number differ.
-        if [
-            word for word in strange if not known.offers_named or stem(word)[0].isdigit()
-        ] and "eligibility" not in aspects:
+        if [word for word in strange if not known.offers_named or _numbered(word)] and "eligibility" not in aspects:
             return Findings(lacking=True)
+    found = _rows(aspects, reading, known)
+    if adds and (sum_ := total([fact for fact in found.facts if fact.kind in ("fee", "charge")])):
+        kept = addends(found.facts) + tuple(f for f in found.facts if f.kind not in ("fee", "charge"))
+        return found.model_copy(update={"way": "sum", "total": sum_, "facts": kept})
+    return found.model_copy(update={"way": "side_by_side"}) if compares else found
+
+
+def _rows(aspects: Sequence[Asked], reading: Reading, known: Known) -> Findings:
+    """The rows of each aspect; of the branch and the time that are named, where some are."""
     facts: list[Fact] = []
     answered: list[Asked] = []
+    lacking = False
     for aspect in aspects:
-        if found := _aspect(aspect, known):
-            facts += [fact for fact in found if fact not in facts]
+        found = _aspect(aspect, known)
+        there = _narrowed(aspect, found, known)
+        lacking = lacking or (bool(found) and not there)
+        if kept := there or found:
+            facts += [fact for fact in kept if fact not in facts]
             answered.append(aspect)
-    items = tuple(dict.fromkeys(fact.item_id for fact in facts if fact.item_kind in _OFFERS))
     if not facts and known.offers_named and not asked(folded(reading.text)):
         return _overview(reading, known)  # "and the hostel?" after instalments, of which it has none
-    lacking = len(answered) < len(aspects) and bool(known.offers)
+    of_items = any(aspect in _OF_ITEMS for aspect in aspects) and bool(known.offers)
+    if of_items and _elsewhere(known):
+        lacking = True
+        if modes := [fact for fact in known.facts(known.offers, ("mode",)) if fact not in facts]:
+            facts, answered = [*facts, *modes], [*answered, "mode"]
+    if of_items and facts:
+        lacking = lacking or bool(known.sorts([told(fact) for fact in known.of_items(_items(facts))]))
+    lacking = lacking or (len(answered) < len(aspects) and bool(known.offers))
+    items = tuple(dict.fromkeys(fact.item_id for fact in facts if fact.item_kind in _OFFERS))
     return Findings(items=items, asked=tuple(answered), facts=tuple(facts), lacking=lacking)
 
 
-def _aspect(aspect: Asked, known: _Known) -> tuple[Fact, ...]:
+def _narrowed(aspect: Asked, found: tuple[Fact, ...], known: Known) -> tuple[Fact, ...]:
+    """Of batches those at the branch and in the time that are named; empty when there are none."""
+    if aspect not in ("batch", "seats"):
+        return found
+    if known.branch_words and not _elsewhere(known):
+        found = tuple(fact for fact in found if known.here(fact)) or found
+    if known.period:
+        return tuple(fact for fact in found if known.period.holds(fact.on_date))
+    return found
+
+
+def _elsewhere(known: Known) -> bool:
+    """Whether a branch is named and nothing says that what is asked about is to be had there."""
+    return bool(known.branch_words) and not any(known.here(fact) for fact in known.of_items(known.offers))
+
+
+def _numbered(word: str) -> bool:
+    """Whether a number is in a name: "3", "a2"."""
+    return any(character.isdigit() for character in stem(word))
+
+
+def _aspect(aspect: Asked, known: Known) -> tuple[Fact, ...]:
     kinds = _KINDS.get(aspect, (aspect,))
     if aspect in _OF_ITEMS or (aspect == "hours" and known.offers_named):
         return known.meant(known.facts(known.offers, kinds)) if known.offers else known.of_any(kinds)
     facts = known.own(kinds)
-    return () if known.strange([_told(fact) for fact in facts]) and not known.offers_named else facts
+    return () if known.strange([told(fact) for fact in facts]) and not known.offers_named else facts
 
 
-def _overview(reading: Reading, known: _Known) -> Findings:
+def _overview(reading: Reading, known: Known) -> Findings:
     """The question names items and asks nothing special of them, and speaks of nothing else."""
     items = known.offers_named or known.branches
     if not items and not reading.names and _wants_more(reading):
         items = known.offers
     facts = known.of_items(items)
-    strange = known.strange([_told(fact) for fact in facts])
+    strange = known.strange([told(fact) for fact in facts])
     if not facts or [word for word in strange if word not in _MORE]:
         return Findings()
     return Findings(items=items, facts=facts, overview=True)
@@ -215,7 +201,7 @@ def _wants_more(reading: Reading) -> bool:
     return bool(_MORE.intersection(words(reading.text)))
 
 
-def _with_text(found: Findings, reading: Reading, evidence: Evidence, known: _Known) -> Findings:
+def _with_text(found: Findings, reading: Reading, evidence: Evidence, known: Known) -> Findings:
     """What an answered question or a document adds, where the catalogue has no row.
 
     What only the catalogue may say is not asked of them, unless the question names something beside the items
@@ -224,21 +210,24 @@ def _with_text(found: Findings, reading: Reading, evidence: Evidence, known: _Kn
     beside = [word for word in known.strange(()) if not stem(word)[0].isdigit()]
     answer = passage = None
     if beside or not _BY_ITEM_ONLY.intersection(reading.asked):
-        answer = next((f for f in evidence.facts if f.kind == "answer" and _matches(f, evidence, known)), None)
+        answers = (f for f in evidence.facts if f.kind == "answer")
+        answer = next((f for f in answers if _matches(f, evidence, known)), None)
     if not answer and (beside or not _ONLY_THE_CATALOGUE.intersection(reading.asked)):
         passage = next((p for p in evidence.passages if _supports(p, evidence, known)), None)
     if not answer and not passage:
         return found
-    return found.model_copy(update={"answer": answer, "passage": passage, "lacking": False})
+    # An answer for everybody tells what is known, not what was asked of this item.
+    lacking = found.lacking and bool(known.offers_named and _ONLY_THE_CATALOGUE.intersection(reading.asked))
+    return found.model_copy(update={"answer": answer, "passage": passage, "lacking": lacking})
 
 
-def _matches(answer: Fact, evidence: Evidence, known: _Known) -> bool:
+def _matches(answer: Fact, evidence: Evidence, known: Known) -> bool:
     if (answer.support or 0.0) < evidence.threshold:
         return False
     return not known.strange([answer.item, answer.label, answer.text])
 
 
-def _supports(passage: Passage, evidence: Evidence, known: _Known) -> bool:
+def _supports(passage: Passage, evidence: Evidence, known: Known) -> bool:
     if passage.support < evidence.threshold or not known.speaks_of_named(passage):
         return False
     return not known.strange([passage.document, passage.heading, passage.text])
@@ -249,7 +238,12 @@ def _listed(evidence: Evidence) -> Findings:
     return Findings(offers=courses or evidence.offered)
 
 
-def _choice(reading: Reading, evidence: Evidence, known: _Known) -> Findings:
+def _advice(reading: Reading, evidence: Evidence) -> Findings:
+    """Who asks what suits, and no document says: what there is."""
+    return _listed(evidence) if "advice" in reading.asked else Findings()
+
+
+def _choice(reading: Reading, evidence: Evidence, known: Known) -> Findings:
     """Something is asked of no item in particular: let the lead choose one."""
     asks = any(aspect in _OF_ITEMS for aspect in reading.asked)
     if not asks or known.offers or known.strange(()):

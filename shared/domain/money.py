@@ -89,3 +89,17 @@ def measure(text: str, language: Language) -> str:
     """A length of time with its units in the language: ``6 months`` is ``6 महीने``, ``6 meses`` is ``6 months``."""
     units = _UNITS[language]
     return str(_MEASURE.sub(lambda found: f"{found[1]} {units[_SORTS[found[2]]][found[1] != '1']}", text))
+
+
+_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def days(text: str) -> int | None:
+    """How long the first length of time in ``text`` is, a month as 30 days; None where none is stated."""
+    found = _MEASURE.search(text)
+    return int(found[1]) * _DAYS[_SORTS[found[2]]] if found else None
+
+
+def months(number: int) -> str:
+    """What a month is called in every language, as words in a row."""
+    return " ".join(names[number - 1] for names in _MONTHS.values())

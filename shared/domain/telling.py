@@ -5,94 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from shared.domain import money
+from shared.domain.labels import LABELS, SENTENCES, TOGETHER, UNTIL
 from shared.domain.talk import Fact, Language
 from shared.domain.thought import Asked, Findings
-
-_LABELS: dict[Language, dict[Asked, str]] = {
-    "en": {
-        "fee": "Fee", "instalment": "Instalments", "discount": "Discount", "duration": "Duration",
-        "eligibility": "Eligibility", "batch": "Next batch", "seats": "Seats", "mode": "Mode",
-        "placement": "Placement", "address": "Address", "phone": "Contact", "hours": "Hours",
-    },
-    "hinglish": {
-        "fee": "Fees", "instalment": "Kisht", "discount": "Discount", "duration": "Duration",
-        "eligibility": "Eligibility", "batch": "Agla batch", "seats": "Seats", "mode": "Mode",
-        "placement": "Placement", "address": "Address", "phone": "Contact", "hours": "Timing",
-    },
-    "hi": {
-        "fee": "फ़ीस", "instalment": "किस्तें", "discount": "छूट", "duration": "अवधि", "eligibility": "योग्यता",
-        "batch": "अगला बैच", "seats": "सीटें", "mode": "माध्यम", "placement": "प्लेसमेंट", "address": "पता",
-        "phone": "संपर्क", "hours": "समय",
-    },
-    "es": {
-        "fee": "Precio", "instalment": "Cuotas", "discount": "Descuento", "duration": "Duración",
-        "eligibility": "Requisitos", "batch": "Próximo grupo", "seats": "Plazas", "mode": "Modalidad",
-        "placement": "Colocación", "address": "Dirección", "phone": "Contacto", "hours": "Horario",
-    },
-    "fr": {
-        "fee": "Prix", "instalment": "Échéances", "discount": "Remise", "duration": "Durée",
-        "eligibility": "Conditions", "batch": "Prochaine session", "seats": "Places", "mode": "Mode",
-        "placement": "Insertion", "address": "Adresse", "phone": "Contact", "hours": "Horaires",
-    },
-}  # fmt: skip
-
-_SENTENCES: dict[Language, dict[Asked, str]] = {
-    "en": {
-        "fee": "The fee for {item} is {value}.",
-        "instalment": "{item} can be paid like this: {value}.",
-        "discount": "For {item} there is this: {value}.",
-        "duration": "{item} takes {value}.",
-        "eligibility": "Who can join {item}: {value}.",
-        "batch": "{item} starts on {value}.",
-        "seats": "Seats in {item}: {value}.",
-        "mode": "{item} is taught like this: {value}.",
-        "placement": "Placement after {item}: {value}.",
-    },
-    "hinglish": {
-        "fee": "{item} ki fees {value} hai.",
-        "instalment": "{item} ki fees aise di ja sakti hai: {value}.",
-        "discount": "{item} par yeh chhoot hai: {value}.",
-        "duration": "{item} ki duration {value} hai.",
-        "eligibility": "{item} kaun kar sakta hai: {value}.",
-        "batch": "{item} ka agla batch: {value}.",
-        "seats": "{item} mein seats: {value}.",
-        "mode": "{item} ki padhai aise hoti hai: {value}.",
-        "placement": "{item} ke baad placement: {value}.",
-    },
-    "hi": {
-        "fee": "{item} की फ़ीस {value} है।",
-        "instalment": "{item} की फ़ीस इस तरह दी जा सकती है: {value}।",
-        "discount": "{item} पर यह छूट है: {value}।",
-        "duration": "{item} की अवधि {value} है।",
-        "eligibility": "{item} कौन कर सकता है: {value}।",
-        "batch": "{item} का अगला बैच: {value}।",
-        "seats": "{item} में सीटें: {value}।",
-        "mode": "{item} की पढ़ाई इस तरह होती है: {value}।",
-        "placement": "{item} के बाद प्लेसमेंट: {value}।",
-    },
-    "es": {
-        "fee": "El precio de {item} es {value}.",
-        "instalment": "{item} se puede pagar así: {value}.",
-        "discount": "Para {item} hay este descuento: {value}.",
-        "duration": "La duración de {item} es {value}.",
-        "eligibility": "Quién puede tomar {item}: {value}.",
-        "batch": "{item} empieza el {value}.",
-        "seats": "Plazas en {item}: {value}.",
-        "mode": "{item} se imparte así: {value}.",
-        "placement": "Colocación después de {item}: {value}.",
-    },
-    "fr": {
-        "fee": "Le prix de {item} est de {value}.",
-        "instalment": "{item} peut se régler ainsi : {value}.",
-        "discount": "Pour {item}, il y a cette remise : {value}.",
-        "duration": "La durée de {item} est de {value}.",
-        "eligibility": "Qui peut suivre {item} : {value}.",
-        "batch": "{item} commence le {value}.",
-        "seats": "Places pour {item} : {value}.",
-        "mode": "{item} se déroule ainsi : {value}.",
-        "placement": "Après {item}, pour l'emploi : {value}.",
-    },
-}
 
 _KINDS: dict[Asked, tuple[str, ...]] = {
     "fee": ("fee", "charge"),
@@ -102,13 +17,6 @@ _KINDS: dict[Asked, tuple[str, ...]] = {
 }
 _OVERVIEW: tuple[Asked, ...] = ("duration", "fee", "batch", "mode")
 _OWN: tuple[Asked, ...] = ("address", "phone", "hours")
-_UNTIL: dict[Language, str] = {
-    "en": "until {day}",
-    "hinglish": "{day} tak",
-    "hi": "{day} तक",
-    "es": "hasta el {day}",
-    "fr": "jusqu'au {day}",
-}
 _BATCHES = 3
 
 
@@ -118,18 +26,34 @@ def tell(findings: Findings, language: Language, today: date, brief: bool = Fals
     Args:
         brief: leave out what stands beside the amounts and dates.
     """
-    owners: dict[UUID, list[Fact]] = {}
-    for fact in findings.facts:
-        owners.setdefault(fact.item_id, []).append(fact)
-    values = {owner: _values(facts, findings, language, today, brief) for owner, facts in owners.items()}
-    told = [(owners[owner], value) for owner, value in values.items() if value]
+    told = by_item(findings, language, today, brief)
+    if findings.way == "sum" and findings.total:
+        return _summed(told, findings.total, language)
     if len(told) == 1:
         return _one(*told[0], findings, language, brief)
     common = {aspect for _, value in told for aspect in value}
     if len(common) == 1:
-        head = f"{_LABELS[language][common.pop()]}:"
+        head = f"{LABELS[language][common.pop()]}:"
         return "\n".join([head, *(f"• {facts[0].item}: {'; '.join(value.values())}" for facts, value in told)])
     return "\n".join(f"• {facts[0].item}: {'; '.join(_labelled(value, language))}" for facts, value in told)
+
+
+def by_item(
+    findings: Findings, language: Language, today: date, brief: bool = False
+) -> list[tuple[list[Fact], dict[Asked, str]]]:
+    """Each item's facts with what they say, aspect by aspect; items that say nothing are left out."""
+    owners: dict[UUID, list[Fact]] = {}
+    for fact in findings.facts:
+        owners.setdefault(fact.item_id, []).append(fact)
+    values = {owner: _values(facts, findings, language, today, brief) for owner, facts in owners.items()}
+    return [(owners[owner], value) for owner, value in values.items() if value]
+
+
+def _summed(told: list[tuple[list[Fact], dict[Asked, str]]], total: Fact, language: Language) -> str:
+    """Every item with what is added, and the sum."""
+    lines = [f"• {facts[0].item}: {'; '.join(value.values())}" for facts, value in told]
+    together = money.amount(total.amount or 0, total.currency, language)
+    return "\n".join([*lines, TOGETHER[language].format(value=together)])
 
 
 def nothing_ahead(findings: Findings, today: date) -> tuple[Asked, ...]:
@@ -159,12 +83,12 @@ def _one(facts: Sequence[Fact], values: dict[Asked, str], findings: Findings, la
         about = next((f"{fact.text} " for fact in facts if fact.kind == "about" and not brief), "")
         return f"{name}: {about}{'; '.join(told)}."
     first, *_ = values
-    sentence = _SENTENCES[language].get(first, "{item}: {value}.").format(item=name, value=values[first])
+    sentence = SENTENCES[language].get(first, "{item}: {value}.").format(item=name, value=values[first])
     return " ".join([sentence, *(f"{part}." for part in told[1:])])
 
 
 def _labelled(values: dict[Asked, str], language: Language) -> list[str]:
-    return [f"{_LABELS[language][aspect]}: {value}" for aspect, value in values.items()]
+    return [f"{LABELS[language][aspect]}: {value}" for aspect, value in values.items()]
 
 
 def _value(aspect: Asked, facts: Sequence[Fact], language: Language, today: date, brief: bool) -> str:
@@ -201,7 +125,9 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
             else:
                 value = f"{share} ({price})" if share and price else share or price
             if fact.on_date and aspect == "discount":
-                text = ", ".join(filter(None, (_UNTIL[language].format(day=money.day(fact.on_date, language)), text)))
+                text = ", ".join(filter(None, (UNTIL[language].format(day=money.day(fact.on_date, language)), text)))
+            if fact.year and str(fact.year) not in f"{fact.label} {text}":
+                text = ", ".join(filter(None, (text, str(fact.year))))
             label = f"{fact.label}:" if fact.label and aspect != "instalment" else fact.label
             return " ".join(part for part in (label, value, text) if part)
         case "batch" | "seats" | "hours" if fact.kind == "batch":

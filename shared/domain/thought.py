@@ -82,6 +82,10 @@ class Findings(Value):
     """Rows of the catalogue that answer."""
     overview: bool = False
     """Nothing special is asked of the items: tell what they are."""
+    way: Literal["each", "side_by_side", "sum"] = "each"
+    """How the facts are told: item by item, one item beside the other, or added up."""
+    total: Fact | None = None
+    """What the amounts come to, where ``facts`` can be added up."""
     offers: tuple[Item, ...] = ()
     """The list that is asked for, or from which the lead has to choose."""
     which: bool = False
