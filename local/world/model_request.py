@@ -1,10 +1,11 @@
 """What an OpenAI-compatible endpoint accepts, and how it words a refusal."""
 
+import json
 import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from aiohttp import web
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, field_validator
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
 
 from shared.domain.value import Value
 
@@ -32,6 +33,8 @@ ORDERED = {
     "429": ApiError(429, "Rate limit reached", "requests", "rate_limit_exceeded"),
     "500": ApiError(500, "The server had an error while processing your request", "server_error"),
     "503": ApiError(503, "The server is overloaded", "server_error", "server_is_overloaded"),
+    "slow_down": ApiError(429, "You are sending requests too quickly", "requests", "slow_down"),
+    "credit_balance_exhausted": ApiError(429, "Your credit is spent", "billing", "credit_balance_exhausted"),
     "insufficient_quota": ApiError(429, "You exceeded your quota", "insufficient_quota", "insufficient_quota"),
 }
 """The faults that can be ordered by name."""
@@ -92,6 +95,21 @@ class ChatRequest(Value):
             if given.json_schema.strict:
                 _strict(given.json_schema.schema_, "schema")
         return given
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "ChatRequest":
+        if self.stream_options is not None and not self.stream:
+            raise ValueError("stream_options is only allowed when stream is set")
+        if self.max_tokens is not None and self.max_completion_tokens is not None:
+            raise ValueError("max_tokens and max_completion_tokens exclude each other")
+        if self.response_format and self.response_format.type == "json_object" and "json" not in self.said().lower():
+            raise ValueError("messages must contain the word 'json' to use response_format json_object")
+        return self
+
+    def prompt(self) -> str:
+        """All that is read: a wanted schema comes before the conversation, and is paid for like it."""
+        schema = self.schema_wanted()
+        return (json.dumps(schema, separators=(",", ":")) if schema else "") + self.said()
 
     def said(self) -> str:
         """All text of the conversation."""

@@ -1,6 +1,7 @@
 """The model stand-in says what it was told to, to whoever asks as the real one must be asked."""
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -112,6 +113,8 @@ WRONG: dict[str, dict[str, Any]] = {
             "json_schema": {"name": "x", "strict": True, "schema": OPEN},
         }
     },
+    "a usage of no stream": {"stream_options": {"include_usage": True}},
+    "plain JSON without the word": {"response_format": {"type": "json_object"}},
     "a strict schema with an optional property": {
         "response_format": {
             "type": "json_schema",
@@ -150,3 +153,56 @@ def test_it_records_what_it_was_asked(url: str, client: openai.OpenAI) -> None:
     client.chat.completions.create(model="m", messages=hello("recorded?"))
     (entry,) = ask(f"{url}/_control/requests").body
     assert "recorded?" in json.dumps(entry["body"])
+
+
+ASKED = """<block facts>
+F1 Yoga | fee | Course fee | INR 2500
+F2 Yoga | duration | 1 month
+</block>
+<block found>
+F1
+</block>
+<block newest>
+person: yoga fees?
+</block>"""
+
+
+def test_of_a_prompt_of_ours_it_tells_what_was_found(url: str) -> None:
+    plain = {"response_format": {"type": "json_object"}, "messages": hello(f"JSON please {ASKED}")}
+    answer = ask(f"{url}/v1/chat/completions", {"model": "m", **plain})
+    told = json.loads(answer.body["choices"][0]["message"]["content"])
+    assert told["reply"] == {"text": "Yoga: Course fee, ₹2500.", "language": "en", "evidence": ["F1"]}
+    assert "yoga fees?" in told["summary"] and not told["decision"]["refuse"]
+
+
+def test_with_nothing_found_it_tells_nothing(url: str) -> None:
+    said = "JSON please <block newest>\nperson: hm?\n</block>"
+    answer = ask(
+        f"{url}/v1/chat/completions",
+        {"model": "m", "messages": hello(said), "response_format": {"type": "json_object"}},
+    )
+    told = json.loads(answer.body["choices"][0]["message"]["content"])
+    assert told["decision"]["refuse"] and told["reply"]["text"] == ""
+
+
+def test_a_beginning_that_was_asked_before_is_cached(url: str, client: openai.OpenAI) -> None:
+    def cached(question: str) -> int:
+        usage = client.chat.completions.create(model="m", messages=hello(question)).usage
+        assert usage is not None and usage.prompt_tokens_details is not None
+        return usage.prompt_tokens_details.cached_tokens or 0
+
+    rules = "rules " * 1000
+    assert cached(f"{rules}one") == 0
+    assert 1024 <= cached(f"{rules}another") <= 1500
+    assert cached(rules[:1200]) == 0, "too short to be kept"
+
+
+def test_it_pauses_where_it_is_told_to(url: str, client: openai.OpenAI) -> None:
+    say(url, content="first, then", before="then", pause=0.4)
+    began = time.monotonic()
+    came = {
+        chunk.choices[0].delta.content: time.monotonic() - began
+        for chunk in client.chat.completions.create(model="m", messages=hello(), stream=True)
+        if chunk.choices and chunk.choices[0].delta.content
+    }
+    assert came["first, "] < 0.3 <= came["then"]
