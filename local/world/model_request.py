@@ -29,6 +29,7 @@ class ApiError(Exception):
 
 ORDERED = {
     "400": ApiError(400, "Bad request", "invalid_request_error"),
+    "404": ApiError(404, "The model does not exist", "invalid_request_error", "model_not_found"),
     "401": ApiError(401, "Incorrect API key provided", "invalid_request_error", "invalid_api_key"),
     "429": ApiError(429, "Rate limit reached", "requests", "rate_limit_exceeded"),
     "500": ApiError(500, "The server had an error while processing your request", "server_error"),

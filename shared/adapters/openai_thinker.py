@@ -157,12 +157,13 @@ class OpenAiThinker:
         Raises:
             AttemptFailedError: it gave no answer.
         """
-        breaker, arriving, began = self._breaker(model), Arriving(plain=plain), self._clock()
+        client, breaker = self._connected(), self._breaker(model)
+        arriving, began = Arriving(plain=plain), self._clock()
         asked = request(model, messages(context), context.situation.tenant_id, plain=plain)
         call = Call(id=uuid4(), model=model, route=context.route, settled=False)
         try:
             async with asyncio.timeout(min(self._timeout, self._left())):
-                answer = await arriving.reply(self._connected(), asked)
+                answer = await arriving.reply(client, asked)
         except (AttemptFailedError, TimeoutError) as error:
             failed = error if isinstance(error, AttemptFailedError) else timed_out()
             (breaker.failed if failed.broken else breaker.succeeded)()
