@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shared.db.connection import Database
-from shared.db.searching import Found, Published, Sought, look_up
+from shared.db.searching import Candidate, Found, Published, Sought, look_up
 from shared.domain import ranking
 from shared.domain.catalogue import OFFERS, OWN, about
 from shared.domain.concepts import concepts, forms
-from shared.domain.lexemes import lexemes
-from shared.domain.naming import Naming, entry, name_items
+from shared.domain.lexemes import lexemes, words
+from shared.domain.lexicon import ORDINARY
+from shared.domain.naming import Naming, entry, name_items, name_siblings
 from shared.domain.ranking import Corpus
 from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, Fact, Passage
@@ -25,6 +26,8 @@ ANSWERS = 3
 ANSWERS_ABOVE = 0.35
 TERMS_AT_MOST = 24
 OFFERED_AT_MOST = 40
+_UNDER = " › "
+"""Between a heading and the one below it."""
 
 
 class _Asked(NamedTuple):
@@ -56,7 +59,10 @@ class PublishedKnowledge:
         )
         found = look_up(self._database, sought)
         corpus = Corpus(
-            passages=found.passages, words=found.words, holding=dict(zip(asked.terms, found.holding, strict=False))
+            passages=found.passages,
+            words=found.words,
+            holding=dict(zip(asked.terms, found.holding, strict=False)),
+            light=frozenset(concepts(" ".join(w for w in words(question.text) if w in ORDINARY), question.language)),
         )
         naming = _named(question, found, corpus)
         passages = self._passages(asked, found, corpus)
@@ -83,7 +89,10 @@ class PublishedKnowledge:
         scores = ranking.reranked(asked.terms, said, cosines, corpus)
         order = sorted(range(len(scores)), key=lambda place: -scores[place])[:RETURNED]
         best = [Passage(**found.candidates[place].model_dump(), score=scores[place]) for place in order]
-        covered = [ranking.coverage(asked.terms, frozenset(said[place]), corpus) for place in order[:LOOKED_INTO]]
+        covered = [
+            ranking.fit(asked.terms, frozenset(said[place]), [_headed(found.candidates[place])], corpus)
+            for place in order[:LOOKED_INTO]
+        ]
         return (*self._looked_into(asked, corpus, best[:LOOKED_INTO], covered), *best[LOOKED_INTO:])
 
     def _looked_into(
@@ -126,16 +135,17 @@ class PublishedKnowledge:
 
 
 def _fit(asked: _Asked, faq: Published, corpus: Corpus) -> float:
-    """How well the words of a question fit an FAQ, in [0, 1].
-
-    Either the whole of it holds them, or one way of putting its question is said in full, whatever else is said.
-    """
+    """How well the words of a question fit an FAQ."""
     language = asked.question.language
     said = " ".join((faq.item.name, *faq.aliases, *(fact.text for fact in faq.facts)))
-    covered = ranking.coverage(asked.terms, frozenset(concepts(said, language)), corpus)
-    ways = [tuple(dict.fromkeys(concepts(way, language))) for way in (faq.item.name, *faq.aliases)]
-    heard = max((ranking.coverage(way, frozenset(asked.terms), corpus) for way in ways if way), default=0.0)
-    return max(covered, (covered + heard) / 2)
+    ways = [concepts(way, language) for way in (faq.item.name, *faq.aliases)]
+    return ranking.fit(asked.terms, frozenset(concepts(said, language)), ways, corpus)
+
+
+def _headed(candidate: Candidate) -> tuple[str, ...]:
+    """What the nearest heading of a passage says it is about."""
+    nearest = candidate.heading.rsplit(_UNDER, maxsplit=1)[-1]
+    return tuple(word for word in concepts(nearest, candidate.language) if not word.isdigit())
 
 
 def _named(question: Question, found: Found, corpus: Corpus) -> Naming:
@@ -147,7 +157,11 @@ def _named(question: Question, found: Found, corpus: Corpus) -> Naming:
         for lexeme in lexemes(question.text, question.language)
         if held.intersection(concepts(lexeme, question.language))
     )
-    return name_items(question.text, entries, frozenset(published).union(lexemes(stated, "en")))
+    heard = frozenset(published).union(lexemes(stated, "en"))
+    naming = name_items(question.text, entries, heard, compared="compare" in question.asked)
+    if naming.named or naming.unknown:
+        return naming
+    return name_siblings(question.text, entries, question.items, heard)
 
 
 def _words_of(published: Published) -> str:

@@ -17,13 +17,16 @@ _BRINGS: dict[Asked, frozenset[str]] = {
     "phone": frozenset({"phone", "email", "link"}),
 }
 """What is asked brings facts of the same kind, unless this table says otherwise."""
+_CENT = Decimal("0.01")
+_SMALLEST = {"INR": Decimal(1)}
+"""The smallest part of a currency that is asked for, where it is not a hundredth."""
 
 
 def priced(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts of one item, with the amounts that follow from its fee.
 
-    An instalment or discount of 40 % has no amount of its own: it is 40 % of the item's fee, in whole units,
-    and the instalments of a plan add up to the fee exactly. Without exactly one fee it stays a share.
+    An instalment or discount of 40 % has no amount of its own: it is 40 % of the item's fee, in the currency's smallest
+    usual part, and the instalments of a plan add up to the fee exactly. Without exactly one fee it stays a share.
     """
     fees = [fact for fact in facts if fact.kind == "fee" and fact.amount is not None]
     if len(fees) != 1:
@@ -37,15 +40,15 @@ def priced(facts: Sequence[Fact]) -> tuple[Fact, ...]:
             continue
         before = paid.get(fact.kind, Decimal(0)) if fact.kind == "instalment" else Decimal(0)
         paid[fact.kind] = upto = before + Decimal(str(fact.share))
-        amount = _part(fee, upto) - _part(fee, before)
+        amount = _part(fee, upto, currency) - _part(fee, before, currency)
         done.append(fact.model_copy(update={"amount": float(amount), "currency": currency}))
     return tuple(done)
 
 
-def _part(fee: Decimal, share: Decimal) -> Decimal:
+def _part(fee: Decimal, share: Decimal, currency: str | None) -> Decimal:
     if share == 100:
         return fee
-    return (fee * share / 100).quantize(Decimal(1), ROUND_HALF_UP)
+    return (fee * share / 100).quantize(_SMALLEST.get(currency or "", _CENT), ROUND_HALF_UP)
 
 
 def about(

@@ -19,6 +19,7 @@ absence: absent absencia ausencia ausencias falta faltas faltar falte faltan abs
 accommodation: hospedaje alojarse alojarme heberger loger
 activity: actividad actividades activite activites sortie sorties excursion excursiones
 afternoon: mediodia dopahar दोपहर
+bank: बैंक banco banque
 bike: bicicleta bici velo velos cycle साइकिल
 bilingual: bilingue
 cancel: cancelar cancelo cancelacion anular anula baja annuler annulation retractation desistir withdraw withdrawal drop रद्द
@@ -38,15 +39,22 @@ family: familia famille parivar परिवार
 free: gratis gratuito gratuita gratuit gratuite gratuitement muft मुफ्त फ्री libre
 group: grupo grupos groupe groupes
 guarantee: garantia garantizan garantie garantissez गारंटी
+guide: guia guias guides गाइड
 handicap: wheelchair ruedas fauteuil discapacidad
+grant: subvencion subventions
 hindi: हिंदी हिन्दी
 hostel: hostal
 instructor: faculty teacher maestro maestra
 internship: practica practicas stage stages intern
 invoice: factura facture
 job: boulot chamba
+answer: उत्तर respuesta reponse
+attestation: certificat
+book: kitab किताब libro livre
+fine: penalty surcharge recargo jurmana जुर्माना penalite
+gate: darwaza गेट
 kid: hijo hijos nino ninos enfant enfants children
-late: retraso retard retards atraso der देर
+late: overdue retraso retard retards atraso der देर
 level: nivel niveau niveaux niveles स्तर
 loan: prestamo pret लोन credito
 material: manual manuel
@@ -64,18 +72,21 @@ phone: mobile movil celular मोबाइल
 ratio: anupat
 recover: recuperar recupero rattraper rattrapage makeup
 rent: alquiler loyer किराया kiraya
+refund: devuelven devolver devolvais devolveis devuelve devolucion rembourse rembourser rembourses wapsi वापसी लौटा
 result: resultado resultados resultats nateeja परिणाम
 room: habitacion cuarto chambre kamra कमरा
-salary: salario sueldo salaire wage wages tankhwah सैलरी वेतन
+salary: salario sueldo salaire wage wages pay package income earn make kamai cobra gana gagne tankhwah सैलरी वेतन
 saturday: sabado samedi shanivar शनिवार
 sick: enfermedad enfermo enferma maladie malade illness bimar बीमार
 simulacro: mock
 size: tamano taille
 social: seguro sociale
 student: alumno alumna alumnos estudiante estudiantes eleve eleves etudiant etudiants chhatra छात्र छात्रों
-summer: verano ete
+state: स्टेट राज्य estado
+service: सेवा
+sign: signer signe signature firmar firma
+summer: verano ete garmi गर्मी
 sunday: domingo dimanche ravivar itwar रविवार
-teacher: शिक्षक
 transfer: transferencia virement
 transport: autobus camion navette shuttle van
 trial: demo probar prueba essai essayer gratuita ट्रायल डेमो
@@ -87,7 +98,7 @@ wait: espera attente waitlist waiting
 wifi: internet
 woman: women female girl girls mujer mujeres chica chicas femme femmes fille filles ladki ladkiyon ladkiyan mahila लड़की लड़कियों लड़कियां महिला महिलाओं
 work: working trabajar travailler kaam काम
-year: ano anos annee annees saal साल
+year: ano anos annee annees saal साल ईयर वर्ष
 """
 _ENDING = regex.compile(
     r"""(?<=\p{L}{4})(?:aciones|acion|ciones|cion|amientos?|imientos?|ements?|ations?|ando|iendo|aron|ieron|amos|emos|imos

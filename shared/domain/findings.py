@@ -12,10 +12,11 @@ from uuid import UUID
 from shared.domain.asked import asked
 from shared.domain.comparing import ASPECTS
 from shared.domain.known import Known, told
-from shared.domain.lexemes import stem, words
+from shared.domain.lexemes import words
 from shared.domain.objecting import meet, objections
+from shared.domain.quoting import BY_ITEM_ONLY, with_text
 from shared.domain.superlatives import Superlative, chosen, superlative
-from shared.domain.talk import Evidence, Fact, Institution, Passage
+from shared.domain.talk import Evidence, Fact, Institution
 from shared.domain.thought import Asked, Findings, Reading
 from shared.domain.totals import addends, total
 from shared.domain.words import words as folded
@@ -23,6 +24,7 @@ from shared.domain.words import words as folded
 _OF_ITEMS: tuple[Asked, ...] = (
     "fee", "instalment", "discount", "duration", "eligibility", "batch", "seats", "mode", "placement",
 )  # fmt: skip
+_OF_THE_INSTITUTION: tuple[Asked, ...] = ("address", "phone", "hours")
 _HOW: frozenset[Asked] = frozenset({"offer", "compare", "total", "advice"})
 """Not what is asked of an item, but what is to be done with the answers."""
 _KINDS: dict[Asked, tuple[str, ...]] = {
@@ -32,10 +34,6 @@ _KINDS: dict[Asked, tuple[str, ...]] = {
     "hours": ("hours", "batch"),
 }
 """Kinds of facts that answer, where they are not called as what is asked."""
-_ONLY_THE_CATALOGUE: frozenset[Asked] = frozenset({"fee", "instalment", "discount", "eligibility", "batch", "seats"})
-"""A passage may not stand in for the catalogue here, unless it speaks of what else the question names."""
-_BY_ITEM_ONLY: frozenset[Asked] = frozenset({"fee", "duration", "batch", "seats"})
-"""Of no item in particular these mean nothing: the lead is asked of which."""
 _MORE = frozenset(words("detail details info information more about syllabus jankari जानकारी detalles informacion"))
 """Words that ask what something is."""
 _OFFERS = ("course", "product", "service")
@@ -52,11 +50,12 @@ def find(
         return meet(reading, evidence, known)
     if evidence.unknown and not known.stands_apart and not known.asks_for_a_person():
         return Findings(lacking=True)
-    found = _of_all(reading, known) or _listing(reading, evidence, known) or _of_catalogue(reading, known)
-    if not found.answerable and _BY_ITEM_ONLY.intersection(reading.asked):
+    found = _told_better(reading, evidence, known) or _of_all(reading, known)
+    found = found or _listing(reading, evidence, known) or _of_catalogue(reading, known)
+    if not found.answerable and BY_ITEM_ONLY.intersection(reading.asked):
         found = _choice(reading, evidence, known)
     if not found.answerable or (found.lacking and not found.facts):
-        found = _with_text(found, reading, evidence, known)
+        found = with_text(found, reading, evidence, known)
     if not found.answerable and not found.lacking:
         found = _choice(reading, evidence, known)
     if not found.answerable and not found.lacking:
@@ -66,10 +65,23 @@ def find(
     return found
 
 
+def _told_better(reading: Reading, evidence: Evidence, known: Known) -> Findings | None:
+    """Where a text is asked before the rows: for advice, and for the hours of the reading hall beside the branch's."""
+    if "advice" in reading.asked and (len(known.offers) >= _SEVERAL or not {*reading.asked}.intersection(_OF_ITEMS)):
+        said = with_text(Findings(), reading, evidence, known)
+        return said if said.answerable else None
+    own = [aspect for aspect in reading.asked if aspect in _OF_THE_INSTITUTION]
+    if own and known.branches and known.strange([told(fact) for fact in known.own(_KINDS.get(own[0], (own[0],)))]):
+        said = with_text(Findings(), reading, evidence, known)
+        if said.passage and not known.strange([said.passage.document, said.passage.heading, said.passage.text]):
+            return said
+    return None
+
+
 def _of_all(reading: Reading, known: Known) -> Findings | None:
     """What is asked of everything there is: the cheapest, all below a price, what starts in May."""
     wanted = superlative(reading.text)
-    if wanted and not (known.offers and len(known.offers) < _SEVERAL and wanted.at_most is None):
+    if wanted and (not known.offers or wanted.at_most is not None):
         return _most(wanted, known)
     if known.period and not known.offers and "batch" in reading.asked:
         dated = [f for f in known.of_offers(("batch",)) if known.period.holds(f.on_date) and _ahead(f, known.today)]
@@ -80,11 +92,7 @@ def _of_all(reading: Reading, known: Known) -> Findings | None:
 
 
 def _most(wanted: Superlative, known: Known) -> Findings | None:
-    several = known.offers if len(known.offers) >= _SEVERAL else ()
-    if several and wanted.at_most is None:
-        facts = known.facts(several, (wanted.aspect,))  # of few all are told: the lead sees which
-    else:
-        facts = chosen(wanted, known.of_offers((wanted.aspect,), courses=True), known.today, _STARTING_AT_MOST)
+    facts = chosen(wanted, known.of_offers((wanted.aspect,), courses=True), known.today, _STARTING_AT_MOST)
     if not facts:
         return None
     return Findings(items=_items(facts), asked=(wanted.aspect,), facts=facts)
@@ -110,8 +118,11 @@ def _of_catalogue(reading: Reading, known: Known) -> Findings:
         aspects.remove("batch")  # the seats of a batch are told with its date
     compares = "compare" in reading.asked and len(known.offers) >= _SEVERAL
     adds = "total" in reading.asked and bool(known.offers)
-    if compares and not aspects:
-        aspects = list(ASPECTS)
+    most = superlative(reading.text) if len(known.offers) >= _SEVERAL else None
+    if most and most.aspect not in aspects:  # of few all are told: the lead sees which
+        aspects.append(most.aspect)
+    if compares:
+        aspects = [*aspects, *(a for a in ASPECTS[:2] if a not in aspects)] if aspects else list(ASPECTS)
     if adds and "fee" not in aspects:
         aspects.insert(0, "fee")
     if not aspects:
@@ -119,8 +130,8 @@ def _of_catalogue(reading: Reading, known: Known) -> Findings:
     if known.offers and any(aspect in _OF_ITEMS for aspect in aspects):
         texts = [told(fact) for fact in known.of_items(known.offers) + known.own(("address",))]
         strange = known.strange(texts)
-        # Who names an item may say more than the catalogue; who leans on the topic may not, nor may a number differ.
-        if [word for word in strange if not known.offers_named or _numbered(word)] and "eligibility" not in aspects:
+        # Who names an item may say more than the catalogue, but no number may differ.
+        if known.numbers(strange) and "eligibility" not in aspects:
             return Findings(lacking=True)
     found = _rows(aspects, reading, known)
     if adds and (sum_ := total([fact for fact in found.facts if fact.kind in ("fee", "charge")])):
@@ -149,7 +160,7 @@ def _rows(aspects: Sequence[Asked], reading: Reading, known: Known) -> Findings:
         if modes := [fact for fact in known.facts(known.offers, ("mode",)) if fact not in facts]:
             facts, answered = [*facts, *modes], [*answered, "mode"]
     if of_items and facts:
-        lacking = lacking or bool(known.sorts([told(fact) for fact in known.of_items(_items(facts))]))
+        lacking = lacking or known.misses([told(fact) for fact in known.of_items(_items(facts))], facts)
     lacking = lacking or (len(answered) < len(aspects) and bool(known.offers))
     items = tuple(dict.fromkeys(fact.item_id for fact in facts if fact.item_kind in _OFFERS))
     return Findings(items=items, asked=tuple(answered), facts=tuple(facts), lacking=lacking)
@@ -160,7 +171,7 @@ def _narrowed(aspect: Asked, found: tuple[Fact, ...], known: Known) -> tuple[Fac
     if aspect not in ("batch", "seats"):
         return found
     if known.branch_words and not _elsewhere(known):
-        found = tuple(fact for fact in found if known.here(fact)) or found
+        found = tuple(fact for fact in found if known.here(fact))
     if known.period:
         return tuple(fact for fact in found if known.period.holds(fact.on_date))
     return found
@@ -171,23 +182,23 @@ def _elsewhere(known: Known) -> bool:
     return bool(known.branch_words) and not any(known.here(fact) for fact in known.of_items(known.offers))
 
 
-def _numbered(word: str) -> bool:
-    """Whether a number is in a name: "3", "a2"."""
-    return any(character.isdigit() for character in stem(word))
-
-
 def _aspect(aspect: Asked, known: Known) -> tuple[Fact, ...]:
     kinds = _KINDS.get(aspect, (aspect,))
     if aspect in _OF_ITEMS or (aspect == "hours" and known.offers_named):
-        return known.meant(known.facts(known.offers, kinds)) if known.offers else known.of_any(kinds)
+        if aspect == "hours" and known.asks_when_open:
+            return known.hours_there()
+        rows = known.facts(known.offers, kinds)
+        return known.meant(rows) if known.offers and not known.adds else rows or known.of_any(kinds)
     facts = known.own(kinds)
-    return () if known.strange([told(fact) for fact in facts]) and not known.offers_named else facts
+    # "The address in Delhi?" is not answered with another; of a branch that is named everything is known.
+    unheard = not known.branches and not known.offers_named and known.strange([told(fact) for fact in facts])
+    return () if unheard else facts
 
 
 def _overview(reading: Reading, known: Known) -> Findings:
-    """The question names items and asks nothing special of them, and speaks of nothing else."""
+    """The question asks nothing special of the items it is about, and speaks of nothing that their rows do not."""
     items = known.offers_named or known.branches
-    if not items and not reading.names and _wants_more(reading):
+    if not items and (reading.names or _wants_more(reading)):
         items = known.offers
     facts = known.of_items(items)
     strange = known.strange([told(fact) for fact in facts])
@@ -199,38 +210,6 @@ def _overview(reading: Reading, known: Known) -> Findings:
 def _wants_more(reading: Reading) -> bool:
     """ "Tell me more", "details": about what was spoken of."""
     return bool(_MORE.intersection(words(reading.text)))
-
-
-def _with_text(found: Findings, reading: Reading, evidence: Evidence, known: Known) -> Findings:
-    """What an answered question or a document adds, where the catalogue has no row.
-
-    What only the catalogue may say is not asked of them, unless the question names something beside the items
-    ("the late fee").
-    """
-    beside = [word for word in known.strange(()) if not stem(word)[0].isdigit()]
-    answer = passage = None
-    if beside or not _BY_ITEM_ONLY.intersection(reading.asked):
-        answers = (f for f in evidence.facts if f.kind == "answer")
-        answer = next((f for f in answers if _matches(f, evidence, known)), None)
-    if not answer and (beside or not _ONLY_THE_CATALOGUE.intersection(reading.asked)):
-        passage = next((p for p in evidence.passages if _supports(p, evidence, known)), None)
-    if not answer and not passage:
-        return found
-    # An answer for everybody tells what is known, not what was asked of this item.
-    lacking = found.lacking and bool(known.offers_named and _ONLY_THE_CATALOGUE.intersection(reading.asked))
-    return found.model_copy(update={"answer": answer, "passage": passage, "lacking": lacking})
-
-
-def _matches(answer: Fact, evidence: Evidence, known: Known) -> bool:
-    if (answer.support or 0.0) < evidence.threshold:
-        return False
-    return not known.strange([answer.item, answer.label, answer.text])
-
-
-def _supports(passage: Passage, evidence: Evidence, known: Known) -> bool:
-    if passage.support < evidence.threshold or not known.speaks_of_named(passage):
-        return False
-    return not known.strange([passage.document, passage.heading, passage.text])
 
 
 def _listed(evidence: Evidence) -> Findings:

@@ -16,11 +16,22 @@ from shared.domain.talk import Evidence, Fact, Institution, Named, Passage
 from shared.domain.thought import Reading
 
 _SEVERAL = 2
+_OPEN = frozenset(
+    words(
+        "open opens opened close closes closed khula khulta khulti band abierto abierta abren abre cierra cierran "
+        "ouvert ouverte ferme fermez खुला खुलता बंद"
+    )
+)
 _TIME_OF_DAY = regex.compile(r"\d{1,2}[:h]\d\d")
 _EVERYWHERE = stems("all both every toda todo ambas toutes les")
 """Of branches: "all branches" is each of them."""
 _OF_PLACES = stems("branch branches campus centre site nagar sede workshops main old new de of la")
 """Stand in the names of several branches, or in other texts too."""
+_NUMBERED = stems("level nivel niveau class standard std year saal ano an phase grade paper tier part")
+"""Beside a number: it belongs to a name."""
+_LINKS = stems("of for in the a ka ki ke me mein में का की के de del la el en du des l le les d pour para")
+_LONG_ENOUGH = 4
+"""Shorter strange words are the noise of chats."""
 _SORTS = frozenset(
     map(
         concept,
@@ -43,6 +54,7 @@ class Known:
     ) -> None:
         self._reading = reading
         self.today = today
+        self.adds = "total" in reading.asked
         self.period: Period | None = period(reading.text, today)
         self._facts = [fact for fact in evidence.facts if fact.kind != "answer"]
         kinds = {fact.item_id: fact.item_kind for fact in self._facts}
@@ -61,6 +73,11 @@ class Known:
         """The words that tell the named branches from others; empty when none is named."""
         said = [told_words(match.item, *match.words) for match in self._branches_matched]
         return frozenset[str]().union(*said) - _OF_PLACES
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the question names."""
+        return self._reading.names
 
     def asks_for_a_person(self) -> bool:
         """Whether what is unknown describes who would join ("after bcom"), not what."""
@@ -106,6 +123,17 @@ class Known:
         """All facts of these items."""
         return tuple(fact for fact in self._facts if fact.item_id in items)
 
+    @property
+    def asks_when_open(self) -> bool:
+        """Whether it is asked when doors are open, not when classes are."""
+        return bool(_OPEN.intersection(words(self._reading.text)))
+
+    def hours_there(self) -> tuple[Fact, ...]:
+        """When the branches are open where what is asked about is to be had."""
+        taught = told_words(*(f"{fact.label} {fact.text}" for fact in self.of_items(self.offers)))
+        hours = (fact for fact in self._facts if fact.item_kind == "branch" and fact.kind == "hours")
+        return tuple(fact for fact in hours if (told_words(fact.item) - _OF_PLACES) & taught)
+
     def here(self, fact: Fact) -> bool:
         """Whether a fact speaks of a branch that is named, or of all of them."""
         said = told_words(fact.item, fact.label, fact.text)
@@ -117,9 +145,42 @@ class Known:
         timely = self.period.words if self.period else frozenset()
         return tuple(word for word in self._reading.names if word not in timely and not _holds(held, word))
 
-    def sorts(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """Of the strange words those that ask for another sort of the item than there is."""
-        return tuple(word for word in self.strange(texts) if concept(stem(word)) in _SORTS)
+    def numbers(self, strange: Sequence[str]) -> tuple[str, ...]:
+        """Of the strange words those that number a name: the 3 of "welding level 3", not of "3 friends"."""
+        spoken = words(self._reading.text)
+        telling = self._named_words | _NUMBERED
+        return tuple(
+            word
+            for word in strange
+            if any(character.isdigit() for character in word)
+            and (not word.isdigit() or any(stem(near) in telling for near in _neighbours(word, spoken)))
+        )
+
+    def misses(self, texts: Sequence[str], facts: Sequence[Fact]) -> bool:
+        """Whether the question wants another sort of the item than ``texts`` speak of, or another part of it.
+
+        The weekend batch where there is none, the lunch beside the hostel, a salary where only shares are known.
+        """
+        strange = self.strange(texts)
+        spoken = words(self._reading.text)
+        if any(concept(stem(word)) in _SORTS or self._stands_by_a_name(word, spoken) for word in strange):
+            return True
+        paid = any(concept(stem(word)) == "salary" for word in spoken)
+        return paid and "placement" in self._reading.asked and all(fact.amount is None for fact in facts)
+
+    def _stands_by_a_name(self, word: str, spoken: Sequence[str]) -> bool:
+        """Whether nothing but links stands between a strange word and a word that names an item."""
+        if len(word) < _LONG_ENOUGH or word.isdigit() or word not in spoken:
+            return False
+        named = {said for match in self._offers_matched for said in match.words}
+        place = spoken.index(word)
+        for step in (1, -1):
+            at = place + step
+            while 0 <= at < len(spoken) and spoken[at] in _LINKS:
+                at += step
+            if 0 <= at < len(spoken) and spoken[at] in named:
+                return True
+        return False
 
 
 def told_words(*texts: str) -> frozenset[str]:
@@ -139,6 +200,11 @@ def told(fact: Fact) -> str:
 
 def _holds(held: frozenset[str], word: str) -> bool:
     return concept(stem(word)) in held or not missing((word,), held)
+
+
+def _neighbours(word: str, spoken: Sequence[str]) -> Sequence[str]:
+    at = spoken.index(word) if word in spoken else 0
+    return [*spoken[max(0, at - 1) : at], *spoken[at + 1 : at + 2]]
 
 
 def _in_order(reading: Reading, evidence: Evidence) -> list[Named]:

@@ -12,23 +12,39 @@ from itertools import pairwise
 from math import log
 from uuid import UUID
 
+import regex
+
 from shared.domain.asked import asking_words
+from shared.domain.concepts import concept
 from shared.domain.lexemes import lexemes, stem, stems, words
+from shared.domain.lexicon import ORDINARY
 from shared.domain.likeness import alike
+from shared.domain.stopwords import STOPWORDS
 from shared.domain.talk import Item, Named
 from shared.domain.unoffered import not_offered
 from shared.domain.value import Value
 
 ENOUGH = 0.6
 """Share of a name's weight that must be said."""
-_GENERIC = stems(
+_SMALL = frozenset(stem(word) for listed in STOPWORDS.values() for word in words(" ".join(listed)))
+_GENERIC = _SMALL | stems(
     """
     academy batch branch campus centre certificate certification class classroom coaching college course crash
     diploma fee full institute institution integrated level long month offline online part program school short
     special standard std subject test time training tuition weekend regular year
+    curso cours formation clase programa programme escuela ecole sede site taller preparacion preparation
     """
 )
 """Say of what sort a thing is, not which one: they help to choose between items, and name none alone."""
+_COUNTED = {
+    word: number
+    for number, listed in ((1, "ek एक un uno une"), (2, "do दो dos deux"), (3, "teen तीन tres trois"))
+    for word in listed.split()
+}
+_YEARS = regex.compile(rf"(?<!\S)({'|'.join(_COUNTED)}) (?:saal|sal|साल|वर्ष|year|yr|ano|anos|an|ans)(?!\S)")
+"""Elsewhere "do" is to give: only beside years it is two."""
+_NTH_YEAR = regex.compile(r"(?<!\S)(?:1st|2nd|3rd|4th|final|last) (?:yr|year)(?!\S)")
+"""Of somebody's studies."""
 
 
 class Entry(Value):
@@ -52,46 +68,74 @@ class Naming(Value):
     unknown: tuple[str, ...] = ()
 
 
-def name_items(text: str, entries: Sequence[Entry], published: frozenset[str] = frozenset()) -> Naming:
+def name_items(
+    text: str, entries: Sequence[Entry], published: frozenset[str] = frozenset(), compared: bool = False
+) -> Naming:
     """Find the items that ``text`` names, best first, and the names that are not offered.
 
     Args:
         text: the question.
         entries: what the catalogue holds.
         published: lexemes of the question that some document or fact holds.
+        compared: one item is never enough: "the summer course and the normal one".
     """
     vocabulary = frozenset(word for known in entries for surface in known.surfaces for word in surface)
     said = _said(text, vocabulary, entries)
     weight = _weights(entries)
     spoken = [stem(word) for word in words(text)]
-    asking = stems(" ".join(asking_words(words(text))))  # "seats in the JEE batch" is not the "dropper batch"
+    asking = stems(" ".join(asking_words(words(text)))) & _GENERIC  # "seats in the JEE batch": not the "dropper batch"
     found = [(*match, known) for known in entries if (match := _match(known, said, spoken, weight))]
     best = [
         (score, heard, known)
         for score, heard, known in found
-        if not any(heard < other - asking for _, other, rival in found if rival is not known)
+        if not any(heard - _SMALL < other - asking - _SMALL for _, other, rival in found if rival is not known)
     ]
+    if compared and len(best) == 1:
+        best = found
     best.sort(key=lambda match: (-match[0], match[2].item.name))
     named = tuple(
         Named(item_id=known.item.id, item=known.item.name, words=tuple(sorted({said[word] for word in heard})))
         for _, heard, known in best
     )
     taken = frozenset(word for match in named for word in match.words)
-    unknown = not_offered(text, known=frozenset(said.values()) | taken, published=published, named=bool(named))
+    unknown = not_offered(
+        text, known=frozenset(said.values()) | frozenset(said) | taken, published=published, named=bool(named)
+    )
     return Naming(named=named, unknown=unknown)
+
+
+def name_siblings(
+    text: str, entries: Sequence[Entry], topic: Sequence[UUID], published: frozenset[str] = frozenset()
+) -> Naming:
+    """Of a question that names nothing by itself, what it names beside the topic: "and C1?" after DELE B2.
+
+    A sibling shares words with what was spoken of and is told from it by a word of the question.
+    """
+    spoken_of = [known for known in entries if known.item.id in topic]
+    own = {word for known in spoken_of for surface in known.surfaces for word in surface}
+    telling = {stem(word) for word in words(text)} - own - stems(" ".join(asking_words(words(text)))) - _SMALL
+    if not spoken_of or not telling:
+        return Naming()
+    beside = name_items(" ".join((text, *(known.item.name for known in spoken_of))), entries, published)
+    named = tuple(
+        match for match in beside.named if match.item_id not in topic and telling.intersection(map(stem, match.words))
+    )
+    return Naming(named=named)
 
 
 def _said(text: str, vocabulary: frozenset[str], entries: Sequence[Entry]) -> dict[str, str]:
     """Words of the catalogue that ``text`` says, each with the word of ``text`` that says it."""
     said: dict[str, str] = {}
-    spoken = words(text)
+    spoken = words(_YEARS.sub(lambda found: f"{_COUNTED[found[1]]} year", _NTH_YEAR.sub(" ", " ".join(words(text)))))
     joined = {"".join(surface): surface for known in entries for surface in known.surfaces if len(surface) > 1}
     for word in spoken:
-        if (lexeme := stem(word)) in vocabulary:
-            said.setdefault(lexeme, word)
+        lexeme = stem(word)
+        same = [other for other in vocabulary if other == lexeme or concept(other) == concept(lexeme)]
+        if same:
+            said.update({other: word for other in same if other not in said})
         elif word in joined:  # "datascience"
             said.update({part: word for part in joined[word] if part not in said})
-        elif close := _slip_of(lexeme, vocabulary):
+        elif word not in ORDINARY and (close := _slip_of(lexeme, vocabulary)):
             said.setdefault(close, word)
     for first, second in pairwise(spoken):  # "full stack" for "Fullstack"
         if (pair := stem(first + second)) in vocabulary:

@@ -21,32 +21,17 @@ _MONTHS = {
     for month in range(1, 13)
     for name in (*words(months(month)), *_SHORT[month - 1].split())
 }  # fmt: skip
-_AFTER = frozenset(["after", "post", "baad", "despues", "apres", "बाद"])
-_FROM = frozenset(["from", "since", "partir", "desde", "depuis", "onwards"])
-_BEFORE = frozenset(["before", "till", "until", "by", "tak", "pehle", "antes", "hasta", "avant", "पहले", "तक"])
-_LINKS = frozenset(
-    ["the", "ke", "ka", "ki", "के", "de", "del", "of", "month", "mahine", "mahina", "mes", "mois", "महीने", "le", "el"]
-)
-_IN = frozenset(
-    [
-        "in",
-        "on",
-        "during",
-        "me",
-        "mein",
-        "में",
-        "en",
-        "au",
-        "by",
-        "this",
-        "next",
-        "of",
-        "debut",
-        "fin",
-        "principios",
-        "finales",
-    ]
-)
+
+
+def _listed(together: str) -> frozenset[str]:
+    return frozenset(together.split())
+
+
+_AFTER = _listed("after post baad despues apres बाद")
+_FROM = _listed("from since partir desde depuis onwards")
+_BEFORE = _listed("before till until by tak pehle antes hasta avant पहले तक")
+_LINKS = _listed("the ke ka ki के de del of month mahine mahina mes mois महीने le el")
+_IN = _listed("in on during me mein में en au by this next of de mi debut fin principios finales")
 _DOUBTFUL = frozenset({"may", "mai", "mar", "set", "ago"})
 """Also other words: a month only beside a word of time, or a year."""
 _THIS = "(?:this|is|iss|isi|इस|इसी|este|esta|ce|cette)"

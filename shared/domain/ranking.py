@@ -17,12 +17,13 @@ from shared.domain.value import Value
 COVERAGE_WEIGHT = 0.35
 BM25_WEIGHT = 0.15
 SUPPORT_COVERAGE_WEIGHT = 0.5
+_LIGHT = 0.3
 _SATURATION, _LENGTH = 1.2, 0.75  # the usual k1 and b of BM25
 
 VECTOR_LANGUAGES: Mapping[str, frozenset[Language]] = {"all-MiniLM-L6-v2": frozenset({"en", "hinglish"})}
 """Languages that an embedding model can search; it only harms the others, which are searched by words."""
 VECTOR_THRESHOLD = 0.54
-WORDS_THRESHOLD = 0.6
+WORDS_THRESHOLD = 0.42
 """What support must reach. With vectors it is cosine + half the coverage, without them the coverage alone."""
 
 
@@ -34,10 +35,14 @@ class Corpus(Value):
     holding: dict[str, int] = Field(default_factory=dict)
     """In how many passages each lexeme of the question stands."""
 
+    light: frozenset[str] = frozenset()
+    """Lexemes that say little wherever they stand: the small change of chats."""
+
     def weight(self, lexeme: str) -> float:
         """How much a lexeme tells: the fewer passages hold it, the more."""
         holding = self.holding.get(lexeme, 0)
-        return log(1 + (self.passages - holding + 0.5) / (holding + 0.5))
+        weight = log(1 + (self.passages - holding + 0.5) / (holding + 0.5))
+        return weight * _LIGHT if lexeme in self.light else weight
 
 
 def coverage(asked: Sequence[str], said: frozenset[str], corpus: Corpus) -> float:
@@ -45,6 +50,17 @@ def coverage(asked: Sequence[str], said: frozenset[str], corpus: Corpus) -> floa
     whole = sum(corpus.weight(lexeme) for lexeme in asked)
     held = sum(corpus.weight(lexeme) for lexeme in asked if lexeme in said)
     return held / whole if whole else 0.0
+
+
+def fit(asked: Sequence[str], said: frozenset[str], ways: Sequence[Sequence[str]], corpus: Corpus) -> float:
+    """How well a text with titles fits a question, in [0, 1].
+
+    Either the text holds the question's words, or one of its titles (a heading, a way of asking) is said in full
+    by the question, whatever else that says.
+    """
+    covered = coverage(asked, said, corpus)
+    heard = max((coverage(tuple(dict.fromkeys(way)), frozenset(asked), corpus) for way in ways), default=0.0)
+    return max(covered, (covered + heard) / 2)
 
 
 def bm25(asked: Sequence[str], said: Sequence[str], corpus: Corpus) -> float:

@@ -116,7 +116,8 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
     price = "" if fact.amount is None else money.amount(fact.amount, fact.currency, language)
     match aspect:
         case "fee":
-            named = price if fact.kind == "fee" else f"{fact.label} {price}"
+            # What a course costs is its fee; of a room or an exam the label says what the price is for.
+            named = price if fact.kind == "fee" and fact.item_kind == "course" else f"{fact.label} {price}".strip()
             return f"{named} ({text})" if text else named
         case "instalment" | "discount" | "placement":
             share = "" if fact.share is None else f"{fact.share:g} %"

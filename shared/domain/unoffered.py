@@ -25,7 +25,7 @@ _SORTS = stems(
     medium standard grade stream group subject science commerce arts registration caution deposit late
     refund scholarship discount instalment instalments emi payment minimum maximum structure break campus
     government private all refundable advance breakup extra hidden additional other card book books
-    material kit uniform age gap marks percent
+    material kit uniform age gap marks percent night nights day days whichever whatever summer winter
     """
 )
 """Say which sort, or what else is paid: no names of courses."""
@@ -40,6 +40,9 @@ _ELSEWHERE = stems(
     """
 )
 """What learners in India most often ask for: names, even where a document mentions them in passing."""
+
+_STUDIED = stems("yr final doing passed pursuing completed after baad graduated studying")
+"""What follows is the person's own education."""
 
 
 def not_offered(text: str, known: frozenset[str], published: frozenset[str], named: bool) -> tuple[str, ...]:
@@ -56,13 +59,18 @@ def not_offered(text: str, known: frozenset[str], published: frozenset[str], nam
     asking = asking_words(spoken)
     found = []
     for place, word in enumerate(spoken):
-        if word in known or word in asking or not _could_be_a_name(word):
+        if word in known or word in asking or not _could_be_a_name(word) or _of_the_person(place, spoken):
             continue
         elsewhere = stem(word) in _ELSEWHERE
         asked_for = _beside(place, spoken, sought)
         if (elsewhere and (asked_for or not named)) or (asked_for and stem(word) not in published):
             found.append(word)
     return tuple(dict.fromkeys(found))
+
+
+def _of_the_person(place: int, spoken: list[str]) -> bool:
+    """Whether a word is what somebody has studied ("in 2nd yr BA", "after bcom"), not what they ask for."""
+    return bool(_STUDIED.intersection(map(stem, spoken[max(0, place - 2) : place])))
 
 
 def _could_be_a_name(word: str) -> bool:
