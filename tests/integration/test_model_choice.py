@@ -163,7 +163,7 @@ def test_a_turn_that_broke_off_leaves_nothing_to_the_next(model: Model, desk: De
 @pytest.mark.parametrize("cut", [True, False])
 def test_a_summary_that_breaks_off_or_never_ends_costs_only_itself(model: Model, desk: Desk, cut: bool) -> None:
     whole = answer(summary="s" * 200)
-    model.say(whole, **({"cut": 420} if cut else {"before": "summary", "pause": 9}))
+    model.say(whole, **({"cut": 420} if cut else {"before": "summary", "pause": 1.0}))
     thought = desk.thinker.think(context())
     assert thought.text
     rest = desk.thinker.rest()
