@@ -17,6 +17,8 @@ import math
 import struct
 import time
 import zlib
+from collections.abc import AsyncIterator
+from contextlib import suppress
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -107,27 +109,34 @@ async def _stream(
         chunk = head | {"object": "chat.completion.chunk", "choices": choices, "usage": usage}
         await response.write(f"data: {json.dumps(chunk)}\n\n".encode())
 
-    await send({"role": "assistant", "content": "", "refusal": None})
-    name, text = ("refusal", reply.refusal) if reply.refusal else ("content", reply.text())
+    with suppress(ConnectionResetError):  # who asked has heard enough
+        await send({"role": "assistant", "content": "", "refusal": None})
+        async for piece in _pieces(reply, request.app[SCRIPT].manner.per_token):
+            await send({"refusal" if reply.refusal else "content": piece})
+        if reply.cut is not None and request.transport is not None:
+            request.transport.abort()
+            return response
+        await send({}, reply.finish_reason)
+        if (asked.stream_options or {}).get("include_usage"):
+            await send(None, usage=usage)
+        await response.write(b"data: [DONE]\n\n")
+    return response
+
+
+async def _pieces(reply: Reply, per_token: float) -> AsyncIterator[str]:
+    """What is said, piece by piece, each at its moment."""
+    text = (reply.refusal or reply.text())[: reply.cut]
     paused = text.find(reply.before) if reply.before else -1
-    due, per_token = time.monotonic(), request.app[SCRIPT].manner.per_token
-    for start in range(0, len(text if reply.cut is None else text[: reply.cut]), PIECE):
-        piece = text[: reply.cut][start : start + PIECE]
+    due = time.monotonic()
+    for start in range(0, len(text), PIECE):
+        piece = text[start : start + PIECE]
         # A moment for every piece, not a sleep after each: what the loop loses in one is made up in the next.
         due += tokens(piece) * per_token if reply.pace is None else reply.pace
         if start <= paused < start + PIECE:
-            await send({name: piece[: paused - start]})
+            yield piece[: paused - start]
             piece, due = piece[paused - start :], max(due, time.monotonic()) + reply.pause
         await asyncio.sleep(due - time.monotonic())
-        await send({name: piece})
-    if reply.cut is not None and request.transport is not None:
-        request.transport.abort()
-        return response
-    await send({}, reply.finish_reason)
-    if (asked.stream_options or {}).get("include_usage"):
-        await send(None, usage=usage)
-    await response.write(b"data: [DONE]\n\n")
-    return response
+        yield piece
 
 
 @ROUTES.post("/v1/embeddings")
