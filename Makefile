@@ -32,7 +32,7 @@ $(VENV)/.installed: pyproject.toml locks/dev.txt | needs
 	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	touch $@
 
-$(MODELS)/.built: $(VENV)/.installed $(wildcard shared/training/*.py shared/training/examples/* shared/weights/* shared/adapters/intent_classifier.py shared/domain/words.py shared/domain/lexicon.py)
+$(MODELS)/.built: $(VENV)/.installed $(wildcard shared/training/*.py shared/training/examples/* shared/weights/* shared/adapters/intent_classifier.py shared/domain/*.py)
 	@echo "Building the embedder and the classifier into $(MODELS) ..."
 	$(BIN)/python -m shared.training.build $(MODELS)
 	touch $@

@@ -34,9 +34,10 @@ _READ_AT_MOST = 12
 _HOW = frozenset(words("how when why kaise kab kyon कैसे कब क्यों como cuando comment quand"))
 """Who asks so wants no list."""
 _NODS = regex.compile("[👍👌🙏😊🙂😀😄❤🤝✅💯🎉🥰😍👏]")
-_OVERRULES: frozenset[Intent] = frozenset({"negotiation", "complaint", "objection"})
-"""Intents that a question's form may hide: they count when the classifier is sure of them."""
+_LIKELY = 0.4
+"""From this confidence on a guess counts for more than the form of a question: bargains and complaints ask too."""
 _DUTIES: dict[Intent, Duty] = {"opt_out": "opt_out", "human": "human", "callback": "callback", "emergency": "emergency"}
+_ACTED_ON: frozenset[Intent] = frozenset({*_DUTIES, "complaint", "negotiation"})
 _GRAVEST_FIRST: tuple[Sentiment, ...] = ("annoyed", "negative", "confused", "hesitant", "positive")
 
 
@@ -113,13 +114,16 @@ def _intent(
     if not substance:
         return _of_small_talk(texts, spoken, situation)
     guesses = classifier.guess([texts[place] for place in substance])
-    threshold = situation.institution.intent_threshold
-    if strong := [guess for guess in guesses if guess.intent in _OVERRULES and guess.confidence >= threshold]:
-        return strong[0].intent, strong[0].confidence
-    if wanted or any(_asks(texts[place], spoken[place]) for place in substance):
+    best = max(guesses, key=_weight)
+    asks = bool(wanted) or any(_asks(texts[place], spoken[place]) for place in substance)
+    if asks and (best.intent == "question" or best.confidence < _LIKELY):
         return "question", SURE
-    best: Guess = max(guesses, key=lambda guess: guess.confidence)
     return best.intent, best.confidence
+
+
+def _weight(guess: Guess) -> tuple[bool, float]:
+    """Of several messages the one counts that has to be acted on first, where its guess is likely."""
+    return guess.intent in _ACTED_ON and guess.confidence >= _LIKELY, guess.confidence
 
 
 def _duty(ruled: Duty | None, intent: Intent, confidence: float, situation: Situation) -> Duty | None:
@@ -142,7 +146,9 @@ def _of_small_talk(texts: tuple[str, ...], spoken: list[list[str]], situation: S
     if made & {"greeting", "presence", "nature"}:
         return "greeting", SURE
     nods = made or any(not said and _NODS.search(text) for text, said in zip(texts, spoken, strict=True))
-    if nods or (not texts and all(said.kind == "sticker" for said in situation.unanswered)):
+    if nods:
+        return "closure", SURE
+    if not texts and all(said.kind == "sticker" for said in situation.unanswered):
         return ("closure" if situation.greeted else "greeting"), SURE
     return "unclear", SURE
 

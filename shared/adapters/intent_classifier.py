@@ -1,4 +1,5 @@
-"""``Classifier`` by two logistic regressions: over the embedder's vector and over hashed letter n-grams."""
+"""``Classifier`` by two logistic regressions: over the embedder's vector and over hashed letter n-grams, both with
+the signs that the rules see."""
 
 import zlib
 from collections import Counter
@@ -10,6 +11,8 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
+from shared.domain.romanise import romanise
+from shared.domain.signs import signs
 from shared.domain.talk import Intent
 from shared.domain.words import devanagari_share, words
 from shared.ports import Embedder, Guess
@@ -17,6 +20,10 @@ from shared.ports import Embedder, Guess
 FILE = "intents.npz"
 BUCKETS = 1 << 14
 LENGTHS = range(2, 6)
+SIGNS = 512
+"""Buckets of the signs, beside those of the letters."""
+SIGN_WEIGHT = np.float32(0.25)
+"""Of one sign, beside a vector of unit length."""
 BY_MEANING = 0.6
 """Share of the vector's head in the average. The embedder reads no Devanagari: there the letters decide alone."""
 _READ_AT_MOST = 400
@@ -44,26 +51,42 @@ class IntentClassifier:
         return [self._guess(text[:_READ_AT_MOST]) for text in texts]
 
     def _guess(self, text: str) -> Guess:
-        chances = softmax(_letters_of(text, self._letters))
+        seen = signed(text)
+        chances = softmax(_scores(ngrams(text), self._letters[:BUCKETS]) + _scores(seen, self._letters[BUCKETS:]))
         if devanagari_share(text) == 0:
             # One by one: with 8-bit weights a vector depends on what else is in its batch.
             vector = np.asarray(self._embedder.embed([text])[0], np.float32)
-            meant = softmax(vector @ self._meaning[:-1] + self._meaning[-1])
+            meant = softmax(vector @ self._meaning[: -SIGNS - 1] + _scores(seen, self._meaning[-SIGNS - 1 :]))
             chances = BY_MEANING * meant + (1 - BY_MEANING) * chances
         best = int(chances.argmax())
         return Guess.model_validate({"intent": self._intents[best], "confidence": float(chances[best])})
 
 
-def _letters_of(text: str, weights: Floats) -> Floats:
-    places, values = ngrams(text)
-    scores: Floats = values @ weights[places] + weights[-1]
-    return scores
+Sparse = tuple[npt.NDArray[np.int64], Floats]
+"""Places and the values there."""
 
 
-def ngrams(text: str) -> tuple[npt.NDArray[np.int64], Floats]:
-    """The hashed letter n-grams of the folded words: buckets and their weights, of unit length together."""
+def _scores(features: Sparse, weights: Floats) -> Floats:
+    """Weighted sum; a last row beyond the features' is the bias."""
+    places, values = features
+    scores: Floats = values @ weights[places]
+    return scores + weights[-1] if len(weights) == SIGNS + 1 else scores
+
+
+def signed(text: str) -> Sparse:
+    """The signs of a message: buckets and their weights."""
+    places = np.asarray(sorted({zlib.crc32(sign.encode()) % SIGNS for sign in signs(text)}), np.int64)
+    return places, np.full(len(places), SIGN_WEIGHT, np.float32)
+
+
+def ngrams(text: str) -> Sparse:
+    """The hashed letter n-grams of the folded words: buckets and their weights, of unit length together.
+
+    Words of Devanagari count in Latin letters too, so that what was learnt of Hindi in either script serves both.
+    """
     counts: Counter[int] = Counter()
-    for word in words(text):
+    spoken = words(text)
+    for word in (*spoken, *(romanise(word) for word in spoken if devanagari_share(word))):
         padded = f" {word} "
         for length in LENGTHS:
             for start in range(len(padded) - length + 1):

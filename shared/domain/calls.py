@@ -58,12 +58,13 @@ _CALL = phrases(rf"""
     (कॉलबैक|कॉल बैक)( \S+)?
     (कल|आज|परसों|शाम|सुबह|दोपहर|बाद|बजे|फ्री|खाली|सोमवार|रविवार|शनिवार) (\S+ ){{0,3}}?(कॉल|फोन|बात कर|बात हो|फ्री|खाली)( \S+)*
     (llam|telefone|marc|marqu)(a|e|en|ar|arme|eme|enme|ame|eme|arnos)(me|nos|le|lo)? ?(por favor|manana|hoy|despues|a|al|en|cuando|porfa|ya|mas|por|luego|el|esta|porfis|pls|antes|entre|lo antes|si|rapido|ahora|de|urgente|un|para)?( \S+)?(?<!me llamo)
-    (me|nos|le|lo|la) (pueden|puede|podrian|podria|puedes|podrias|pudieran|podran|llaman|llamas|llama|llamen|llame|llamaran|llamarian|marcan|marquen|marque|telefoneen|devuelvan|hablan por|hacen|hagan|regresan) ?(la |una |hablar |llamar|marcar|devolver|telefonear|dar una|contactar por)*( llamar| llamada| marcar| telefono| \S+)?
+    (me|nos|le|lo|la) (pueden|puede|podrian|podria|puedes|podrias|pudieran|podran|vuelven a|vuelvan a|quieren|devuelvan|devuelven|hagan|hacen|dan|den|das) (la |una |por favor |hablar por |contactar por )*(llamar|marcar|telefonear|llamada|telefono|llamadita|toque)( \S+)?
+    (me|nos) (llaman|llamas|llama|llamen|llame|llamaran|llamarian|marcan|marquen|marque|telefoneen)( \S+)?
     (pueden|puede|podrian|podria|puedes|podras|podrias|alguien|quiero que|necesito que|quisiera que|prefiero que|me gustaria que|espero) ~(llam(ar|en|e|a|ada)?(me|nos)?|marcar(me)?|telefonear(me)?|telefonea)( \S+)?
     (una|la|su|mi|otra|agendar|programar|coordinar|solicitar|agendamos|solicito|pedir|concertar|reservar|quiero|prefiero|mejor por|por)( una| la)? (llamada|llamadita|videollamada)(?! (perdida|perdidas))( \S+)?
     (hablar|hablamos|platicar|conversar|comunicarse conmigo|explicar\S*|atender|contactar\S*|hablemos|charlar|hablarlo|informes|conversamos|localizar\S*|hablo) ~(por|al|via) (telefono|llamada|tel|celular|movil|cel)( \S+)?
     (contacten|contactenme|contacteme|contactarme|comuniquense|comunicarse) (conmigo )?(por telefono|al|por llamada|manana|en el)( \S+)?
-    (estoy|puedo|tengo) (libre|disponible|hablar|atender|tiempo) (\S+ ){{0,2}}?(a las|despues|desde|entre|por la|manana|hoy|el|antes|solo|a partir)( \S+)*
+    (estoy|puedo) (libre|disponible|hablar|atender) (\S+ ){{0,2}}?(a las|despues|desde|entre|por la|manana|hoy|el|antes|solo|a partir)( \S+)*
     (a que hora|cuando) (me )?(llaman|llamaran|pueden llamar|podrian llamar|puedo recibir|van a llamar|me llaman)( \S+)?
     (rappel|appel|telephon|contact)(ez|er|e) (moi|nous|mon|ma|le|sur|au|par telephone|svp)( \S+)?
     (me|m|nous) (rappeler|appeler|telephoner|passer un (coup de fil|appel|coup de telephone)|rappeliez|appeliez|rappelle|rappelez|appelez|joindre|rappelait|appelait|donner un coup de fil|contacter par telephone|telephone|recontacter par telephone|appel|rappelle t on|joindre au)(?! \S+ (et|,))( \S+)?

@@ -1,6 +1,7 @@
 """Train the intent classifier from ``examples/``: one file an intent, one message a line. Deterministic; numpy only."""
 
 import hashlib
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -10,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from shared.adapters import intent_classifier
-from shared.adapters.intent_classifier import BUCKETS, FILE, Floats, ngrams, softmax
+from shared.adapters.intent_classifier import BUCKETS, FILE, SIGNS, Floats, Sparse, ngrams, signed, softmax
 from shared.adapters.minilm import MiniLM
-from shared.domain import lexicon, words
+from shared.domain import words
 from shared.domain.words import devanagari_share
 from shared.ports import Embedder
 
@@ -64,7 +65,7 @@ def build(directory: Path) -> bool:
 
 def _recipe(directory: Path) -> str:
     """Of everything that the weights follow from."""
-    rules = (Path(intent_classifier.__file__), Path(words.__file__), Path(lexicon.__file__), Path(__file__))
+    rules = (Path(intent_classifier.__file__), Path(__file__), *sorted(Path(words.__file__).parent.glob("*.py")))
     inputs = (*rules, *sorted(EXAMPLES.glob("*.txt")), directory / "minilm.inputs")
     return hashlib.sha256(b"".join(file.read_bytes() for file in inputs)).hexdigest()
 
@@ -80,16 +81,21 @@ def read(directory: Path = EXAMPLES) -> Examples:
 def train(known: Examples, embedder: Embedder) -> Heads:
     """Both heads. The one over vectors never sees Devanagari, which the embedder cannot read."""
     latin = np.asarray([devanagari_share(text) == 0 for text in known.texts])
+    seen = _rows(map(signed, known.texts), len(known.texts), SIGNS)
+    letters = np.hstack([_rows(map(ngrams, known.texts), len(known.texts), BUCKETS), seen])
     vectors = _vectors([text for text in known.texts if devanagari_share(text) == 0], embedder)
-    grams = np.zeros((len(known.texts), BUCKETS), np.float32)
-    for row, text in enumerate(known.texts):
-        places, values = ngrams(text)
-        grams[row, places] = values
     classes = len(known.intents)
     return Heads(
-        meaning=_fit(vectors, known.labels[latin], classes, _PULL),
-        letters=_fit(grams, known.labels, classes, _PULL),
+        meaning=_fit(np.hstack([vectors, seen[latin]]), known.labels[latin], classes, _PULL),
+        letters=_fit(letters, known.labels, classes, _PULL),
     )
+
+
+def _rows(features: Iterable[Sparse], count: int, width: int) -> Floats:
+    rows = np.zeros((count, width), np.float32)
+    for row, (places, values) in enumerate(features):
+        rows[row, places] = values
+    return rows
 
 
 def _vectors(texts: list[str], embedder: Embedder) -> Floats:
@@ -106,7 +112,7 @@ def _fit(rows: Floats, labels: npt.NDArray[np.int64], classes: int, pull: float)
     wanted = np.eye(classes, dtype=np.float32)[labels]
     share = (1.0 / (classes * np.bincount(labels, minlength=classes)[labels])).astype(np.float32)[:, None]
     products: Floats = rows @ rows.T + np.float32(1)  # the added one is the bias
-    step = np.float32(1.0 / (0.5 * float(np.linalg.norm(products * share, 2)) + pull))
+    step = np.float32(1.0 / (0.5 * _stretch(products * share) + pull))
     now: Floats = np.zeros((len(rows), classes), np.float32)
     ahead = now
     for turn in range(1, _STEPS + 1):
@@ -115,3 +121,12 @@ def _fit(rows: Floats, labels: npt.NDArray[np.int64], classes: int, pull: float)
         ahead = now + np.float32((turn - 1) / (turn + 2)) * (now - last)
     fitted: Floats = np.vstack([rows.T @ now, now.sum(axis=0, keepdims=True)]).astype(np.float32)
     return fitted
+
+
+def _stretch(matrix: Floats) -> float:
+    """The most that a matrix of positive numbers stretches a vector, by repetition; a little more, to be safe."""
+    vector = np.ones(len(matrix), np.float32)
+    for _ in range(30):
+        image = matrix.T @ (matrix @ vector)
+        vector = image / np.linalg.norm(image)
+    return 1.05 * float(np.linalg.norm(matrix @ vector))

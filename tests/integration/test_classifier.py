@@ -88,6 +88,13 @@ HELD_OUT: dict[Intent, dict[Language, tuple[str, ...]]] = {
         "es": ("quiten mi numero de su lista",),
         "fr": ("arretez de m'envoyer des messages",),
     },
+    "emergency": {
+        "en": ("my brother is unconscious help", "i want to end my life", "someone is chasing me near the metro"),
+        "hinglish": ("mujhe jeena nahi hai ab", "papa ko heart attack aa raha hai"),
+        "hi": ("मुझे मर जाना है",),
+        "es": ("me quiero quitar la vida",),
+        "fr": ("mon frère ne respire plus",),
+    },
     "opt_in": {
         "en": ("u can msg me again now", "pls start sending updates once more", "subscribe me back"),
         "hinglish": ("ab se message bhej sakte ho wapas", "dobara updates chalu kar do"),

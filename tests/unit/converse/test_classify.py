@@ -1,5 +1,7 @@
 """What is read in a burst of messages."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from functions.converse.classify import classify
 from shared.adapters.latin_languages import identify
 from shared.domain.talk import Said, Situation
 from shared.domain.thought import Reading
+from shared.ports import Guess
 from tests.thinking import REFUSALS, SetClassifier, said, situation
 
 
@@ -59,9 +62,48 @@ def test_foreign_words_are_searched_by_their_english() -> None:
 
 
 @pytest.mark.parametrize("text", ["fees kam karo na", "your fees are a fraud", "fees too high"])
-def test_a_sure_guess_overrules_the_form_of_a_question(text: str) -> None:
-    assert read(situation(text), SetClassifier("complaint", 0.9)).intent == "complaint"
-    assert read(situation(text), SetClassifier("complaint", 0.5)).intent == "question"
+def test_a_likely_guess_overrules_the_form_of_a_question(text: str) -> None:
+    assert read(situation(text), SetClassifier("complaint", 0.5)).intent == "complaint"
+    assert read(situation(text), SetClassifier("complaint", 0.3)).intent == "question"
+
+
+def test_what_has_to_be_acted_on_counts_before_what_is_surer() -> None:
+    @dataclass
+    class Several(SetClassifier):
+        def guess(self, texts: Sequence[str]) -> list[Guess]:
+            return [Guess(intent="complaint" if "rude" in text else "detail", confidence=0.6) for text in texts]
+
+    assert read(situation("staff was rude", "my son is in 8th"), Several()).intent == "complaint"
+
+
+def test_a_duty_that_the_classifier_is_sure_of_is_one() -> None:
+    assert read(situation("it is all too much"), SetClassifier("emergency", 0.8)).duty == "emergency"
+    assert read(situation("it is all too much"), SetClassifier("emergency", 0.5)).duty is None
+
+
+def test_the_time_for_a_call_is_read_in_the_institutions_time_zone() -> None:
+    reading = read(situation("call me tomorrow at 5pm"))
+    assert reading.intent == "callback"
+    assert reading.when and reading.when.isoformat() == "2026-11-22T17:00:00+05:30"
+    assert reading.fields["preferred_time"] == "tomorrow at 5pm"
+
+
+def test_a_time_is_only_taken_for_one_where_a_call_is_wanted() -> None:
+    assert read(situation("do classes start at 5 pm?")).when is None
+
+
+def test_who_seems_under_age_and_what_holds_back_are_noticed() -> None:
+    reading = read(situation("i am in class 10, fees are too high for my family"))
+    assert reading.minor
+    assert reading.objections == ("price",)
+
+
+def test_a_second_question_is_completed() -> None:
+    window = (said("lead", "courses?"), said("bot", "We offer: Python Programming; Yoga for Beginners."))
+    reading = read(situation("fees of the second one", window=window))
+    assert (reading.asked, "yoga" in reading.names) == (("fee",), True)
+    assert reading.resolved == ("Yoga for Beginners",)
+    assert "Yoga for Beginners" in reading.question
 
 
 def test_a_statement_is_the_classifiers_to_guess() -> None:
