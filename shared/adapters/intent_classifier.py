@@ -41,6 +41,8 @@ class IntentClassifier:
             self._meaning: Floats = kept["meaning"].astype(np.float32)
             self._letters: Floats = kept["letters"].astype(np.float32)
             self._intents = tuple(str(intent) for intent in kept["intents"])
+        if len(self._letters) != BUCKETS + SIGNS + 1:
+            raise ValueError("these weights were trained for other features: build the models again")
         unknown = set(self._intents) - set(get_args(Intent))
         if unknown:
             raise ValueError(f"weights for intents that do not exist: {sorted(unknown)}")
