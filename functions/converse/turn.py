@@ -9,7 +9,10 @@ from functions.converse import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.recording import OpenTurn
 from shared.db.turns import NotNow, TurnStore
+from shared.domain.duties import last_duty
+from shared.domain.lead import Plan, Task
 from shared.domain.queued import ConversationDue
+from shared.domain.schedule import next_allowed
 from shared.domain.talk import Outcome, Rest, Situation, Usage
 from shared.errors import ConversationMovedError
 from shared.observability import logger
@@ -75,34 +78,48 @@ def _complete(turn: OpenTurn, outcome: Outcome, ports: TurnPorts) -> None:
 
 
 def settled(turn: OpenTurn) -> Outcome | None:
-    """The outcome where there is nothing to think: kept for a human, never answered by the bot."""
-    newest = max(said.at for said in turn.situation.unanswered)
+    """The outcome where there is nothing to think: the bot keeps silent. Duties hold all the same."""
+    situation = turn.situation
     if turn.suspended:
-        return _kept(turn, "silent", "tenant_suspended")
+        return _kept(situation, "tenant_suspended")
     if turn.in_human_hands:
-        return _kept(turn, "silent", "human_hands")
-    if turn.situation.now - newest > SERVICE_WINDOW:
-        return _kept(turn, "handed_over", "window_closed")
+        return _kept(situation, "human_hands")
+    if situation.now - max(said.at for said in situation.unanswered) > SERVICE_WINDOW:
+        # Only a template may be sent now, and not at night; a colleague sees that somebody waits.
+        due = next_allowed(situation.now, situation.institution.timezone)
+        plan = Plan(due_at=due, reason="window_closed")
+        return _kept(situation, "window_closed", plan=plan, tasks=(_see_to("window_closed", situation),))
     return None
 
 
-def _kept(turn: OpenTurn, kind: str, rule: str) -> Outcome:
-    return Outcome.model_validate(
-        {
-            "kind": kind,
-            "reply": None,
-            "action": "HANDOFF_HUMAN",
-            "rule": rule,
-            "language": turn.situation.language or "en",
-            "intent": "unclear",
-            "confidence": 0.0,
-            "topic": turn.situation.topic,
-            "handover_summary": "Wrote when we could no longer answer freely." if kind == "handed_over" else "",
-            "callback": turn.situation.callback,
-            "usage": Usage(engine="none"),
-            **turn.situation.person.standing(),
-        }
-    )
+def _kept(situation: Situation, rule: str, **more: Any) -> Outcome:
+    """Nothing is said. Whoever opts out, or back in, is heard though; whoever is in danger is seen."""
+    duty = last_duty(tuple(said.text for said in situation.unanswered))
+    kind = "silent"
+    if duty == "opt_out" and not situation.opted_out:
+        kind, rule, more = "opted_out", "opts_out", {}
+    elif duty == "opt_in" and situation.opted_out:
+        kind, rule = "opted_in", "opts_in"
+    elif duty == "emergency":
+        more = {"tasks": (_see_to("emergency", situation),), "flags": ("emergency",)}
+    given = {
+        "kind": kind,
+        "reply": None,
+        "action": "HANDOFF_HUMAN" if rule == "human_hands" else "WAIT_SCHEDULE",
+        "rule": rule,
+        "language": situation.language or "en",
+        "intent": "unclear",
+        "confidence": 0.0,
+        "topic": situation.topic,
+        "callback": situation.callback if kind != "opted_out" else None,
+        "usage": Usage(engine="none"),
+    }
+    return Outcome.model_validate(given | situation.person.standing() | more)
+
+
+def _see_to(why: str, situation: Situation) -> Task:
+    said = " / ".join(said.text for said in situation.unanswered if said.text)[:500]
+    return Task(kind="hand_over" if why == "emergency" else "review", detail={"why": why, "said": said})
 
 
 def _tell(due: ConversationDue, turn: OpenTurn, outcome: Outcome) -> None:

@@ -9,6 +9,11 @@ QUIET = timedelta(seconds=2.5)
 AT_MOST = timedelta(seconds=8)
 """... but never longer than this after the first unanswered message."""
 A_FEW_WORDS = 4
+_OUT = frozenset(
+    {"stop", "unsubscribe", "quit", "optout", "baja", "alto", "basta", "roko", "रोको", "स्टॉप"}
+    | {"arreter", "arrêter", "arretez", "arrêtez"}
+)
+"""Said alone, these end all messages: nobody waits for more. Only a few exact words; the duties know all the others."""
 
 
 def due_at(
@@ -32,11 +37,11 @@ def due_at(
 def is_complete(kind: MessageKind, text: str, *, paused: bool) -> bool:
     """Whether a message reads as if nothing more were coming.
 
-    A question mark, a pressed button, a number given, anything that is not text, or more than a few words after
-    a pause. Words inside a running burst are fragments.
+    A question mark, a pressed button, a number given, a plain "stop", anything that is not text, or more than a
+    few words after a pause. Words inside a running burst are fragments.
     """
     if kind != "text":
         return True
-    if "?" in text or any(character.isdigit() for character in text):
+    if "?" in text or any(character.isdigit() for character in text) or text.strip(" .!").lower() in _OUT:
         return True
     return paused and len(text.split()) > A_FEW_WORDS

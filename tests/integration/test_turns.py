@@ -222,11 +222,42 @@ def test_what_the_bot_must_not_answer_is_kept_with_its_reason(
     assert town.one("select kind, rule from turn") == {"kind": "silent", "rule": rule}
 
 
-def test_a_message_older_than_the_window_becomes_a_task_for_a_human(turns: TurnStore, says: Any, town: Town) -> None:
+@pytest.mark.parametrize(
+    "arrange",
+    [
+        "update tenant set status = 'suspended'",
+        "update conversation set owner = 'human', owner_epoch = owner_epoch + 1",
+    ],
+)
+def test_who_opts_out_is_heard_even_where_the_bot_keeps_silent(
+    turns: TurnStore, says: Any, town: Town, arrange: str
+) -> None:
+    due = says("STOP")
+    town.run(arrange)
+    town.advance(9)
+    take_turn(due, ports(turns, FakePoker()))
+    assert replies(town) == []
+    assert town.one("select kind, rule from turn") == {"kind": "opted_out", "rule": "opts_out"}
+    assert town.one("select opted_out_at is not null as gone from lead") == {"gone": True}
+
+
+def test_a_message_older_than_the_window_waits_for_the_next_time_allowed_and_is_seen(
+    turns: TurnStore, says: Any, town: Town
+) -> None:
     due = says("fees?", at_ms=town.now_ms() - int(timedelta(hours=23, minutes=30).total_seconds() * 1000))
     take_turn(due, ports(turns, FakePoker()))
     assert replies(town) == []
-    assert town.one("select owner from conversation")["owner"] == "human"
+    assert town.one("select kind, action, rule from turn") == {
+        "kind": "silent",
+        "action": "WAIT_SCHEDULE",
+        "rule": "window_closed",
+    }
+    hour = "extract(hour from due_at at time zone 'Asia/Kolkata')"
+    assert town.one(f"select reason, {hour} between 9 and 20 as allowed from follow_up") == {
+        "reason": "window_closed",
+        "allowed": True,
+    }
+    assert town.one("select kind from task") == {"kind": "review"}
 
 
 def test_a_transaction_somebody_left_open_does_not_swallow_the_next(
