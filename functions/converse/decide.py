@@ -76,7 +76,7 @@ def decide(situation: Situation, reading: Reading, proposal: Proposal, answerabl
         return early
     if not answerable and _vague(situation, reading):
         return _ask_once(situation, reading)
-    if _sure(situation, reading, "out_of_scope") and not answerable:
+    if _sure(situation, reading, "out_of_scope") and not (answerable or reading.asked):
         return _decision("decline", "refused", "out_of_scope")
     if refused:
         return _decision("answer", "refused", "nothing_published")

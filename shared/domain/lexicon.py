@@ -101,20 +101,20 @@ TELLING: dict[Language, frozenset[str]] = {
         sakta sakti sakte chahiye chahta chahti chahte batao bata dena dijiye dijiyega milega milta lena leni
         liya gaya gayi jaana jana aana wala wali wale liye saath baad pehle bahut zyada kam accha acchi thik matlab
         bhai yaar paisa mahina saal din wahi kyunki isliye namaste namaskar shukriya dhanyavad
-        shuru bolo bolna bhejo padhna padhai seekhna sikhna samajh naukri
+        shuru bolo bolna bhejo padhna padhai seekhna sikhna samajh naukri aaj kal parso subah dopahar shaam raat baje
     """),
     "es": _set("""
         el los las una unos unas del al que como cuando donde cual cuales cuanto cuanta cuantos cuantas es esta estan
         son hay tiene tienen tengo quiero quisiera puedo puede necesito para por con sin sobre pero muy mas mi su sus
         usted ustedes yo ella ellos nosotros ese esa este esto hola gracias buenos buenas dias tardes noches favor
         cuesta curso cursos precio empieza dura ofrecen informacion adios si tambien algun alguna hasta luego
-        inscribirme saber donde y le lo
+        inscribirme saber donde y le lo manana hoy
     """),
     "fr": _set("""
         le les un une des du au aux est sont et ou que qui quoi quel quelle quels quelles quand comment combien
         pourquoi je tu il elle nous vous ils mon ma mes votre vos notre ce cette ces cela avec sans pour dans sur
         sous mais tres plus bonjour bonsoir salut merci voudrais veux peux pouvez puis avez ai suis etes c j l d qu
-        formation formations cours prix coute commence duree inscrire svp plait revoir oui non aussi faut
+        formation formations cours prix coute commence duree inscrire svp plait revoir oui non aussi faut demain
     """),
     "en": _set("""
         the an is are am was were be been do does did have had will would can could should may i you she it we they my

@@ -118,7 +118,6 @@ NEVER_PUBLISHED = [
     "is there a gym in the hostel",
     "hinjewadi me branch hai kya",
     "last date for admission",
-    "who won the cricket match yesterday?",
     "fee for international students",
     "क्या स्विमिंग पूल है?",
     "¿tienen piscina?",
@@ -136,6 +135,60 @@ def test_what_is_published_is_told(chat: Chat, text: str, expected: str) -> None
 def test_what_is_not_is_refused(chat: Chat, text: str) -> None:
     reply = chat.says(text)
     assert (chat.last.kind, reply) == ("refused", chat.institution.refusal[chat.last.language])
+
+
+def test_what_is_no_business_of_ours_is_declined_with_what_we_can_help_with(chat: Chat) -> None:
+    assert "Arohan Institute" in chat.says("who won the cricket match yesterday?")
+    assert (chat.last.rule, chat.last.unanswered_question) == ("out_of_scope", "")
+
+
+CALLS = [
+    (
+        "please call me",
+        "tomorrow at 5 pm",
+        "no, call on 98123 45678",
+        "+91 98123 45678",
+        "tomorrow, 22 November, at 5:00 pm",
+    ),
+    ("mujhe call karo", "kal shaam 5 baje", "haan isi number pe", "+91 98765 43210", "kal (22 November) shaam 5 baje"),
+    ("मुझे कॉल कर दीजिए", "कल शाम 5 बजे", "हाँ इसी नंबर पर", "+91 98765 43210", "कल (22 नवंबर) शाम 5 बजे"),
+    (
+        "¿me pueden llamar?",
+        "mañana a las 5 de la tarde",
+        "sí, a este",
+        "+91 98765 43210",
+        "mañana, 22 de noviembre, a las 17:00",
+    ),
+    ("pouvez-vous me rappeler ?", "demain à 17h", "oui", "+91 98765 43210", "demain 22 novembre à 17 h"),
+]
+
+
+@pytest.mark.parametrize(("wants", "time", "number", "on", "at"), CALLS)
+def test_a_call_is_booked_from_start_to_end_in_every_language(
+    chat: Chat, wants: str, time: str, number: str, on: str, at: str
+) -> None:
+    """Number first, then the time, with a question in between; no model is asked for any step of the call."""
+    assert "+91 98765 43210" in chat.says(wants)
+    chat.says(number)
+    assert chat.last.rule == "arranges_call"
+    between = chat.says("data science fees?")
+    assert "₹78,500" in between
+    assert between.count("?") <= 1
+    confirmed = chat.says(time)
+    assert on in confirmed
+    assert at in confirmed
+    assert chat.last.rule == "booked_callback"
+    assert [outcome.usage.engine for outcome in chat.outcomes] == ["rules", "rules", "built-in", "rules"]
+    (task,) = chat.last.tasks
+    assert (task.detail["name"], task.detail["at"]) == ("Asha Patil", "2026-11-22T17:00+05:30")
+
+
+@pytest.mark.parametrize(("wants", "time", "number", "on", "at"), CALLS)
+def test_a_time_lets_the_number_stand(chat: Chat, wants: str, time: str, number: str, on: str, at: str) -> None:
+    chat.says(wants)
+    reply = chat.says(time)
+    assert "+91 98765 43210" in reply
+    assert at in reply
 
 
 def test_a_conversation_in_hinglish(chat: Chat) -> None:
