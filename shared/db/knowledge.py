@@ -108,11 +108,15 @@ class PublishedKnowledge:
                 ranking.support(
                     cosine,
                     ranking.coverage(asked.terms, frozenset(concepts(part, passage.language)), corpus),
+                    asked.question.language,
                 )
                 for part, cosine in zip(parts, near, strict=True)
             ]
             nearest = max((cosine for cosine in near if cosine is not None), default=None)
-            found_out = {"support": ranking.support(nearest, coverage), "quote": _best(parts, worth)}
+            found_out = {
+                "support": ranking.support(nearest, coverage, asked.question.language),
+                "quote": _best(parts, worth),
+            }
             done.append(passage.model_copy(update=found_out))
         return done
 
@@ -122,7 +126,7 @@ class PublishedKnowledge:
         cosines = self._cosines(asked, [published.item.name for published in faqs])
         supported = []
         for published, cosine in zip(faqs, cosines, strict=True):
-            level = ranking.support(cosine, _fit(asked, published, corpus))
+            level = ranking.support(cosine, _fit(asked, published, corpus), asked.question.language)
             asked_as = "; ".join(published.aliases)  # how else it is asked: names of the question may stand there
             supported += [fact.model_copy(update={"support": level, "label": asked_as}) for fact in published.facts]
         supported.sort(key=lambda fact: -(fact.support or 0.0))

@@ -42,6 +42,7 @@ guarantee: garantia garantizan garantie garantissez गारंटी
 guide: guia guias guides गाइड
 handicap: wheelchair ruedas fauteuil discapacidad
 grant: subvencion subventions
+home: ghar घर casa maison couch
 hindi: हिंदी हिन्दी
 hostel: hostal
 instructor: faculty teacher maestro maestra
@@ -92,6 +93,8 @@ transport: autobus camion navette shuttle van
 trial: demo probar prueba essai essayer gratuita ट्रायल डेमो
 trip: viaje voyage
 uniform: uniforme वर्दी
+veteran: vet vets
+video: recording recordings grabacion enregistrement वीडियो रिकॉर्डिंग
 visa: visado visados visas वीजा
 visit: visitar visita visite visiter tour conocer
 wait: espera attente waitlist waiting

@@ -46,7 +46,7 @@ def find(
 ) -> Findings:
     """The rows, the answer or the passage that answer; empty findings when nothing does."""
     known = Known(reading, evidence, institution, topic, today)
-    if objections(reading) and not reading.asked:
+    if objections(reading) and not {*reading.asked} - {"fee"}:  # "so expensive" asks for no price
         return meet(reading, evidence, known)
     if evidence.unknown and not known.stands_apart and not known.asks_for_a_person():
         return Findings(lacking=True)
@@ -70,11 +70,11 @@ def _told_better(reading: Reading, evidence: Evidence, known: Known) -> Findings
     if "advice" in reading.asked and (len(known.offers) >= _SEVERAL or not {*reading.asked}.intersection(_OF_ITEMS)):
         said = with_text(Findings(), reading, evidence, known)
         return said if said.answerable else None
-    own = [aspect for aspect in reading.asked if aspect in _OF_THE_INSTITUTION]
-    if own and known.branches and known.strange([told(fact) for fact in known.own(_KINDS.get(own[0], (own[0],)))]):
-        said = with_text(Findings(), reading, evidence, known)
-        if said.passage and not known.strange([said.passage.document, said.passage.heading, said.passage.text]):
-            return said
+    own = [kind for aspect in reading.asked if aspect in _OF_THE_INSTITUTION for kind in _KINDS.get(aspect, (aspect,))]
+    if own and (known.branches or known.offers_named) and known.strange([told(fact) for fact in known.own(own)]):
+        passage = with_text(Findings(), reading, evidence, known).passage
+        if passage and not known.strange([passage.document, passage.heading, passage.text]):
+            return Findings(passage=passage)
     return None
 
 

@@ -9,7 +9,7 @@ import regex
 from shared.domain.asked_names import missing
 from shared.domain.catalogue import OFFERS
 from shared.domain.concepts import concept
-from shared.domain.lexemes import stem, stems, words
+from shared.domain.lexemes import is_grammar, stem, stems, words
 from shared.domain.money import months
 from shared.domain.periods import Period, period
 from shared.domain.talk import Evidence, Fact, Institution, Named, Passage
@@ -77,7 +77,7 @@ class Known:
     @property
     def names(self) -> tuple[str, ...]:
         """All that the question names."""
-        return self._reading.names
+        return tuple(word for word in self._reading.names if not is_grammar(word, self._reading.language))
 
     def asks_for_a_person(self) -> bool:
         """Whether what is unknown describes who would join ("after bcom"), not what."""
@@ -143,7 +143,7 @@ class Known:
         """The names of the question that stand neither in what it names nor in ``texts``."""
         held = told_words(*texts) | self._named_words
         timely = self.period.words if self.period else frozenset()
-        return tuple(word for word in self._reading.names if word not in timely and not _holds(held, word))
+        return tuple(word for word in self.names if word not in timely and not _holds(held, word))
 
     def numbers(self, strange: Sequence[str]) -> tuple[str, ...]:
         """Of the strange words those that number a name: the 3 of "welding level 3", not of "3 friends"."""

@@ -89,6 +89,11 @@ def _lexemes(text: str, language: Language) -> tuple[str, ...]:
     return tuple(stem(word) for word in spoken if word not in grammar)
 
 
+def is_grammar(word: str, language: Language) -> bool:
+    """Whether a folded word only holds sentences of ``language`` together."""
+    return word in _GRAMMAR[language]
+
+
 def tenant_prefix(tenant_id: UUID) -> str:
     """Stands before every stored lexeme. From the id's random end: its beginning is a time others share."""
     return tenant_id.hex[-8:] + "/"

@@ -126,6 +126,10 @@ TELLING: dict[Language, frozenset[str]] = {
 """Function words that tell a language from the others, where they stand together."""
 
 ORDINARY = _set("""
+    hes shes husband wife mom mum dad papa mummy mama scene alag alg pati patni ahora hice vosotros haceis hacen seria hace falta pal
+    lana lane laana laane chhod chhodna dekh dekhte khud band ek लाना लाने ला देख देखना खुद पडेगा पडेंगे पडता जाए जाएं
+    दूं मिलेंगे लगाते लगता छोड छोडना एक दोबारा रख रखना soy voy ir vas va doy tarda tardan
+    porfa pa chaque avoir comme apres esta os marido esposa mari femme wohi agar waise guys place maps roz
     the a an is are am was were be been being do does did doing done have has had having will would can could should
     shall may might must i you he she it we they me him her us them my your his its our their mine yours ours this
     that these those here there what when where which who whom whose how why of to in on at for with from by about

@@ -127,11 +127,13 @@ def _said(text: str, vocabulary: frozenset[str], entries: Sequence[Entry]) -> di
     """Words of the catalogue that ``text`` says, each with the word of ``text`` that says it."""
     said: dict[str, str] = {}
     spoken = words(_YEARS.sub(lambda found: f"{_COUNTED[found[1]]} year", _NTH_YEAR.sub(" ", " ".join(words(text)))))
+    meaning: dict[str, list[str]] = {}
+    for known_word in sorted(vocabulary):
+        meaning.setdefault(concept(known_word), []).append(known_word)
     joined = {"".join(surface): surface for known in entries for surface in known.surfaces if len(surface) > 1}
     for word in spoken:
         lexeme = stem(word)
-        same = [other for other in vocabulary if other == lexeme or concept(other) == concept(lexeme)]
-        if same:
+        if same := meaning.get(concept(lexeme)):
             said.update({other: word for other in same if other not in said})
         elif word in joined:  # "datascience"
             said.update({part: word for part in joined[word] if part not in said})

@@ -16,7 +16,7 @@ _MET_WITH: dict[Objection, tuple[Asked, ...]] = {
 }
 _SOUGHT: dict[Objection, str] = {
     "price": "fees instalments scholarship loan discount",
-    "distance": "online classes branches transport hostel",
+    "distance": "online classes from home, bus",
     "doubt": "placement results job help trial class",
     "time": "weekend batch evening batch working professionals missed class",
     "family": "trial class visit before admission",

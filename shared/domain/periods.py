@@ -16,11 +16,12 @@ _SHORT = (
     "dec dic disambar december दिसंबर दिसम्बर",
 )  # fmt: skip
 """How months are shortened and spelt in chats."""
-_MONTHS = {
+MONTHS = {
     name: month
     for month in range(1, 13)
     for name in (*words(months(month)), *_SHORT[month - 1].split())
 }  # fmt: skip
+"""The number of a month by each of its names."""
 
 
 def _listed(together: str) -> frozenset[str]:
@@ -97,7 +98,7 @@ def _named(spoken: list[str], today: date) -> list[Period]:
     """Months by name, with their year where one is said."""
     found = []
     for at, word in enumerate(spoken):
-        month = _MONTHS.get(word)
+        month = MONTHS.get(word)
         if month is None:
             continue
         around = {*spoken[max(0, at - 3) : at], *spoken[at + 1 : at + 4]}

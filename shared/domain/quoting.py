@@ -12,6 +12,7 @@ BY_ITEM_ONLY: frozenset[Asked] = frozenset({"fee", "duration", "batch", "seats"}
 """Of no item in particular these mean nothing: the lead is asked of which."""
 _STRONG, _STRONGER = 0.12, 0.38
 """So far above the threshold a text may leave half of the question's names unsaid, or more of them."""
+_SHORT = 2
 
 
 def with_text(found: Findings, reading: Reading, evidence: Evidence, known: Known) -> Findings:
@@ -55,7 +56,7 @@ def _near(support: float, texts: Sequence[str], evidence: Evidence, known: Known
     """
     if support < evidence.threshold:
         return False
-    strange = known.strange(texts)
+    strange = [word for word in known.strange(texts) if len(word) > _SHORT or word.isdigit()]
     if not strange:
         return True
     if (strict and known.offers) or any(word[0].isdigit() for word in strange) or len(strange) == len(known.names):

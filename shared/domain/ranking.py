@@ -86,9 +86,15 @@ def reranked(asked: Sequence[str], texts: Sequence[Sequence[str]], cosines: Sequ
     ]
 
 
-def support(cosine: float | None, covered: float) -> float:
-    """How far a text supports an answer; compare with ``threshold`` of the same search."""
-    return covered if cosine is None else cosine + SUPPORT_COVERAGE_WEIGHT * covered
+def support(cosine: float | None, covered: float, language: Language = "en") -> float:
+    """How far a text supports an answer; compare with ``threshold`` of the same search.
+
+    A vector knows English best: in another language words that are enough by themselves stay enough.
+    """
+    if cosine is None:
+        return covered
+    both = cosine + SUPPORT_COVERAGE_WEIGHT * covered
+    return both if language == "en" else max(both, covered + VECTOR_THRESHOLD - WORDS_THRESHOLD)
 
 
 def cosine(one: Sequence[float], other: Sequence[float]) -> float:

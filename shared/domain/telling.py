@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from shared.domain import money
+from shared.domain.known import told_words
 from shared.domain.labels import LABELS, SENTENCES, TOGETHER, UNTIL
 from shared.domain.talk import Fact, Language
 from shared.domain.thought import Asked, Findings
@@ -116,8 +117,7 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
     price = "" if fact.amount is None else money.amount(fact.amount, fact.currency, language)
     match aspect:
         case "fee":
-            # What a course costs is its fee; of a room or an exam the label says what the price is for.
-            named = price if fact.kind == "fee" and fact.item_kind == "course" else f"{fact.label} {price}".strip()
+            named = f"{_label(fact)} {price}".strip()
             return f"{named} ({text})" if text else named
         case "instalment" | "discount" | "placement":
             share = "" if fact.share is None else f"{fact.share:g} %"
@@ -140,3 +140,10 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
         case "address" | "phone" | "hours":
             return f"{fact.label} {fact.text}".strip() if fact.item_kind == "institution" else fact.text
     return money.measure(fact.text, language)
+
+
+def _label(fact: Fact) -> str:
+    """What a price is for: of a charge, and of a room or an exam where the label says more than the name does."""
+    if fact.kind == "fee" and (fact.item_kind == "course" or told_words(fact.label) <= told_words(fact.item, "fee")):
+        return ""
+    return fact.label

@@ -6,6 +6,7 @@ Without this "fees for MBBS?" would be answered with the fee of whatever was spo
 from shared.domain.asked import asking_words
 from shared.domain.lexemes import stem, stems, words
 from shared.domain.lexicon import GLOSSES, ORDINARY
+from shared.domain.periods import MONTHS
 
 _SOUGHT = stems(
     """
@@ -76,6 +77,7 @@ def _of_the_person(place: int, spoken: list[str]) -> bool:
 def _could_be_a_name(word: str) -> bool:
     lexeme = stem(word)
     grammatical = word in ORDINARY or lexeme in ORDINARY or word in GLOSSES
+    grammatical = grammatical or word in MONTHS
     return len(word) > 1 and not word.isdigit() and not grammatical and lexeme not in _SOUGHT | _SORTS
 
 
