@@ -62,7 +62,7 @@ def _reply(blocks: dict[str, str]) -> tuple[str, list[str]]:
     if quoted := next((id_ for id_ in found if id_ in shown), None):
         source, text = shown[quoted].split(" | ", 1)
         quote = " ".join(text.split()[:_QUOTED_WORDS])
-        return f"{_FROM[blocks.get('language', 'en')]} {source.split(' > ')[0]}: “{quote}”", [quoted]
+        return f"{_FROM[blocks.get('language', 'en')]} {source.split(' / ')[0]}: “{quote}”", [quoted]
     return "", []
 
 

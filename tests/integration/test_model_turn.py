@@ -109,8 +109,9 @@ def breakers(database: Database) -> Callable[[str], SharedBreaker]:
 
 
 @contextmanager
-def thinking(url: str, database: Database) -> Iterator[OpenAiThinker]:
-    with closing(OpenAiThinker(f"{url}/v1", KEY, ModelRoute(model=MODEL), breakers(database))) as thinker:
+def thinking(url: str, database: Database, fallback: str = "") -> Iterator[OpenAiThinker]:
+    usual = ModelRoute(model=MODEL, fallback=fallback)
+    with closing(OpenAiThinker(f"{url}/v1", KEY, usual, breakers(database))) as thinker:
         yield thinker
 
 
@@ -174,11 +175,16 @@ def test_an_open_breaker_costs_nothing(model: Model, desk: Desk, database: Datab
 
 
 @pytest.mark.slow
-def test_a_model_that_hangs_costs_less_than_twelve_seconds(model: Model, desk: Desk) -> None:
-    desk.thinker.think(context())
-    model.fail("timeout", times=9, seconds=30)
-    assert 8.0 < desk.answers() < 12.0
-    assert "₹1,20,000" in desk.last()["text"] and desk.reason() == "timed out"
+@pytest.mark.parametrize("fallback", ["", "gpt-4.1-nano"])
+def test_a_provider_that_hangs_costs_less_than_twelve_seconds(
+    model: Model, database: Database, town: Town, fallback: str
+) -> None:
+    with thinking(model.url, database, fallback) as thinker:
+        desk = Desk(database, town, town.institute(refusal=REFUSALS), thinker)
+        model.fail("timeout", times=9, seconds=30)
+        assert 8.0 < desk.answers() < 12.0
+        assert "₹1,20,000" in desk.last()["text"] and desk.reason() == "timed out"
+    assert {line["model"] for line in town.all("select model from ledger")} == {MODEL, *filter(None, [fallback])}
 
 
 @pytest.mark.slow
