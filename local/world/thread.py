@@ -32,6 +32,11 @@ class OnThread:
         finally:
             self._ready.set()
             await runner.cleanup()
+            # Whoever was told to hang would hang on after us.
+            left = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
             # A closed transport lets go of its socket in a later turn of the loop.
             await asyncio.sleep(0.01)
 
