@@ -36,6 +36,8 @@ _HOW = frozenset(words("how when why kaise kab kyon कैसे कब क्�
 _NODS = regex.compile("[👍👌🙏😊🙂😀😄❤🤝✅💯🎉🥰😍👏]")
 _LIKELY = 0.4
 """From this confidence on a guess counts for more than the form of a question: bargains and complaints ask too."""
+_NOT_TO_BE_MISSED = 0.25
+"""The same of a duty: to overlook one is worse than to ask once too often."""
 _DUTIES: dict[Intent, Duty] = {"opt_out": "opt_out", "human": "human", "callback": "callback", "emergency": "emergency"}
 _ACTED_ON: frozenset[Intent] = frozenset({*_DUTIES, "complaint", "negotiation"})
 _GRAVEST_FIRST: tuple[Sentiment, ...] = ("annoyed", "negative", "confused", "hesitant", "positive")
@@ -116,7 +118,8 @@ def _intent(
     guesses = classifier.guess([texts[place] for place in substance])
     best = max(guesses, key=_weight)
     asks = bool(wanted) or any(_asks(texts[place], spoken[place]) for place in substance)
-    if asks and (best.intent == "question" or best.confidence < _LIKELY):
+    likely = best.confidence >= (_NOT_TO_BE_MISSED if best.intent in _DUTIES else _LIKELY)
+    if asks and (best.intent == "question" or not likely):
         return "question", SURE
     return best.intent, best.confidence
 

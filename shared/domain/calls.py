@@ -25,6 +25,21 @@ _AT = r"(?:at|by|after|before|around|between|post|till|tomorrow|today|tmrw|tmr|t
 _KAR = r"(?:karo|kar|kare|karen|karna|kijiye|kariye|karwa|kara|chahiye|back|karein|kro|krna|kr|krdo|kardo|kariyega|kijiyega|karenge|karoge|karwao|karao|karwado|karado|karwaiye|karke|krke|lagao|laga|lagana|lagaiye|maro|maar|aana|aayega|ayega|aaye|aa|mil|milegi|milega|arrange|schedule|krdijiye|dena|do|kardijiye|karlena|kariyo|krwa|krwao|krwado|book|fix|lagwao|karaiye|kra|krein|kre|karlo)"
 
 _CALL = phrases(rf"""
+    (dobara|wapas|phir|fir|phir se|fir se) (call|phone|lagao|lagana|laga|ring|milao|lagaiye|kijiye|karo|try)( \S+)*
+    (missed|miss) (\S+ )?(call|calls)( \S+)*(again|back|now|dobara|wapas|later|lagao|lagana|kijiye|karo|free)( \S+)*
+    (apka|aapka|aapki|apki|your|ur) (call|phone|missed call|miss call) (aaya|aayi|tha|thi|dekha|miss|missed|came|ayi|aya)( \S+)*
+    (आपका|आपकी) (कॉल|फोन|मिस कॉल|मिस्ड कॉल) ~(आया|आई|था|थी|देखा|मिस)( \S+)*
+    (घंटी|ghanti|ganti) (मार|बजा|mar|maar|baja)\S*( \S+)?
+    (se|sey|से) (phone |call |fon )?(pe |par )?(baat|bat|बात) (kar|karlo|कर|kr) ~(lo|lijiye|lena|dena|लो|लीजिए|लेना|लें|lijiyega)( \S+)*
+    (mera|mere|unka|papa ka|mummy ka|iska) (number|no) ~(hai|h|ye|pe|par)? ?\d{{5}}( \S+)*
+    (un|petit|mon) (petit )?(coup de fil|coup de telephone)( \S+)?
+    (tel|telephonez|telephone|bigophon\S*|tel moi|telephonez moi)( a)? (moi|nous|mon|ma)( \S+)?
+    (mejor|prefiero|mas facil|por) ~(x|por|via|al) (telefono|tel|llamada|voz)( \S+)?
+    (intent\S+|prueb\S+|llam\S+|marqu\S+) (otra vez|de nuevo|mas tarde|en un rato|luego|en \d+)( \S+)*
+    (no pude|no puedo|no alcance a) (contestar|responder|atender|coger)( el telefono| la llamada| tu llamada| su llamada)?( \S+)*
+    (perdi|perdida|vi) (su|la|tu) llamada( \S+)*
+    (rate|manque|vu) (votre|l|un) appel( \S+)*
+    (number|no|num|contact) (is|:)? ?[\d ]{{9,}} ~(best|time|after|between|morning|evening|free|anytime|any time|pm|am)( \S+)*
     (call|phone|ring|contact|buzz|dial|reach|telephone|kall|cal)( to)? (me|us|my (mother|mom|father|dad|mummy|papa|son|daughter|husband|wife|brother|sister|parents|number|no|mobile)|back|him|her|on (this|my|the same|same|\d)|this (number|no)|at \d|after \d|in the|in (an|a|\d+) |tomorrow|today|tmrw|tmr|tonight|now|later|anytime|asap|immediately|pls|please|kal|between|around|by \d|this evening|before)(?! (mad|names|a fool))( \S+)?
     (call|calls|ring|ringing|phoning|telephone) ?back
     callbacks?

@@ -16,7 +16,7 @@ _STOP_WORDS = _listed("""
     stop|unsubscribe|stop all|stop it|opt out|optout|cancel subscription|stopall|end messages|remove me|quit|leave me alone|go away
     no more|enough|not anymore please|stop now|end|cancel|remove|block|delete me|delete my number|get lost|remove number
     band karo|band kar do|band kardo|band kare|band karen|bandh karo|bandh kar do|ruk jao|rok do|roko|mat karo|mat bhejo|band karo ye sab
-    mat bheja karo|bas karo|bas kar|bas karo ab|hatao|hata do|number hatao|peecha chhodo|picha chodo|picha chhodo|bnd karo|bnd kro
+    mat bheja karo|bas karo|bas kar|bas karo ab|stop kijiye|stop karo|stop kar do|stop kardo|stop karein|stop karen|stop kariye|hatao|hata do|number hatao|peecha chhodo|picha chodo|picha chhodo|bnd karo|bnd kro
     बंद करो|बंद कर दो|बंद करें|बंद कीजिए|बंद कर दीजिए|रोको|रोक दो|स्टॉप|रुको|अनसब्सक्राइब|मत भेजो|मत भेजिए|बस करो|हटाओ|हटा दो|बस कीजिए
     basta|alto|parar|para|pare|paren|detener|detengan|baja|darme de baja|dar de baja|cancelar suscripcion|no mas|ya no|ya basta|ya no mas|cancelar|borrar
     arreter|arretez|arrete|stopper|desabonner|desabonnement|desinscription|desinscrire|me desabonner|me desinscrire|ca suffit|assez|cela suffit
@@ -51,6 +51,19 @@ _STOPS = phrases(r"""
     (spam|spamming) me
     (this|it) is (spam|harassment|pure spam)
     who gave you my (number|no|num|contact)( \S+)*
+    (no need|not necessary|no point|no use|needn t|neednt|dont have|don t have|do not have|refrain|avoid)( to| of| in| from| for)* (send|sending|message|messaging|text|texting|contact|contacting|updat\S+|write|writing|call|calling|follow|following|remind|reminding|inform|informing|share|sharing)( \S+)*
+    (make|making|get)( \S+){0,3} (messages?|msgs?|texts?|updates?|alerts?|notifications?|promos?|ads?|them|it)( to)? (end|stop|go away|disappear)( \S+)?
+    (further|future|any more|anymore|more) (messages?|msgs?|texts?|updates?|communications?|promotions?|contact)( is| are)? (not|unwanted|unnecessary)( \S+)*
+    (cancel|end|stop|close) (it|this|these|everything|my enquiry|the enquiry|my inquiry|the subscription)( now| please| immediately| all)*$
+    (mute|exclude|unlist|unfollow|deregister) (me|my \S+|us)( \S+)*
+    (im|i m|am|i am|will be|ll be|and|or|then|ill|i ll|gonna) (block|blocking|report|reporting)( \S+){0,3}$
+    (sampark|contact|message|msg|call) ~(mat|na|nahi) (kare|karen|karein|karo|kijiye|karna|kariye)( \S+)?
+    (mat|na|mt) (bhejo|bhejna|bheje|bhejiye|likho|likhna|likhiye)( \S+){0,2}$
+    (ye sab|yeh sab|kuch bhi|koi bhi message|aisa kuch|in sab ki) (bilkul )?(nahi chahiye|ki zarurat nahi|jarurat nahi|nahi bhejna)
+    (nahi|na) chahiye (ye sab|yeh sab|kuch bhi|kuch)( \S+)?$
+    (update|updates|message|msg|bhejne|batane|suchna) ~(ki|ka) ~(zarurat|jarurat|zaroorat|koi matlab) nahi( \S+)?
+    (भेजने|संदेश|मैसेज|सूचना|संपर्क) ~(की|का) ~(जरूरत|आवश्यकता) नहीं( \S+)?
+    (सूचना|ऑफर|प्रचार|विज्ञापन|संपर्क|कॉल|मैसेज|संदेश) ~(न|ना|मत|नहीं) (करें|करो|भेजें|भेजो|भेजिए|करिए|कीजिए|भेजा करें|भेजना|करना)( \S+)?
     (message|msg|msgs|messages|sms|whatsapp|update|updates|texts?|notifications?|ads?|promotion|mesage|massage) ~(mat|nahi|na|band|bandh|bnd|mt) (karo|kar|karna|kare|karen|bhejo|bhejna|bheje|bhejiye|karein|kijiye|do|bheja|bhej|kariye|karke|aana|aane|aaye|chahiye|bhejen|bhejiyega|bhjo|dena|aye|krna|dijiye|kijiyega|karana|mangta|mangte)( \S+)?
     (message|msg|msgs|messages|sms|update|updates|whatsapp) (\S+ ){0,2}(bhejna|karna|bhejne|aana|aane|dena) (band|bandh|bnd|roko|rok|stop)( \S+)?
     (message|msg|msgs|messages|sms|updates?) (\S+ ){0,2}(stop|block|rok\S*) (karo|kar|karna|do|karwa|karwao|kardo|kijiye|kariye)( \S+)?
@@ -86,6 +99,12 @@ _STOPS = phrases(r"""
     (borr|elimin|quit|saqu|sac|remuev)\S*(me|nos|en) (ya )?(de|del)( \S+)? (lista|grupo|base|sistema|registro|aqui|todo)( \S+)*
     (de la|de su|de esta|de sus|de tu) (lista|listas|base de datos|base)
     desuscrib\S*
+    no vuelv\S+ a ~(contact\S*|escrib\S*|llam\S*|mand\S*|molest\S*|envi\S*)
+    (no hace falta|no es necesario|no necesito|no quiero) que (me |nos )?(sigan |vuelvan a |esten )?(escrib\S*|mand\S*|envi\S*|contact\S*|llam\S*|avis\S*|inform\S*)( \S+)*
+    (quit|sac|saqu|borr|elimin)\S*(me|nos) de (los|las|sus|el|la) (avisos|listas?|contactos|mensajes|grupos?|difusion|novedades|promociones)( \S+)*
+    (dej\S+)( ya| me| nos)? (en paz|tranquil[oa]s?)
+    dejadme en paz
+    (que )?(dejen|paren|cesen) (de llegar\S*|los mensajes|las promociones|de mandar\S*|de escribir\S*)
     (dejenme|dejame|dejeme|dejen) en paz
     (los|te|las|voy a|tendre que|vou|lo) (bloque\S+|report\S+|denunci\S+)( \S+)?
     ne (m|me|nous) (ecri\S+|envoy\S+|contact\S+|derang\S+|relanc\S+|appel\S+|embet\S+|sollicit\S+|mess\S+|harcel\S+)( \S+){0,2} (plus|pas|jamais)
@@ -98,6 +117,13 @@ _STOPS = phrases(r"""
     (retir|supprim|enlev|effac)\S* (moi|mon numero|mes coordonnees|mon contact|mes donnees|mon tel|ce numero)( \S+)*
     (veux|voudrais|souhaite|aimerais|comment|peux|faire pour|pour|desire) ~des(abonner|inscrire)(?! d(u|e la|e cette|e mon) (cours|formation))
     desabonn\S*
+    desinscriv\S*
+    (plus|pas) la peine (de|d) (m |me |nous |continuer a )?(ecrire|envoyer|relancer|contacter|rappeler|insister|solliciter)( \S+)*
+    (inutile|plus besoin|pas besoin) (de|d) (m |me |nous )?(ecrire|envoyer|relancer|contacter|solliciter|vos messages|vos infos|insister)( \S+)*
+    (ne )?plus (recevoir|etre contact\S+|etre derang\S+|etre sollicit\S+|avoir vos)( \S+)*
+    ne (nous|me|m) (recontact\S+|contact\S+|relanc\S+|ecri\S+|envoy\S+|sollicit\S+|rappel\S+) (plus|pas)( \S+)*
+    merci d (arreter|enlever|effacer|supprimer|eviter)( \S+)*
+    ne plus (envoyer|ecrire|contacter|m envoyer|m ecrire|me contacter)( \S+)*
     (laissez|laisse|fichez|foutez)( moi)? (moi )?(tranquille|en paix|la paix)
     (vais|je) (vous )?(bloquer|signaler|bloque|signale)( \S+)?
 """)  # fmt: skip
@@ -128,10 +154,10 @@ _STARTS = phrases(r"""
     (reprendre|reprenez|relancer|remettez)( \S+){0,2} (messages?|envois?|contact|notifications?|liste|abonnement)
 """)  # fmt: skip
 
-_WHO = r"""(?:(?:a|an|the|your|any|some|real|actual|live|senior|proper|ur|one|good|of your|human|concerned|right|course|academic|admission|admissions|student|career|sales|head|senior most) )*(?:person|human|humans|human being|agent|executive|representative|rep|counsell?ors?|counsell?ers?|advisor|adviser|someone|somebody|anyone|staff|manager|operator|real one|people|team|customer (?:care|support|service)|admission (?:team|officer|head)|sir|madam|maam|teacher|owner|principal|director|coordinator|co ordinator|incharge|in charge|hod|dean|faculty|trainer|expert|individual|guy|official|specialist|receptionist|office|reception|supervisor|boss|mentor|professor|counselling team|support|head)"""
-_QUI = r"(?:une? |le |la |votre |vos |l |des |quelqu un |un de vos |vrai |vraie |veritable |autre )*(?:personnes?|humain|humaine|conseill\S+|agent|quelqu un|qqn|responsable|operateur|etre humain|secretaire|secretariat|directeur|directrice|professeur|formateur|equipe|accueil|interlocuteur|employe|commercial|service \S+|administration|vrai|vraie|gens)"
-_QUIEN = r"(?:una? |el |la |algun |alguna |otra |su |los |las |de sus |de los |verdadera? |alguien de |real )*(?:personas?|humano|humana|asesora?|asesores|agente|alguien|representante|consejer[oa]|encargad[oa]|responsable|operador|operadora|ser humano|profesora?|director|directora|coordinadora?|secretaria|supervisora?|ejecutiv[oa]|gerente|ustedes directamente|recepcion|equipo|vendedora?|orientadora?)"
-_KISI = r"(?:insaan|insan|insano|aadmi|admi|aadmee|kisi|counsell?or|counsell?er|counselar|teacher|sir|madam|maam|mam|manager|agent|vyakti|bande|banda|executive|team|human|person|staff|owner|director|principal|senior|adhikari|faculty|coordinator|log|koi|head|mentor|advisor|expert|incharge|office walon|bade|reception)"
+_WHO = r"""(?:(?:a|an|the|your|any|some|real|actual|live|senior|proper|ur|one|good|of your|human|concerned|right|course|academic|admission|admissions|student|career|sales|head|senior most) )*(?:person|human|humans|human being|agent|executive|representative|rep|whoever|colleagues?|teammates?|accountant|accounts|warden|secretary|concerned|counsell?ors?|counsell?ers?|advisor|adviser|someone|somebody|anyone|staff|manager|operator|real one|people|team|customer (?:care|support|service)|admission (?:team|officer|head)|sir|madam|maam|teacher|owner|principal|director|coordinator|co ordinator|incharge|in charge|hod|dean|faculty|trainer|expert|individual|guy|official|specialist|receptionist|office|reception|supervisor|boss|mentor|professor|counselling team|support|head)"""
+_QUI = r"(?:une? |le |la |votre |vos |l |des |quelqu un |un de vos |vrai |vraie |veritable |autre |vraie )*(?:collegues?|chef|cheffe|tuteur|tutrice|personnes?|humain|humaine|conseill\S+|agent|quelqu un|qqn|responsable|operateur|etre humain|secretaire|secretariat|directeur|directrice|professeur|formateur|equipe|accueil|interlocuteur|employe|commercial|service \S+|administration|vrai|vraie|gens)"
+_QUIEN = r"(?:una? |el |la |algun |alguna |otra |su |los |las |de sus |de los |verdadera? |alguien de |real |la misma )*(?:companer[oa]s?|chica|chico|senorita|senora|jef[ae]|tutora?|orientadora?|personas?|humano|humana|asesora?|asesores|agente|alguien|representante|consejer[oa]|encargad[oa]|responsable|operador|operadora|ser humano|profesora?|director|directora|coordinadora?|secretaria|supervisora?|ejecutiv[oa]|gerente|ustedes directamente|recepcion|equipo|vendedora?|orientadora?)"
+_KISI = r"(?:unse|unhi|inse|asli|incharge|warden|accountant|manager|mam ji|insaan|insan|insano|aadmi|admi|aadmee|kisi|counsell?or|counsell?er|counselar|teacher|sir|madam|maam|mam|manager|agent|vyakti|bande|banda|executive|team|human|person|staff|owner|director|principal|senior|adhikari|faculty|coordinator|log|koi|head|mentor|advisor|expert|incharge|office walon|bade|reception)"
 _KISI_HI = r"(?:इंसान|इन्सान|किसी|काउंसलर|काउंसेलर|काउन्सलर|सर|मैडम|मैनेजर|व्यक्ति|आदमी|एजेंट|टीचर|अधिकारी|सलाहकार|प्रिंसिपल|स्टाफ|टीम|डायरेक्टर|शिक्षक|कर्मचारी|मालिक|प्रतिनिधि|ऑफिस वालों|बड़े)"
 
 _HUMAN = phrases(rf"""
@@ -144,6 +170,15 @@ _HUMAN = phrases(rf"""
     (someone|somebody|anyone|any one|some one|anybody|a person) ~(from|in|at|of) (your|the|ur|admission|admissions|office) ?~(team|office|staff|admission|admissions|side|department|institute|academy|end|college|school|counselling|support) ~(talk|speak|text|write|contact|reply|message|assist|chat|respond|get in touch|reach|guide|help|explain|connect)( \S+)*
     (someone|somebody|a person|anybody|anyone) ~(who is|thats|that is|that s) (human|real|alive|not a \S+)
     (get|put) (me )?(in touch|through)( \S+)?( with| to)? {_WHO}
+    (get|bring|find|send|give) (me )?(in )?(somebody|someone|some one|your manager|ur manager|your supervisor|a colleague|another person)( \S+)*
+    (somebody|someone|person) (who|that) (actually |really )?(knows|understands|can help|can understand|is real|works there)( \S+)*
+    (whoever|person|one|sir|madam|the \S+) (is |s )?(in charge|incharge|responsible|concerned)( \S+)*
+    (se|unse|unhi se|unko|madam ko|sir ko|mam ko) (hi )?(likh|likhke|likhkar|direct|seedha|milkar|milke)( ke| kar)? ~(puchna|poochna|baat|batana|bolna|kehna)( \S+)*
+    (सर|मैडम|उन|उन्हीं|उनसे|उनको) ~(को|से) (ही )?(लिखना|लिखकर|सीधे|मिलकर)( \S+)*
+    (agente|asesora?|operadora?|operateur|operatrice|conseiller|conseillere|humano|humain)( humano| humain| por favor| svp)*$
+    ^con (el|la|un|una|alguno de los|alguien) {_QUIEN}( \S+)*
+    (pon|ponga|pongan|ponme|pongame|ponganme|paseme|pasame|pasas|pasa|comunicame|comuniqueme|comunica) ?(me )?con( \S+)*
+    (pasas|pasame|pasa|paseme) (a|con) (la|el|un|una) ~(chica|chico|persona|encargad[oa]|senor|senora|asesor|asesora)( \S+)*
     (let me|want to|wanna|like to|need to|can i|could i|may i|would rather|prefer to|have to) (talk|speak|discuss|chat)( to| with)? (directly|personally|privately|in person|face to face|human to human|one on one|1 on 1|properly)( \S+)*
     (meet|see|visit|consult)( \S+)? (the |a |your |some )?(counsell?or|advisor|principal|director|someone in person|coordinator|manager)( \S+)?
     (real|actual|human|live|manual) (person|human|support|assistance|agent|counsell?or|help|reply|being|chat|interaction|assistant|conversation|representative)( please| pls| plz| chahiye| to| who| needed| required| se| ko| on)( \S+)*

@@ -4,6 +4,8 @@
 from shared.domain.patterns import phrases
 
 _HARMLESS = phrases(r"""
+    (knife|couteaux?|cuchillos?) (skills?|cutting|techniques?|course|class|work)
+    (tube|boite|caja|frasco) de (regalo|herramientas)
     (dying|literally dying|excited|desperate) to (know|join|learn|start|see|hear|get)
     kill(ing|ed|s)? (it|time|this exam|the exam|two birds|the interview)
     (exam|exams|fees?|traffic|heat|syllabus|maths|suspense|wait|waiting|assignments?|homework|deadline)s? (is|are) killing( me)?
@@ -114,6 +116,56 @@ _DANGER = phrases(r"""
     (there is|there s|theres|caught|broke|a) ~(fire|gas leak) (in|at|here|out|help)( \S+)?
     (met with|had|in|been in) (an? )?(bad |serious |big )?(car |bike |road )?accident ~(now|help|bleeding|hospital|ambulance|injured|blood)
     snake ?bite
+    (fire|flames|smoke) ~(on|in|at) (the|our|my|this|floor|\d\S*) ~(floor|lab|building|room|house|hostel|kitchen|block|campus)
+    (has|have|with|holding|carrying|showed|shows|pulled|got) (a |an )?(knife|gun|weapon|pistol|machete)( \S+)?
+    (knife|gun|chaku|chaaku|chakku|bandook|pistol|चाकू|बंदूक|पिस्तौल|तलवार) ~(leke|lekar|dikha\S*|le kar|लेकर|लेके|दिखा\S*|मार\S*|निकाल\S*)( \S+)?
+    (cuchillo|navaja|pistola|arma|couteau|arme|fusil) (en (la )?(mano|puerta|calle)|dans|a la main|a l entree|devant|sur|y|et)( \S+)?
+    (con|avec) (un |une |el |la )?(cuchillo|navaja|pistola|arma|couteau|fusil|arme)( \S+)?
+    (locked|trapped|stuck|kept|holding|held)( me| us| inside| hostage)* (in|inside|up|hostage|against)( \S+){0,3} (room|house|lift|elevator|building|will|bathroom|fire|hostage)
+    (kamre|ghar|room|lift|कमरे|घर|लिफ्ट) (me|mein|में) ~(band|lock|बंद|फंस\S*|fas\S*|phas\S*)( \S+)?
+    (chhat|chat|roof|terrace|bridge|pul|railway track|patri|rooftop|balcony) ~(pe|par|se|off|from|ke) ~(khada|khadi|kud\S*|kood\S*|jump\S*|chala|jaunga|jaungi)( \S+)?
+    (standing|sitting|am) ~(on|at) (the )?~(roof|terrace|ledge|bridge|track|tracks|rooftop|balcony)( \S+)?
+    (छत|पुल|पटरी|ट्रेन|नदी) ~(से|पर|के आगे|में) ~(कूद\S*|खड़ा|खड़ी|जा रहा|जा रही)( \S+)?
+    (train|gaadi|nadi|river|kuen) ~(ke aage|me|mein|saamne) ~(kud\S*|kood\S*)( \S+)?
+    (azotea|puente|balcon|tejado|ventana) ~(saltar\S*|tirarme|quiero|voy a)( \S+)*
+    (toit|pont|fenetre|balcon) ~(sauter|jeter|envie)( \S+)*
+    (no one|nobody|noone) (would|will|d)( even| ever| really)* (notice|care|miss|know)( \S+)?
+    (wish|wished) i (was|were|had) (dead|never born|not here|never existed|gone)
+    (nadie|nadie me) (me )?(va a |iba a )?(extran\S+|echar de menos|echaria de menos)( \S+)?
+    (personne|nul) (ne )?(me |m )?(regrett\S+|remarqu\S+|manqu\S+)( \S+)?
+    (huele|olor|oliendo) ~a gas( \S+)?
+    (sent|odeur) ~gaz( \S+)?
+    (me|nos|la|lo) (tiene|tienen|tuvo|dejo|dejaron) (encerrad|retenid|amenazad|secuestrad)\S+( \S+)?
+    (encerraron|encerro|retienen|secuestro|apunalaron)( \S+)?
+    (enferm\S+|sequestr\S+) ~(piece|chambre|maison|contre mon gre)( \S+)?
+    (nas|nass|venas|veines|wrist|wrists|नस) ~(kaat\S*|kat\S*|cut\S*|slit\S*|cort\S+|ouvert\S*|ouvrir|काट\S*)( \S+)?
+    (cortado|corto|cortarse|cortarme|se corto) ~venas
+    (dost|friend|bhai|behen|didi|usne|maine|saheli|दोस्त|उसने|मैंने) ~(zeher|zehar|jahar|phenyl|sleeping pills|neend ki goli\S*|dawai zyada|जहर|नींद की गोलियां|नींद की गोली)( \S+)?
+    (frasco|caja|bote|boite|plaquette|tube) (de|d) (pastillas|somniferos|somniferes|medicaments|medocs|cachets|calmantes)( \S+)?
+    (lot|bunch|bottle|many|handful) of ~(pills|tablets|sleeping pills)( \S+)?
+    (medocs|somniferes|somniferos)( \S+)?
+    (s etouffe|etouffe|se noie|se ahoga|se esta ahogando|is choking|dam ghut)( \S+)?
+    (repond|reveille|bouge|reagit) (plus|pas)( \S+)?
+    (isn t|isnt|not|won t|wont) (waking up|responding|wake up|moving)( \S+)?
+    (no) (despierta|responde|se mueve)( \S+)?
+    (hosh|होश) ~(nahi|नहीं)( \S+)?
+    (collapsed|fainted|unconscious|seizure)( \S+)?
+    (phansi|fansi|faansi|fasi)( \S+)?
+    (ghar|hostel|room) ~(koi ghus|chor ghus|aag)( \S+)*
+    (blast|explosion|shooting|gunshots|firing) ~(near|in|at|outside)( \S+)?
+    (coups de feu|fusillade|attentat|tiroteo|disparos|explosion)( \S+)?
+    (broke|break|breaking|broken) (into|in to) (my|our) (house|home|room|flat)( \S+)?
+    (my|our) (husband|father|stepfather|dad|boyfriend|brother|uncle|mother|in laws|step dad|partner|warden) ~(beat|beats|beating|hits|hitting|hit|abuses|tortures|molested|rapes) me( \S+)*
+    (pati|papa|sasural|husband|chacha|bhai|bf|ex|warden) ~(mujhe|mujhko) ~(marte|marta|maarte|maarta|peet\S*|pit\S*|dhamki)( \S+)*
+    (पति|पापा|ससुराल|भाई|पिता) ~मुझे ~(मारते|मारता|पीटते|पीटता|पीट\S*)( \S+)*
+    (mi (marido|padre|novio|ex|esposo|pareja|padrastro)) (me )(pega|golpea|maltrata|amenaza|viola|tiene \S+)( \S+)*
+    (mon|ma) (mari|pere|copain|ex|compagnon|mere|beau pere) (me|m) (frappe|bat|viole|menace|sequestre|agresse)( \S+)*
+    (idees noires|idees suicidaires|pensamientos suicidas|suicidal)( \S+)?
+    (picha|peecha|pichha|पीछा) ~(kar|kr|कर) (raha|rahi|rahe|rha|ta|रहा|रही|रहे|ता)( \S+)?
+    (रोज|रोज़) पीछा( \S+)?
+    (je n en peux plus|je ne peux plus|j en peux plus|ya no aguanto|ya no puedo mas|no aguanto mas)( de)? (vivre|continuer|de la vie|vivir|esta vida|la vida)( \S+)?
+    que tout s arrete
+    (jaan|jan|जान) (de|le|दे|ले) (dunga|dungi|lunga|lungi|दूंगा|दूंगी|लूंगा|लूंगी)
     bitten by a snake
     (koi|wo|woh|ye|log|ladka|ladke|pati|papa|husband|ek aadmi|admi|aadmi) ~(mera |meri |hamara )?(picha|peecha|pichha|peechha) ~(kar|kr)( \S+)?
     (mujhe|hume|humein|mera|use|usko) ~(maar|mar|peet|pit|jaan se maar) (raha|rahi|rahe|dega|degi|denge|dalega|dalenge|daal\S*|rhe|diya)( \S+)?

@@ -11,6 +11,8 @@ from shared.domain.words import devanagari_share, words
 _NO_LANGUAGE = regex.compile(r"\S+@\S+|https?://\S+|www\.\S+|[+\d][\d\s().-]{6,}")
 _MOSTLY = 0.3
 """From this share of Devanagari letters on a mixed message is answered in Devanagari."""
+_SENTENCE = 4
+"""So many words of Devanagari make the sentence Hindi, however many borrowed words stand between them."""
 _SHORT = 2
 """So few words keep the conversation's language, unless one of them tells another."""
 
@@ -24,9 +26,9 @@ def detect(text: str, so_far: Language | None, identify: Callable[[str], Languag
         default: where nothing tells at all.
     """
     text = _NO_LANGUAGE.sub(" ", text)
-    if devanagari_share(text) >= _MOSTLY:
-        return "hi"
     spoken = words(text)
+    if devanagari_share(text) >= _MOSTLY or sum(devanagari_share(word) > 0 for word in spoken) >= _SENTENCE:
+        return "hi"
     told = telling(spoken)
     if told and (told != "en" or len(spoken) > _SHORT):
         return told

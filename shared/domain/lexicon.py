@@ -51,7 +51,14 @@ aur: aor
 liye: lie liy liye
 wala: vala
 wali: vali
-wale: vale
+que: q
+porque: xq pq xk
+tambien: tb tmb
+favor: porfa xfa porfis
+dont: dnt dnot
+bonjour: bjr
+bonsoir: bsr
+salut: slt
 sakta: skta
 sakti: skti
 sakte: skte
@@ -100,6 +107,7 @@ TELLING: dict[Language, frozenset[str]] = {
         karta karti karke karwa kar raha rahi rahe hota hoti hote hoga hogi honge hua hui lagega lagegi lagta padega
         sakta sakti sakte chahiye chahta chahti chahte batao bata dena dijiye dijiyega milega milta lena leni
         liya gaya gayi jaana jana aana wala wali wale liye saath baad pehle bahut zyada kam accha acchi thik matlab
+        bhaiya kisi insaan baat karao karwao krdo kardo kijiye karein suniye hatao ruko ghar pe padhta padhti dijie koyi
         bhai yaar paisa mahina saal din wahi kyunki isliye namaste namaskar shukriya dhanyavad
         shuru bolo bolna bhejo padhna padhai seekhna sikhna samajh naukri aaj kal parso subah dopahar shaam raat baje
     """),
@@ -108,13 +116,20 @@ TELLING: dict[Language, frozenset[str]] = {
         son hay tiene tienen tengo quiero quisiera puedo puede necesito para por con sin sobre pero muy mas mi su sus
         usted ustedes yo ella ellos nosotros ese esa este esto hola gracias buenos buenas dias tardes noches favor
         cuesta curso cursos precio empieza dura ofrecen informacion adios si tambien algun alguna hasta luego
-        inscribirme saber donde y le lo manana hoy
+        inscribirme saber donde y le lo vale presencial horario beca becas matricula cuotas profesor profesora plazas llamen
+        llameme llamenme llamar llamada persona hablar asesor asesora agente operador humano baja alta cancelar suscripcion
+        mensajes escriban hace dije pueden listo entendido perfecto encargado caro barato aprender estudiar semana manana hoy
+        tarde quien porque nada ahora mejor clases vez
     """),
     "fr": _set("""
         le les un une des du au aux est sont et ou que qui quoi quel quelle quels quelles quand comment combien
         pourquoi je tu il elle nous vous ils mon ma mes votre vos notre ce cette ces cela avec sans pour dans sur
         sous mais tres plus bonjour bonsoir salut merci voudrais veux peux pouvez puis avez ai suis etes c j l d qu
-        formation formations cours prix coute commence duree inscrire svp plait revoir oui non aussi faut demain
+        formation formations cours prix coute commence duree inscrire svp plait revoir oui non aussi faut rappelez appelez
+        rappeler appeler moi desinscrivez desinscrire desabonner desabonnez arretez arreter stopper reprendre operateur
+        conseiller conseillere personne parler horaires rentree bourse diplome tarif tarifs dac coucou allo ouais stp entendu
+        parfait noter reflechir matin soir semaine demain chez deja encore toujours rien trop cher chere pas
+        jamais fait faire etre
     """),
     "en": _set("""
         the an is are am was were be been do does did have had will would can could should may i you she it we they my

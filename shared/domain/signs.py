@@ -1,5 +1,7 @@
 """What the rules see in a message, as names: signs that mean the same in every language."""
 
+from datetime import UTC, datetime
+
 import regex
 
 from shared.domain.asked import asked
@@ -8,6 +10,7 @@ from shared.domain.duties import duty
 from shared.domain.entities import tell
 from shared.domain.haggling import signs_of_haggling
 from shared.domain.lexicon import ASKING, INTERROGATIVES, REQUESTS
+from shared.domain.moment import when
 from shared.domain.objections import objections
 from shared.domain.sentiment import sentiment
 from shared.domain.small_talk import beyond, moves
@@ -16,6 +19,8 @@ from shared.domain.words import normalise, words
 
 _NUMBER = regex.compile(r"\p{Nd}")
 _CLOCK = regex.compile(r"\p{Nd}\s?(?:am|pm|baje|bje|बजे|h\b|:\p{Nd}{2})|a las \p{Nd}", regex.IGNORECASE)
+_ANY_DAY = datetime(2026, 1, 7, 12, tzinfo=UTC)
+"""Whether a moment is named does not depend on when."""
 _LONG, _SHORT = 14, 3
 
 
@@ -42,6 +47,8 @@ def signs(text: str) -> tuple[str, ...]:
         "ends as a question": bool(spoken) and spoken[-1] in INTERROGATIVES,
         "asking word": bool(ASKING.intersection(spoken)),
         "request": bool(REQUESTS.intersection(spoken)),
+        "names a moment": (moment := when(text, _ANY_DAY)) is not None and moment.at is not None,
+        "speaks of time": moment is not None,
         "number": bool(_NUMBER.search(text)),
         "clock": bool(_CLOCK.search(text)),
         "no word": not spoken,

@@ -24,6 +24,10 @@ _PULL = 0.00003
 guesses are right; that, not the number of right guesses, is what acting on them needs."""
 
 
+_WEIGHS = {"question": 2.0, "opt_out": 1.5, "human": 1.5, "callback": 1.5, "emergency": 1.5}
+"""Questions are the most, and what has to be acted on must not be missed."""
+
+
 class Examples(NamedTuple):
     """Messages and the place of each one's intent in ``intents``."""
 
@@ -84,10 +88,10 @@ def train(known: Examples, embedder: Embedder) -> Heads:
     seen = _rows(map(signed, known.texts), len(known.texts), SIGNS)
     letters = np.hstack([_rows(map(ngrams, known.texts), len(known.texts), BUCKETS), seen])
     vectors = _vectors([text for text in known.texts if devanagari_share(text) == 0], embedder)
-    classes = len(known.intents)
+    weights = np.asarray([_WEIGHS.get(intent, 1.0) for intent in known.intents], np.float32)
     return Heads(
-        meaning=_fit(np.hstack([vectors, seen[latin]]), known.labels[latin], classes, _PULL),
-        letters=_fit(letters, known.labels, classes, _PULL),
+        meaning=_fit(np.hstack([vectors, seen[latin]]), known.labels[latin], weights, _PULL),
+        letters=_fit(letters, known.labels, weights, _PULL),
     )
 
 
@@ -103,14 +107,17 @@ def _vectors(texts: list[str], embedder: Embedder) -> Floats:
     return np.asarray([embedder.embed([text])[0] for text in texts], np.float32)
 
 
-def _fit(rows: Floats, labels: npt.NDArray[np.int64], classes: int, pull: float) -> Floats:
-    """Multinomial logistic regression, every class weighing the same, by accelerated gradient descent.
+def _fit(rows: Floats, labels: npt.NDArray[np.int64], weights: Floats, pull: float) -> Floats:
+    """Multinomial logistic regression by accelerated gradient descent; a class weighs what ``weights`` says, however
+    many examples it has.
 
     The weights are a combination of the rows, so the descent runs over one number a row and class instead of
     one a feature and class: as fast for sixteen thousand buckets as for four hundred dimensions.
     """
+    classes = len(weights)
     wanted = np.eye(classes, dtype=np.float32)[labels]
-    share = (1.0 / (classes * np.bincount(labels, minlength=classes)[labels])).astype(np.float32)[:, None]
+    parts = weights / weights.sum() / np.maximum(np.bincount(labels, minlength=classes), 1)
+    share = parts[labels].astype(np.float32)[:, None]
     products: Floats = rows @ rows.T + np.float32(1)  # the added one is the bias
     step = np.float32(1.0 / (0.5 * _stretch(products * share) + pull))
     now: Floats = np.zeros((len(rows), classes), np.float32)
