@@ -64,7 +64,8 @@ def begun(situation: Situation) -> Callback:
 
 
 def _heard(situation: Situation, reading: Reading) -> CallTalk:
-    return heard(reading, situation.callback.asked if situation.callback else None)
+    spoken_of = frozenset(word for said in situation.window for word in words(said.text))
+    return heard(reading, situation.callback.asked if situation.callback else None, spoken_of)
 
 
 def _tells(talk: CallTalk) -> bool:

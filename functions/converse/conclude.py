@@ -21,6 +21,7 @@ from shared.domain.thought import Blocked, Decision, Reading, Thought
 _QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
 _NO_NOTICE = ("emergency", "opts_out")
 """Rules whose message nothing may stand beside."""
+_CALL_OPEN_HOURS = 2.0
 _NO_GAP = ("out_of_scope",)
 
 
@@ -94,7 +95,7 @@ def conclude(
         score=points,
         callback=ending.call,
         tasks=_tasks(ending, reading),
-        plan=_plan(decision, situation),
+        plan=_plan(ending, situation),
         flags=_flags(ending, situation, reading, blocked),
         quality=blocked.quality if blocked else reply.quality if reply else None,
         ban_risk=reply.ban_risk if reply else 0,
@@ -142,12 +143,16 @@ def _tasks(ending: Ending, reading: Reading) -> tuple[Task, ...]:
     return (Task(kind="review", detail={"why": "annoyed", "said": reading.text[:500]}),)
 
 
-def _plan(decision: Decision, situation: Situation) -> Plan | None:
-    """When we would write again, never in the quiet hours."""
-    if not decision.wait_hours or situation.opted_out:
+def _plan(ending: Ending, situation: Situation) -> Plan | None:
+    """When we would write again, never in the quiet hours. A call left half arranged is not forgotten."""
+    decision = ending.decision
+    hours, reason = decision.wait_hours, decision.rule
+    if not hours and ending.call and decision.kind == "answered":
+        hours, reason = _CALL_OPEN_HOURS, "call_half_arranged"
+    if not hours or situation.opted_out:
         return None
-    due = next_allowed(situation.now + timedelta(hours=decision.wait_hours), situation.institution.timezone)
-    return Plan(due_at=due, reason=decision.rule)
+    due = next_allowed(situation.now + timedelta(hours=hours), situation.institution.timezone)
+    return Plan(due_at=due, reason=reason)
 
 
 def _flags(ending: Ending, situation: Situation, reading: Reading, blocked: Blocked | None) -> tuple[str, ...]:

@@ -26,9 +26,9 @@ _WAITS: dict[str, float] = {"annoyed": _ANNOYED_HOURS, "annoyed_again": _ANNOYED
 _EARLY: tuple[tuple[str, Way, Kind, Callable[[Situation, Reading], bool]], ...] = (
     # Duties come first: they hold whatever else was said.
     ("emergency", "escalation", "handed_over", lambda s, r: r.duty == "emergency" or _sure(s, r, "emergency")),
-    ("opted_out_before", "wait", "silent", lambda s, r: s.opted_out and r.duty != "opt_in"),
+    ("opted_out_before", "wait", "silent", lambda s, r: s.opted_out and not _opts_in(s, r)),
     ("opts_out", "choice", "opted_out", lambda _, r: r.duty == "opt_out"),
-    ("opts_in", "choice", "opted_in", lambda _, r: r.duty == "opt_in"),
+    ("opts_in", "choice", "opted_in", lambda s, r: s.opted_out and _opts_in(s, r)),
     ("wants_human", "escalation", "handed_over", lambda s, r: _wants_human(s, r)),
     ("unfit_again", "wait", "silent", lambda s, r: bool(r.unfit) and s.last_rule in _UNFIT),
     ("unfit", "decline", "answered", lambda _, r: bool(r.unfit)),
@@ -49,6 +49,7 @@ _EARLY: tuple[tuple[str, Way, Kind, Callable[[Situation, Reading], bool]], ...] 
     ("annoyed_again", "wait", "silent", lambda s, r: _annoyed(r) and s.last_rule in _CALMED),
     ("annoyed", "wait", "answered", lambda _, r: _annoyed(r)),
     ("asks_role", "role", "answered", lambda s, r: _sure(s, r, "detail") and not r.asked and minors.to_be_asked(s, r)),
+    ("notes", "note", "answered", lambda s, r: _only_tells(s, r)),
     ("closed_already", "closure", "silent", lambda s, r: _ends(s, r) and s.last_rule in _CLOSED),
     ("closes", "closure", "answered", lambda s, r: _ends(s, r)),
     ("greets", "greeting", "answered", lambda s, r: _sure(s, r, "greeting") and not r.question),
@@ -128,6 +129,10 @@ def _only_asks(reading: Reading) -> bool:
     return bool({"discount", "instalment"} & {*reading.asked}) and reading.intent == "question"
 
 
+def _opts_in(situation: Situation, reading: Reading) -> bool:
+    return reading.duty == "opt_in" or _sure(situation, reading, "opt_in")
+
+
 def _wants_human(situation: Situation, reading: Reading) -> bool:
     guessed = _sure(situation, reading, "human") and not arranging.goes_on(situation, reading)
     return reading.duty == "human" or guessed
@@ -135,6 +140,12 @@ def _wants_human(situation: Situation, reading: Reading) -> bool:
 
 def _told_role(situation: Situation, reading: Reading) -> bool:
     return bool(minors.role(situation, reading)) and not _asks(reading)
+
+
+def _only_tells(situation: Situation, reading: Reading) -> bool:
+    """Whether there is something to note in words whose purpose is not clear otherwise."""
+    unclear = reading.intent == "unclear" or reading.confidence < situation.institution.intent_threshold
+    return bool(reading.fields) and unclear and not _asks(reading) and not reading.names
 
 
 def _annoyed(reading: Reading) -> bool:

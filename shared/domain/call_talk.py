@@ -6,6 +6,7 @@ from typing import Literal
 
 import regex
 
+from shared.domain.lexicon import COURSES, INTERROGATIVES, LENT, ORDINARY, REQUESTS
 from shared.domain.thought import Reading
 from shared.domain.value import Value
 from shared.domain.words import words
@@ -63,12 +64,21 @@ _LEFT_TO_US = regex.compile(
     regex.VERBOSE,
 )
 _NAME = regex.compile(r"\p{L}[\p{L}\p{M}.'’-]*(?: \p{L}[\p{L}\p{M}.'’-]*){0,3}$")
-_BEFORE_A_NAME = regex.compile(
-    r"^(?:(?:it ?['’]?s|its|it is|this is|i am|i['’ ]?m|my name(?: is)?|name|naam|mera naam|main|mai|yes|haan|ji|sure|ok(?:ay)?"
-    r"|soy|es|mi nombre es|me llamo|je suis|c['’]est|mon nom est|je m['’]appelle|मेरा नाम|नाम|मैं)\b[\s:,-]*)+",
+_SAYS_NAME = regex.compile(
+    r"^(?:[\p{L}\p{M}]+ ){0,2}(?:na+m|name|nombre|nom|नाम)(?:['’]s| is| es| est)?(?: hai)?[\s:-]+(?=\S)|^(?:soy|me llamo)\s+",
     regex.IGNORECASE,
 )
-_AFTER_A_NAME = regex.compile(r"\s+(?:hai|hoon|hu|hun|here|है|हूँ|हूं)$", regex.IGNORECASE)
+_BEFORE_A_NAME = regex.compile(
+    r"^(?:(?:it ?['’]?s|its|it is|this is|i am|i['’ ]?m|main|mai|yes|haan|ji|sure|ok(?:ay)?|es|je suis|c['’]est|je m['’]appelle|मैं)\b[\s:,-]*)+",
+    regex.IGNORECASE,
+)
+_AFTER_A_NAME = regex.compile(r"\s+(?:hai|h|hoon|hu|hun|here|है|हूँ|हूं)$", regex.IGNORECASE)
+_CAPITALS = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]+){1,2}$")
+_MASHED = regex.compile(r"[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy\P{ASCII}]+$", regex.IGNORECASE)
+"""Nobody is called so: keys struck without looking."""
+_ANSWERS = _YES | _SAME | _NO | _OTHER
+_NAMELESS = ORDINARY | LENT | COURSES | REQUESTS | INTERROGATIVES | _ANSWERS
+_MOST_WORDS = 3
 
 
 class CallTalk(Value):
@@ -86,34 +96,49 @@ class CallTalk(Value):
     cancels: bool = False
 
 
-def heard(reading: Reading, asked: Literal["name", "phone", "time"] | None) -> CallTalk:
-    """What a message says, given what we had asked."""
-    spoken = words(reading.text)
-    said = _NO_MATTER.sub(" ", " ".join(spoken))
+def heard(
+    reading: Reading, asked: Literal["name", "phone", "time"] | None, spoken_of: frozenset[str] = frozenset()
+) -> CallTalk:
+    """What a message says, given what we had asked.
+
+    Args:
+        spoken_of: words of the messages before, folded; what was spoken of already is nobody's name.
+    """
+    said = _NO_MATTER.sub(" ", " ".join(words(reading.text)))
     told = frozenset(said.split())
     phone = reading.fields.get("phone")
     time = reading.fields.get("preferred_time", "")
-    any_time = _LEFT_TO_US.search(said) if asked or not (reading.when or time) else None
+    left_to_us = _LEFT_TO_US.search(said) if asked or not (reading.when or time) else None
     # "no" about the number in question may stand beside a better one: then it is a correction, not a refusal.
     declines = bool(told & _NO or told & _OTHER)
+    answers = bool(told & _ANSWERS or reading.when or time or left_to_us)
     return CallTalk(
-        name=reading.fields.get("name") or (_bare_name(reading) if asked == "name" else None),
+        name=reading.fields.get("name") or _name(reading.text, asked, spoken_of, alone=not answers),
         phone=phone,
         at=reading.when,
-        time="named" if reading.when or time else "any" if any_time else "",
-        said=time or (ANY_TIME if any_time else ""),
+        time="named" if reading.when or time else "any" if left_to_us else "",
+        said=time or (ANY_TIME if left_to_us else "named" if reading.when else ""),
         agrees=bool(told & (_YES | _SAME) or "👍" in reading.text) and not declines,
         declines=declines and not phone,
         cancels=bool(asked and _CANCELS.search(said)) and not (phone or reading.when),
     )
 
 
-def _bare_name(reading: Reading) -> str | None:
-    """The name in an answer that is hardly more than a name."""
-    first = regex.split(r"[,\n;/]|\d", reading.text.strip(), maxsplit=1)[0].strip(" .!🙏😊")
-    name = str(_AFTER_A_NAME.sub("", _BEFORE_A_NAME.sub("", first))).strip()
-    if reading.asked or "?" in reading.text or not _NAME.match(name) or len(name) < 2:
+def _name(text: str, asked: str | None, spoken_of: frozenset[str], *, alone: bool) -> str | None:
+    """A name: announced as one, given when asked for, or standing there with nothing else it could be."""
+    if "?" in text:
         return None
-    if frozenset(words(name)) & (_YES | _NO | _SAME | _OTHER):
-        return None
-    return name.title() if name.isascii() and name.islower() else name
+    parts = [part.strip(" .!-🙏😊") for part in regex.split(r"[.,;/\n]|\+?\d[\d\s()-]*", text)]
+    parts = [part for part in parts if part]
+    for place, part in enumerate(parts):
+        announced = _SAYS_NAME.match(part)
+        name = str(_AFTER_A_NAME.sub("", part[announced.end() :] if announced else _BEFORE_A_NAME.sub("", part)))
+        said = words(name)
+        if not _NAME.match(name) or len(name) < 2 or _ANSWERS.intersection(said):
+            continue
+        expected = announced or (asked == "name" and place == 0)
+        only = asked and alone and len(parts) == 1 and len(said) <= _MOST_WORDS and not _MASHED.search(name)
+        unknown = (only or _CAPITALS.match(name)) and not (_NAMELESS | spoken_of).intersection(said)
+        if expected or unknown:
+            return name.title() if name.isascii() and name.islower() else name
+    return None

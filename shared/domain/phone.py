@@ -31,12 +31,12 @@ def normalise(raw: str, country: str = "91") -> str | None:
 def shown(digits: str) -> str:
     """E.164 digits as they are read with ease.
 
-    >>> shown("919876543210"), shown("34612345678")
-    ('+91 98765 43210', '+34 612 345 678')
+    >>> shown("919876543210"), shown("34612345678"), shown("12105550112")
+    ('+91 98765 43210', '+34 612 345 678', '+1 210 555 0112')
     """
     if digits.startswith("91") and len(digits) == 12:
         return f"+91 {digits[2:7]} {digits[7:]}"
     code = 1 if digits[:1] in "17" else 2
     rest = digits[code:]
-    cut = len(rest) % 3 or 3
-    return " ".join([f"+{digits[:code]}", rest[:cut], *(rest[at : at + 3] for at in range(cut, len(rest), 3))])
+    ends = [3, 6, len(rest)] if len(rest) == 10 else [*range(len(rest) % 3 or 3, len(rest) + 1, 3)]
+    return " ".join([f"+{digits[:code]}", *(rest[start:end] for start, end in zip([0, *ends], ends, strict=False))])

@@ -147,7 +147,7 @@ class Thought(Value):
     usage: Usage
 
 
-Way = Literal["choice", "escalation", "callback", "role", "wait", "closure", "greeting", "decline", "answer"]
+Way = Literal["choice", "escalation", "callback", "role", "note", "wait", "closure", "greeting", "decline", "answer"]
 """How a turn goes. ``choice``: hearing from us or not. ``role``: whether a student or a parent writes."""
 
 

@@ -29,6 +29,7 @@ from shared.db.connection import Database
 from shared.db.intake import IntakeStore
 from shared.db.knowledge import PublishedKnowledge
 from shared.db.migrate import migrate
+from shared.db.recording import OpenTurn
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue, InboundItem
 from shared.domain.talk import Outcome, Situation
@@ -69,6 +70,18 @@ class Town:
         return Chat(self, self.schools[school], f"91{9_100_000_000 + next(_numbers)}", lead)
 
 
+class _Recorded(TurnStore):
+    """Remembers every outcome: the bot also ends turns without thinking, when a human has taken over."""
+
+    def __init__(self, database: Database, outcomes: list[Outcome]) -> None:
+        super().__init__(database)
+        self._outcomes = outcomes
+
+    def record(self, turn: OpenTurn, outcome: Outcome) -> None:
+        super().record(turn, outcome)
+        self._outcomes.append(outcome)
+
+
 @dataclass
 class Chat:
     """One person's chat: every message goes through intake, and every turn through the stores."""
@@ -93,7 +106,7 @@ class Chat:
         thinking = self.town.thinking
         take_turn(
             self.due,
-            TurnPorts(TurnStore(self.town.database), FakePoker(), self._think, thinking.thinker.rest),
+            TurnPorts(_Recorded(self.town.database, self.outcomes), FakePoker(), self._think, thinking.thinker.rest),
         )
         return self.outcomes[-1]
 
@@ -118,8 +131,7 @@ class Chat:
 
     def _think(self, situation: Situation) -> Outcome:
         self.situations.append(situation)
-        self.outcomes.append(think(situation, self.town.thinking))
-        return self.outcomes[-1]
+        return think(situation, self.town.thinking)
 
     def _item(self, text: str) -> InboundItem:
         now = self.town.admin.execute("select extract(epoch from app_now())::bigint as now").fetchone()

@@ -10,6 +10,7 @@ from functions.converse.ways.decline import decline
 from functions.converse.ways.ending import Ending
 from functions.converse.ways.escalation import escalation
 from functions.converse.ways.greeting import greeting
+from functions.converse.ways.note import note
 from functions.converse.ways.role import role
 from functions.converse.ways.wait import wait
 from shared.domain.talk import Situation
@@ -20,6 +21,7 @@ _WAYS: dict[Way, Callable[[Decision, Situation, Reading], Ending]] = {
     "escalation": escalation,
     "callback": callback,
     "role": role,
+    "note": note,
     "wait": wait,
     "closure": closure,
     "greeting": greeting,

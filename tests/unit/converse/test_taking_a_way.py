@@ -75,6 +75,15 @@ def test_a_plan_never_falls_into_the_night() -> None:
     assert ended.plan.due_at.hour == 9
 
 
+def test_a_call_left_half_arranged_is_come_back_to() -> None:
+    ended = outcome("call me", duty="callback", intent="callback")
+    assert ended.action == "SEND_NOW"
+    assert ended.plan is not None
+    assert (ended.plan.due_at, ended.plan.reason) == (NOW + timedelta(hours=2), "call_half_arranged")
+    agreed = outcome("anytime", intent="detail", given={"callback": CALL})
+    assert agreed.plan is None
+
+
 ASKED_ROLE = (said("lead", "i am in class 10"), said("bot", phrases.say("role", "en")))
 AWAITED = Person(id=SPACE, phone="919876543210", fields={"consent": "awaited"}, noticed=True)
 CHILD: dict[str, Any] = {"intent": "detail", "minor": True, "fields": {"name": "Ria", "education": "class 10"}}

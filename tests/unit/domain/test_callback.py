@@ -192,6 +192,7 @@ def test_and_in_no_others(text: str) -> None:
         ("ravi kumar", "Ravi Kumar"),
         ("it's Ravi Kumar", "Ravi Kumar"),
         ("mera naam priya hai", "Priya"),
+        ("naam Neha", "Neha"),
         ("soy Lucía Gómez", "Lucía Gómez"),
         ("je m'appelle Chloé", "Chloé"),
         ("प्रिया शर्मा", "प्रिया शर्मा"),
@@ -204,4 +205,28 @@ def test_and_in_no_others(text: str) -> None:
 )
 def test_a_bare_name_is_a_name_only_when_asked_for(text: str, name: str | None) -> None:
     assert heard(read(text), "name").name == name
-    assert heard(read(text), "time").name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "name"),
+    [
+        ("derek", "phone", "Derek"),
+        ("Aakash Tiwari", "phone", "Aakash Tiwari"),
+        ("मोहन सिंह, 9000022608", "phone", "मोहन सिंह"),
+        ("ok. naam Neha", "phone", "Neha"),
+        ("name's Lorena", "phone", "Lorena"),
+        ("unka naam Ramesh Yadav", "time", "Ramesh Yadav"),
+        ("Please call me. Suresh Pillai", None, "Suresh Pillai"),
+        ("que me llamen porfa, soy Teresa", None, "Teresa"),
+        ("please call me. urgent", None, None),
+        ("asdfghjk", "phone", None),
+        ("data science", "phone", None),
+        ("python", "phone", None),
+        ("tomorrow", "phone", None),
+        ("same number", "phone", None),
+        ("nothing really", "phone", None),
+    ],
+)
+def test_a_name_nobody_asked_for_is_heard_where_it_can_be_nothing_else(text: str, asked: Any, name: str | None) -> None:
+    spoken_of = frozenset(("data", "science", "python"))
+    assert heard(read(text), asked, spoken_of).name == name
