@@ -85,7 +85,8 @@ def conclude(
         topic=spoken_of or situation.topic,
         fields=_fields(situation, reading, ending, thought),
         handover_summary=briefing(situation, reading, decision.rule) if decision.kind == "handed_over" else "",
-        summary=(thought.summary if thought else "") or _summary(situation, reading, ending),
+        summary=(thought.summary if thought and decision.kind == "answered" else "")
+        or _summary(situation, reading, ending),
         unanswered_question=reading.text if gap else "",
         proposal=thought.proposal.model_dump(mode="json") if thought else {},
         stage=stage,
