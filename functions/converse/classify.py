@@ -10,6 +10,7 @@ import regex
 from shared.domain import phrases
 from shared.domain.asked import asked
 from shared.domain.asked_names import names
+from shared.domain.bargaining import asks_which
 from shared.domain.duties import last_duty
 from shared.domain.entities import Told, tell
 from shared.domain.language import detect
@@ -117,6 +118,8 @@ def _intent(
         return _of_small_talk(texts, spoken, situation)
     guesses = classifier.guess([texts[place] for place in substance])
     best = max(guesses, key=_weight)
+    if best.intent == "negotiation" and all(asks_which(spoken[place], wanted) for place in substance):
+        return "question", SURE
     asks = bool(wanted) or any(_asks(texts[place], spoken[place]) for place in substance)
     likely = best.confidence >= (_NOT_TO_BE_MISSED if best.intent in _DUTIES else _LIKELY)
     if asks and (best.intent == "question" or not likely):

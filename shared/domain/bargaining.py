@@ -1,0 +1,35 @@
+"""Asking which discounts there are, told from asking for one: the first is a question, the second a negotiation."""
+
+from collections.abc import Sequence
+
+import regex
+
+from shared.domain.thought import Asked
+
+_WHICH = regex.compile(
+    r"""(?<!\S)(?:
+      any | is\ there | are\ there | theres | do\ (?:you|u|they)\ (?:have|give|offer) | what | which | whats
+    | how\ much\ off | off\ or\ not | do\ i\ get | eligible
+    | koi | kya | kaunsa | kaunsi | kitna | kitni | milt[aei] | milega | milegi | chal\ rah[aei]
+    | कोई | क्या | कितनी | कितना | कौन | मिलती | मिलता | मिलेगी | मिलेगा
+    | hay | tienen | teneis | ofrecen | cual(?:es)? | que\ descuentos? | existe | hacen | haceis
+    | ya | y\ a | il\ y\ a | avez | quel(?:le)?s? | des\ (?:remises?|reductions?)
+    )(?!\S)""",
+    regex.VERBOSE,
+)
+_PLEADS = regex.compile(
+    r"""(?<!\S)(?:
+      (?:u|you)\ can | can\ (?:u|you) | could\ (?:u|you) | knock | waive | special
+    | just\ for | for\ me | ended | last\ price
+    | (?:kar|laga|de|bata)?\ ?(?:karo|kar\ do|laga\ do|lagao|de\ do|chhod\ do) | please | maaf
+    | लगा | दीजिए | दे\ दो | कर\ दो | माफ
+    | me\ (?:lo|la|los)\ \S+ | respetan? | nos\ haces | rebajita | faites | laissez | geste | accordez
+    )(?!\S)""",
+    regex.VERBOSE,
+)
+
+
+def asks_which(spoken: Sequence[str], wanted: Sequence[Asked]) -> bool:
+    """Whether folded words ask for the discounts or instalments that there are, and plead for none."""
+    said = " ".join(spoken)
+    return bool({"discount", "instalment"} & {*wanted} and _WHICH.search(said) and not _PLEADS.search(said))
