@@ -35,6 +35,8 @@ class Question(Value):
     """Catalogue items the conversation is about, used when the question names none."""
     asked: tuple[Asked, ...] = ()
     """What is wanted. ``offer`` brings every item; ``address``, ``phone``, ``hours`` bring the institution's own."""
+    also: str = ""
+    """What to look for beside what was said; no name of an item is read out of it."""
 
 
 class Knowledge(Protocol):

@@ -22,7 +22,8 @@ def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tu
         Question(
             tenant_id=situation.tenant_id,
             version=situation.knowledge_version,
-            text=f"{reading.question} {objecting.sought(reading)}".rstrip(),
+            text=reading.question,
+            also=objecting.sought(reading),
             language=reading.language,
             items=situation.topic,
             asked=_wanted(reading),

@@ -77,10 +77,11 @@ class PublishedKnowledge:
         )
 
     def _prepare(self, question: Question) -> _Asked:
-        terms = tuple(dict.fromkeys(concepts(question.text, question.language)))[:TERMS_AT_MOST]
+        sought = f"{question.text} {question.also}".rstrip()
+        terms = tuple(dict.fromkeys(concepts(sought, question.language)))[:TERMS_AT_MOST]
         spoken = ranking.VECTOR_LANGUAGES.get(self._embedder.model)
         by_meaning = spoken is None or question.language in spoken
-        return _Asked(question, terms, self._embedder.embed([question.text])[0] if by_meaning else None)
+        return _Asked(question, terms, self._embedder.embed([sought])[0] if by_meaning else None)
 
     def _passages(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Passage, ...]:
         """The candidates that answer best; the first few looked into, sentence by sentence."""
