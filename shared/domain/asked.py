@@ -1,5 +1,7 @@
 """What a question wants to know, told by its words, in five languages."""
 
+from functools import lru_cache
+
 import regex
 
 from shared.domain.asked_phrases import PHRASES
@@ -45,6 +47,7 @@ _TELLS_WHICH = frozenset(
 _OF_BATCHES = regex.compile(r"(?<!\S)(students?|size|strength|change|switch|shift|transfer|badal\S*|बदल\S*)(?!\S)")
 
 
+@lru_cache(maxsize=4096)
 def _key(word: str) -> str:
     """The asking word that ``word`` misspells, or the word itself."""
     if len(word) < 6 or word in _KNOWN:

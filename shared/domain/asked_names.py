@@ -1,5 +1,7 @@
 """Which words of a question name something: what an answer has to know about, or must not be given."""
 
+from functools import lru_cache
+
 import regex
 
 from shared.domain.asked import asking_words
@@ -31,6 +33,7 @@ def names(spoken: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in spoken if word not in asking and _names(word)))
 
 
+@lru_cache(maxsize=4096)
 def _names(word: str) -> bool:
     if word[0].isdigit():
         return bool(_COUNT.fullmatch(word) or _YEAR.fullmatch(word))

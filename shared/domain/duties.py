@@ -128,6 +128,11 @@ _STOPS = phrases(r"""
     (vais|je) (vous )?(bloquer|signaler|bloque|signale)( \S+)?
 """)  # fmt: skip
 
+# Who asks what would happen wants no end yet.
+_IFS = phrases(r"""
+    (si|if|agar|अगर|cuando|al) (yo |i |je |main |me |nos )?(me )?(doy|dar(me)?|damos|quit|cancel|leave|desabonn\S*|desinscri\S*|cancelo|anulo|desist\S*|unsubscribe|hata\S*|remove)( de baja| my \S+| mi \S+)?
+""")
+
 _START_WORDS = _listed("""
     start|unstop|subscribe|resume|opt in|optin|start again|resubscribe|shuru karo|phir se shuru karo|chalu karo
     शुरू करो|शुरू करें|फिर से शुरू करें|स्टार्ट|iniciar|reanudar|suscribirme|suscribir|alta|empezar|comenzar
@@ -216,7 +221,7 @@ def duty(message: str) -> Duty | None:
     bare = " ".join(word for word in said.split() if word not in _FILLERS)
     if is_emergency(said):
         return "emergency"
-    if {said, bare} & _STOP_WORDS or _STOPS.search(said):
+    if {said, bare} & _STOP_WORDS or _STOPS.search(_IFS.sub(" . ", said)):
         return "opt_out"
     if {said, bare} & _START_WORDS or _STARTS.search(said):
         return "opt_in"
