@@ -50,7 +50,7 @@ _HARM = phrases(r"""
     jumping? off (the|a|my) (\S+)
     (swallowed|took|taken|ate|drank|drunk|consumed) ~(pills|tablets|poison|acid|phenyl|bleach|rat poison)
     overdos\S*
-    (marna|mrna|mar jana|mar jaana|marne|mar jaun|mar jau|mar jaunga|mar jaungi) ~(chahta|chahti|chata|chati|man|mann|ka dil|hu|hun|hoon)
+    (marna|mrna|mar jana|mar jaana|marne|mar jaun|mar jau|mar jaunga|mar jaungi) ~(chahta|chahti|chata|chati|man|mann|ka dil|hu|hun|hoon|hai|better)
     (i|main|mai) ~(mar jaun|mar jana chahta|mar jaunga|mar jaungi)
     (jaan|jan) (de|dene|dedu|dedunga|lene) ~(dunga|dungi|du|dena|denge|ka|wala|wali|deti|deta|rahi|raha)
     (khud|apne aap|khud ki) (ko )?(khatam|khatm|maar|hurt|nuksan|nuksaan|fansi|jaan)( \S+)?
@@ -62,7 +62,7 @@ _HARM = phrases(r"""
     (zindagi|jindagi|life) (se )?(khatam|khatm|khtm|khatam kar|thak|tang|haar|barbaad khatam)( \S+)?
     (haath|nas|naas|kalai) (ki nas )?(kaat|kat) \S+
     (zeher|zehar|jahar|jeher|zahar|poison|phenyl|neend ki goli\S*|goliyan|sleeping pills) ~(kha|khaa|pee|pi|piya|le|khane|peene)( \S+)?
-    (मरना|मर जाना|मरने|मर जाऊं|मर जाऊंगा|मर जाऊंगी) ~(चाहता|चाहती|मन|दिल|हूं)
+    (मरना|मर जाना|मरने|मर जाऊं|मर जाऊंगा|मर जाऊंगी) ~(चाहता|चाहती|मन|दिल|हूं|है|दो|दीजिए|बेहतर)
     (जीना|जीने) ~(नहीं|नही|मन नहीं|इच्छा नहीं)
     नहीं जीना( \S+)?
     (आत्महत्या|खुदकुशी|सुसाइड|फांसी)
@@ -72,6 +72,7 @@ _HARM = phrases(r"""
     (जिंदगी|जीवन) ~(खत्म|थक|तंग|हार)( \S+)?
     (जहर|फिनाइल|नींद की गोलियां|गोलियां) ~(खा|पी|ली)( \S+)?
     (quiero|queria|quisiera|deseo|ganas de|pensando en|pienso en|mejor|prefiero|preferiria) (morir(me)?|matarme|desaparecer para siempre|la muerte)
+    (quitar|quitarse|arrebatarme) la vida
     (quitarme|acabar con|terminar con|ponerle fin a|poner fin a) (la|mi) (propia )?vida
     acabar con todo( esto)?
     (matarme|suicid\S+|hacerme dano|cortarme|lastimarme|ahorcarme|autolesion\S*)

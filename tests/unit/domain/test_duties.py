@@ -30,6 +30,7 @@ mujhe phone karna kal | मुझे कॉल करो | कल फोन क�
 pouvez-vous me rappeler ?
 """
 EMERGENCY = """
+मुझे मर जाना है | mujhe mar jana hai | me quiero quitar la vida | there is a fire in the lab | un homme avec un couteau est dans le hall
 i want to kill myself | i want to die | i dont want to live anymore | someone is following me please help | my father is having a heart attack
 he is not breathing | there is a medical emergency here | i took too many pills | main marna chahta hu | jeena nahi chahti | mujhe maar raha hai koi
 saans nahi aa rahi papa ko | khudkushi kar lunga | मैं मरना चाहता हूं | आत्महत्या करने का मन है | मुझे कोई मार रहा है | एम्बुलेंस भेजो जल्दी
@@ -52,6 +53,7 @@ podemos hablar por teléfono? | on peut en parler par téléphone ? | फोन 
 """,
 }
 NEITHER = """
+जयपुर शाखा का फोन नंबर दीजिए | si me doy de baja a mitad me devuelven algo? | marne tak padhna padega kya | cuisine course knife skills
 dying to know the fees | is there an emergency exam date | you are killing it | emergency medical technician course fees | me muero por saber el precio
 fees sunke mar gaya yaar | mort de rire | paise bachao offer hai kya | nahi jee nahi neet chahiye | help me i am confused between two courses
 Is there a bus stop near you? | when does the batch stop | what are the fees | admission band ho gaya kya | is the course closed
