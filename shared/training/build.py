@@ -1,4 +1,4 @@
-"""Build all models: ``python -m shared.training.build .build/models``. Half a minute, no network, same bytes every time."""
+"""Build all models: ``python -m shared.training.build .build/models``. No network, the same bytes every time."""
 
 import logging
 import sys
