@@ -45,8 +45,12 @@ def after(situation: Situation, reading: Reading) -> Arranged | None:
     if not _involved(situation, reading):
         return None
     talk = _heard(situation, reading)
-    if situation.callback and asks_else(situation, reading) and not _tells(talk):
-        return Arranged(call=situation.callback, ask=pending(situation.callback))
+    if asks_else(situation, reading):
+        if talk.at is None:
+            # "What are the timings of the evening batch?" tells no time for the call.
+            talk = talk.model_copy(update={"time": "", "said": ""})
+        if situation.callback and not _tells(talk):
+            return Arranged(call=situation.callback, ask=pending(situation.callback))
     return arrange(situation.callback or begun(situation), talk, situation.now, situation.institution)
 
 

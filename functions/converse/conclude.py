@@ -127,6 +127,8 @@ def _fields(situation: Situation, reading: Reading, ending: Ending, thought: Tho
 
 
 def _summary(situation: Situation, reading: Reading, ending: Ending) -> str:
+    if situation.summary and ending.decision.way in ("closure", "wait"):
+        return ""  # it stays as it is: nothing was said that a colleague would want to know
     agreed = " ".join(
         f"call {task.due_at:%Y-%m-%d %H:%M} on {task.detail.get('phone', 'no number')}"
         for task in ending.tasks

@@ -12,7 +12,7 @@ ASKS_ONCE = "asks_once"
 """We did not understand and say so, one time."""
 ASKS_FOR_TEXT = "asks_for_text"
 """Media came without a word: we ask for words, one time."""
-_NUDGED = (ASKS_ONCE, "waits")
+_NUDGED = (ASKS_ONCE, "waits", "waits_on")
 _CLOSED = ("closes", "closed_already")
 _UNFIT = ("unfit", "unfit_again")
 _CALMED = ("annoyed", "annoyed_again")
@@ -28,7 +28,7 @@ _EARLY: tuple[tuple[str, Way, Kind, Callable[[Situation, Reading], bool]], ...] 
     ("emergency", "escalation", "handed_over", lambda s, r: r.duty == "emergency" or _sure(s, r, "emergency")),
     ("opted_out_before", "wait", "silent", lambda s, r: s.opted_out and not _opts_in(s, r)),
     ("opts_out", "choice", "opted_out", lambda _, r: r.duty == "opt_out"),
-    ("opts_in", "choice", "opted_in", lambda s, r: s.opted_out and _opts_in(s, r)),
+    ("opts_in", "choice", "opted_in", lambda s, r: _opts_in(s, r)),
     ("wants_human", "escalation", "handed_over", lambda s, r: _wants_human(s, r)),
     ("unfit_again", "wait", "silent", lambda s, r: bool(r.unfit) and s.last_rule in _UNFIT),
     ("unfit", "decline", "answered", lambda _, r: bool(r.unfit)),
@@ -43,7 +43,8 @@ _EARLY: tuple[tuple[str, Way, Kind, Callable[[Situation, Reading], bool]], ...] 
     ("sticker", "wait", "silent", lambda s, r: s.greeted and _wordless(r) and {*r.media} == {"sticker"}),
     (ASKS_FOR_TEXT, "wait", "answered", lambda _, r: _wordless(r)),
     ("waits", "wait", "silent", lambda s, r: _gibberish(s, r) and s.last_rule in _NUDGED),
-    ("unclear_again", "escalation", "handed_over", lambda s, r: _unclear(s, r) and s.last_rule in _NUDGED),
+    ("unclear_again", "escalation", "handed_over", lambda s, r: _unclear(s, r) and s.last_rule == ASKS_ONCE),
+    ("waits_on", "wait", "silent", lambda s, r: _unclear(s, r) and s.last_rule in _NUDGED),
     (ASKS_ONCE, "wait", "answered", lambda s, r: _unclear(s, r)),
     # Nothing to look up.
     ("annoyed_again", "wait", "silent", lambda s, r: _annoyed(r) and s.last_rule in _CALMED),
@@ -75,6 +76,8 @@ def decide(situation: Situation, reading: Reading, proposal: Proposal, answerabl
     early = before_thinking(situation, reading)
     if early is not None:
         return early
+    if not answerable and not _asks(reading) and minors.to_be_asked(situation, reading):
+        return _decision("role", "answered", "asks_role")
     if not answerable and _vague(situation, reading):
         return _ask_once(situation, reading)
     if _sure(situation, reading, "out_of_scope") and not (answerable or reading.asked):
@@ -102,7 +105,7 @@ BLOCKED = Decision(way="answer", kind="refused", action="SEND_NOW", rule="guard_
 def _ask_once(situation: Situation, reading: Reading) -> Decision:
     if situation.last_rule not in _NUDGED:
         return _decision("wait", "answered", ASKS_ONCE)
-    if _gibberish(situation, reading):
+    if _gibberish(situation, reading) or situation.last_rule != ASKS_ONCE:
         return _decision("wait", "silent", "waits")
     return _decision("escalation", "handed_over", "unclear_again")
 

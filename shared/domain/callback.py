@@ -113,4 +113,6 @@ def _time(talk: CallTalk, now: datetime, institution: Institution) -> dict[str, 
         return {"at": None, "said": talk.said}
     wanted = now if now - _JUST_NOW <= talk.at < now else talk.at
     possible = next_call(max(wanted, now), institution)
-    return {"at": possible, "said": talk.said, "asked": None if possible == wanted else "time"}
+    if possible != wanted:
+        return {"at": possible, "said": "", "asked": "time"}
+    return {"at": possible, "said": talk.said, "asked": None}

@@ -4,6 +4,7 @@
 from shared.domain.calls import wants_a_call
 from shared.domain.emergencies import is_emergency
 from shared.domain.patterns import phrases, spoken, worded
+from shared.domain.small_talk import beyond
 from shared.domain.thought import Duty
 
 
@@ -225,7 +226,7 @@ def duty(message: str) -> Duty | None:
         return "opt_out"
     if {said, bare} & _START_WORDS or _STARTS.search(said):
         return "opt_in"
-    if _HUMAN.search(said):
+    if _HUMAN.search(said) and beyond(said.split()):  # "are you a real person?" only wants to know
         return "human"
     return "callback" if wants_a_call(said) else None
 

@@ -21,10 +21,10 @@ _MOVES: dict[Move, regex.Pattern[str]] = {
         r"|vous etes la|etes vous la|il y a quelqu un|quelqu un)(?!\S)"
     ),
     "nature": regex.compile(
-        r"(?<!\S)(who are you|what is your name|whats your name|aap kaun (ho|hain|hai)|aapka na+m kya hai|आप कौन हैं|आपका नाम क्या है|quien eres|como te llamas|qui etes vous|(are|r) you (a |an )?(bot|robot|human|real|ai|machine|person|real person|chatbot)|is (this|it) (a |an )?(bot|robot|ai|human|real person|automated\S*)"
+        r"(?<!\S)(who are you|what is your name|whats your name|aap kaun (ho|hain|hai)|aapka na+m kya hai|आप कौन हैं|आपका नाम क्या है|quien eres|como te llamas|qui etes vous|(are|r) you (a |an )?(bot|robot|human|real person|real human|real|ai|machine|person|chatbot)|is (this|it) (a |an )?(bot|robot|ai|human|real person|automated\S*)"
         r"|(am i|i am) (talking|speaking|chatting) to a (bot|robot|human|machine|person)|kya (aap|tum) (bot|robot|insaan|insan|machine)|aap (bot|robot|insaan|insan)"
-        r"|(क्या )?(आप|तुम) (बॉट|रोबोट|इंसान|मशीन)|eres (un )?(bot|robot|humano|persona)|es (usted )?un[a]? (bot|robot|persona)"
-        r"|(etes vous|vous etes|tu es|es tu) (un|une) (bot|robot|humain|personne|machine))(?!\S)"
+        r"|(क्या )?(आप|तुम) (बॉट|रोबोट|इंसान|मशीन)|eres (una? )?(bot|robot|humano|persona)( real)?|es (usted )?una? (bot|robot|persona)( real)?"
+        r"|(etes vous|vous etes|tu es|es tu) (un|une) (vraie? )?(bot|robot|humain|personne|machine))(?!\S)"
     ),
     "thanks": regex.compile(
         r"(?<!\S)(thanks?|thank you|thankyou|ty|shukriya|dhanyavad|dhanyawad|dhanyavaad|धन्यवाद|शुक्रिया|थैंक्स|थैंक यू|gracias|merci)(?!\S)"

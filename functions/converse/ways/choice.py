@@ -1,11 +1,14 @@
 """Whether a person hears from us at all is theirs to choose: said once, and kept."""
 
 from functions.converse.ways.ending import Ending, phrased
+from shared.domain.phrasebook.phrase import Phrase
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
 
 
 def choice(decision: Decision, situation: Situation, reading: Reading) -> Ending:
     """Confirm that they will, or will not, hear from us."""
-    phrase = phrased("opted_out" if decision.kind == "opted_out" else "opted_in", situation, reading)
-    return Ending(decision=decision, reply=phrase)
+    phrase: Phrase = "opted_out"
+    if decision.kind == "opted_in":
+        phrase = "opted_in" if situation.opted_out else "opted_in_already"
+    return Ending(decision=decision, reply=phrased(phrase, situation, reading))

@@ -22,6 +22,7 @@ PHRASES: dict[Phrase, str] = {
     "unsure": "I do not want to tell you anything wrong, so I have asked a counsellor to take over here.",
     "opted_out": "You will get no more messages from {institution}. If you change your mind, write START.",
     "opted_in": "Welcome back! You will hear from {institution} again. How can I help you?",
+    "opted_in_already": "Gladly: you will hear from {institution}. How can I help you?",
     "voice": "Thank you for the voice message. I cannot listen to it yet. Could you write your question?",
     "picture": "Thank you for the picture. I cannot look at it yet. Could you write your question?",
     "file": "Thank you for the file. I cannot open it yet. Could you write your question?",

@@ -22,6 +22,7 @@ PHRASES: dict[Phrase, str] = {
     "unsure": "No quiero darle una información equivocada, así que he pedido a un asesor que le atienda aquí.",
     "opted_out": "No recibirá más mensajes de {institution}. Si cambia de opinión, escriba START.",
     "opted_in": "¡Qué bueno tenerle de vuelta! {institution} volverá a responderle. ¿En qué puedo ayudarle?",
+    "opted_in_already": "Con gusto: {institution} le mantendrá al tanto. ¿En qué puedo ayudarle?",
     "voice": "Gracias por el mensaje de voz. Todavía no puedo escucharlo. ¿Puede escribir su pregunta?",
     "picture": "Gracias por la imagen. Todavía no puedo verla. ¿Puede escribir su pregunta?",
     "file": "Gracias por el archivo. Todavía no puedo abrirlo. ¿Puede escribir su pregunta?",

@@ -22,6 +22,7 @@ PHRASES: dict[Phrase, str] = {
     "unsure": "Je ne veux pas vous donner une information fausse ; j'ai donc demandé à un conseiller de prendre le relais ici.",
     "opted_out": "Vous ne recevrez plus de messages de {institution}. Si vous changez d'avis, écrivez START.",
     "opted_in": "Ravi de vous retrouver ! {institution} vous répondra de nouveau. Comment puis-je vous aider ?",
+    "opted_in_already": "Avec plaisir : {institution} vous tiendra au courant. Comment puis-je vous aider ?",
     "voice": "Merci pour le message vocal. Je ne peux pas encore l'écouter. Pouvez-vous écrire votre question ?",
     "picture": "Merci pour l'image. Je ne peux pas encore la voir. Pouvez-vous écrire votre question ?",
     "file": "Merci pour le fichier. Je ne peux pas encore l'ouvrir. Pouvez-vous écrire votre question ?",

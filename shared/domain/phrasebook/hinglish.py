@@ -22,6 +22,7 @@ PHRASES: dict[Phrase, str] = {
     "unsure": "Main aapko galat jaankari nahi dena chahta, isliye maine counsellor ko yahan bula liya hai.",
     "opted_out": "Ab aapko {institution} se koi message nahi aayega. Dobara chahiye ho to START likhiye.",
     "opted_in": "Wapas swagat hai! Ab {institution} se aapko phir jawab milega. Main aapki kya madad kar sakta hoon?",
+    "opted_in_already": "Ji zaroor, {institution} se aapko jaankari milti rahegi. Main aapki kya madad kar sakta hoon?",
     "voice": "Voice message ke liye dhanyavaad. Main ise abhi sun nahi sakta. Kya aap apna sawaal likh sakte hain?",
     "picture": "Photo ke liye dhanyavaad. Main ise abhi dekh nahi sakta. Kya aap apna sawaal likh sakte hain?",
     "file": "File ke liye dhanyavaad. Main ise abhi khol nahi sakta. Kya aap apna sawaal likh sakte hain?",

@@ -5,9 +5,9 @@ from typing import Literal
 Phrase = Literal[
     "hello", "introduction", "how_can_i_help", "here", "nature", "welcome", "goodbye", "noted", "ask_again",
     "refusal", "offer_contact", "human", "complaint", "negotiation", "objection", "unsure", "opted_out",
-    "opted_in", "voice", "picture", "file", "other_media", "media_again", "offers", "which", "and_more",
-    "quoted", "quoted_page", "answered", "hello_again", "notice", "emergency", "unfit", "annoyed", "declined",
-    "call_gladly", "call_again", "call_name", "call_number", "call_this_number", "call_this_number_when",
+    "opted_in", "opted_in_already", "voice", "picture", "file", "other_media", "media_again", "offers", "which",
+    "and_more", "quoted", "quoted_page", "answered", "hello_again", "notice", "emergency", "unfit", "annoyed",
+    "declined", "call_gladly", "call_again", "call_name", "call_number", "call_this_number", "call_this_number_when",
     "call_when", "call_propose", "call_booked", "call_booked_here", "call_soon", "call_as_said",
     "call_cancelled", "call_offer", "role", "role_student", "role_parent",
 ]  # fmt: skip

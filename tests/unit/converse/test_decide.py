@@ -67,6 +67,7 @@ BLUR = reading(text="hmm so then", question="", intent="unclear", confidence=0.3
         ("even asking for a human", {"opted_out": True}, reading(duty="human"), "silent", "opted_out_before"),
         ("confirmed once only", {"opted_out": True}, reading(duty="opt_out"), "silent", "opted_out_before"),
         ("opting in again", {"opted_out": True}, reading(duty="opt_in"), "opted_in", "opts_in"),
+        ("again, without having left", {}, reading(intent="opt_in"), "opted_in", "opts_in"),
         ("opting out", {}, reading(duty="opt_out"), "opted_out", "opts_out"),
         ("opting out of a complaint", {}, reading(duty="opt_out", intent="complaint"), "opted_out", "opts_out"),
         ("a human by rule", {}, reading(duty="human"), "handed_over", "wants_human"),
@@ -96,6 +97,7 @@ BLUR = reading(text="hmm so then", question="", intent="unclear", confidence=0.3
         ("only a name", {}, reading(intent="unclear", confidence=0.1, fields={"name": "Asha"}), "answered", "notes"),
         ("gibberish once", {}, NOISE, "answered", "asks_once"),
         ("gibberish twice", {"last_rule": "asks_once"}, NOISE, "silent", "waits"),
+        ("unreadable after silence", {"last_rule": "waits"}, BLUR, "silent", "waits_on"),
         ("gibberish without end", {"last_rule": "waits"}, NOISE, "silent", "waits"),
         ("a class told by a child", {}, CHILD, "answered", "asks_role"),
         ("a child who wants a call", {}, CHILD.model_copy(update={"duty": "callback"}), "answered", "needs_parent"),
@@ -206,6 +208,13 @@ def test_what_is_no_business_of_ours_is_declined_and_no_gap() -> None:
     weather = reading(intent="out_of_scope", text="how is the weather")
     decision = decide(situation(), weather, SURE, answerable=False, refused=True)
     assert (decision.way, decision.kind, decision.rule) == ("decline", "refused", "out_of_scope")
+
+
+def test_a_child_who_tells_what_we_cannot_answer_is_asked_who_writes() -> None:
+    told = CHILD.model_copy(update={"confidence": 0.5, "names": ("10", "nda")})
+    assert before_thinking(situation(), told) is None
+    assert decide(situation(), told, SURE, answerable=False, refused=False).rule == "asks_role"
+    assert decide(situation(), told, SURE, answerable=True, refused=False).rule == "answers"
 
 
 NONSENSE = reading(text="asdf qwer", intent="unclear", confidence=0.2, names=("asdf", "qwer"))

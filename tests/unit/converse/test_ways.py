@@ -91,6 +91,15 @@ def test_who_has_no_name_and_no_number_is_asked_for_each() -> None:
     )
 
 
+def test_a_time_of_day_in_a_question_is_no_time_for_the_call() -> None:
+    chat = unsure()
+    chat.says("call me")
+    chat.says("no, call 98123 45678")
+    chat.says("what are the timings of the evening batch of yoga first")
+    assert chat.last.callback is not None
+    assert not chat.last.callback.said
+
+
 def test_a_call_that_is_left_is_not_booked() -> None:
     chat = unsure()
     chat.says("call me")
@@ -137,7 +146,8 @@ def test_a_first_greeting_introduces_us_and_a_second_does_not() -> None:
     chat = unsure()
     assert chat.says("hi") == "Hello Asha! This is the assistant of Sharma Classes. How can I help you?"
     assert chat.says("hello") == "Hello again Asha! How can I help you?"
-    assert chat.says("are you a bot?").startswith("I am the automated assistant of Sharma Classes, not a person.")
+    for asked in ("are you a bot?", "are you a real person?", "r u human"):
+        assert chat.says(asked).startswith("I am the automated assistant of Sharma Classes, not a person.")
 
 
 def test_the_first_reply_carries_the_notice_and_no_other_does() -> None:
