@@ -18,11 +18,12 @@ def next_allowed(at: datetime, timezone: str) -> datetime:
 
 
 def next_call(at: datetime, institution: Institution) -> datetime:
-    """``at``, or the next moment from it on at which the institution calls people."""
+    """``at``, or the next moment from it on at which the institution calls people; sharp on closing it still does."""
     local = at.astimezone(ZoneInfo(institution.timezone))
     if local.hour < institution.opens:
         return _at(local, institution.opens)
-    return local if local.hour < institution.closes else _at(local + timedelta(days=1), institution.opens)
+    minutes = local.hour * 60 + local.minute
+    return local if minutes <= institution.closes * 60 else _at(local + timedelta(days=1), institution.opens)
 
 
 def _at(day: datetime, hour: int) -> datetime:

@@ -48,7 +48,8 @@ def test_clocks_that_change_at_night_do_not_matter() -> None:
         ("2026-11-21T09:59", "2026-11-21T10:00"),
         ("2026-11-21T10:00", "2026-11-21T10:00"),
         ("2026-11-21T17:59", "2026-11-21T17:59"),
-        ("2026-11-21T18:00", "2026-11-22T10:00"),
+        ("2026-11-21T18:00", "2026-11-21T18:00"),
+        ("2026-11-21T18:01", "2026-11-22T10:00"),
     ],
 )
 def test_people_are_called_in_the_institutions_hours(wanted: str, possible: str) -> None:
