@@ -1,17 +1,19 @@
 """The last gate: a draft leaves only if everything it states exactly was published, and it keeps our manners."""
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 from uuid import UUID
 
 import regex
 
-from shared.domain.amounts import Figure, figures, traceable
+from shared.domain.claims import unsupported
 from shared.domain.instructions import INSTRUCTIONS
 from shared.domain.language import telling
-from shared.domain.talk import Evidence, Fact, GuardedReply, Language, Situation
+from shared.domain.promises import presses, promise
+from shared.domain.quantities import uncounted
+from shared.domain.talk import Evidence, GuardedReply, Language, Situation
 from shared.domain.thought import Blocked, Reading, Thought
+from shared.domain.tracing import untraced
 from shared.domain.words import devanagari_share, normalise, words
 
 LONGEST = 1024
@@ -26,13 +28,15 @@ _DEVANAGARI = 0.3
 _QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
 _WORD = regex.compile(r"\S*[\p{L}\p{N}]\S*")
 _QUESTION = regex.compile(r"[?؟]+(?=\s|$|[\p{P}\p{S}])")
-_PAGE = regex.compile(r"(?:p\.|page|पृष्ठ) ?(\d+)")
 _LINKED = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _HUMAN = regex.compile(
     r"""(?<!\p{L})(?:
       i\ (?:am|m) \ (?:also\ )?(?:a\ |an\ |your\ |the\ )? (?:real\ |actual\ |live\ |genuine\ |true\ )*
           (?:human|person|man|woman|lady|counsell?or|teacher|agent|executive|advisor)
     | this\ is \ (?:a\ )?(?:real|actual|live|genuine|true) \ (?:human|person)
+    | (?:i\ (?:am|m)|this\ is|my\ name\ is) \ (?!the\ |an?\ |your\ |not\ |sorry|glad|happy|here)\p{L}+
+          \ (?:a\ |an\ |your\ |the\ |from\ )?(?:counsell?or|advisor|teacher|executive|admissions)
+    | (?:me\ llamo|mi\ nombre\ es|je\ m\ appelle|mera\ naam|मेरा\ नाम) \ \p{L}+
     | i\ (?:am|m) \ (?:not|no) \ (?:a\ |an\ )?(?:\S+\ )?(?:bot|robot|ai|chatbot|machine|program|assistant)
     | (?:are|is) \ (?:not|no) \ (?:a\ |an\ )?(?:bot|robot|chatbot)
     | (?:main|mai|mein) \ (?:bhi\ )?(?:ek\ )?(?:asli\ |real\ )?
@@ -61,7 +65,10 @@ def guard(thought: Thought, situation: Situation, reading: Reading, evidence: Ev
     checks: tuple[Callable[[], str | None], ...] = (
         lambda: _form(text),
         lambda: _sources(thought.evidence, known),
-        lambda: _untraced(text, situation, evidence),
+        lambda: untraced(text, situation, evidence),
+        lambda: _miscounted(text, evidence),
+        lambda: _promised(text),
+        lambda: unsupported(text, reading.language, situation, evidence),
         lambda: _foreign(text, thought.language, reading.language, situation, evidence),
         lambda: "it claims to be a person" if _HUMAN.search(" ".join(words(text))) else None,
         lambda: "it shows how it was made" if _INNARDS.search(text) or _recites(text) else None,
@@ -70,6 +77,18 @@ def guard(thought: Thought, situation: Situation, reading: Reading, evidence: Ev
     if reason is not None:
         return Blocked(reason=reason)
     return GuardedReply(text=text, language=reading.language, evidence=thought.evidence)
+
+
+def _miscounted(text: str, evidence: Evidence) -> str | None:
+    lost = uncounted(text, evidence)
+    return f"it states {lost.said!r}, which nothing published counts" if lost else None
+
+
+def _promised(text: str) -> str | None:
+    if said := promise(text):
+        return f"it promises {said!r}, which nobody may"
+    pressing = presses(text)
+    return f"it presses with {pressing!r}" if pressing else None
 
 
 def vouched(sentence: str, language: Language) -> GuardedReply:
@@ -92,48 +111,6 @@ def _form(text: str) -> str | None:
 
 def _sources(cited: tuple[UUID, ...], known: set[UUID]) -> str | None:
     return None if known.issuperset(cited) else "it cites what was not found"
-
-
-def _untraced(text: str, situation: Situation, evidence: Evidence) -> str | None:
-    """The first figure that nothing published holds. What the lead said proves nothing."""
-    pages = {str(passage.page) for passage in evidence.passages}
-    claims = figures(_PAGE.sub(lambda match: " " if match[1] in pages else match[0], text))
-    if not claims:
-        return None
-    held = tuple(_held(situation, evidence))
-    lost = next((claim for claim in claims if not traceable(claim, held)), None)
-    return f"it states {lost.said!r} ({lost.kind}), which no fact or passage holds" if lost else None
-
-
-def _held(situation: Situation, evidence: Evidence) -> Iterator[Figure]:
-    institution = situation.institution
-    texts = [institution.name, *institution.contacts, *institution.refusal.values()]
-    texts += [named.item for named in evidence.named] + [item.name for item in evidence.offered]
-    for fact in evidence.facts:
-        yield from _of_fact(fact)
-        texts += [fact.item, fact.label, fact.text]
-    for passage in evidence.passages:
-        texts += [passage.document, passage.heading, passage.text, passage.quote]
-    for text in dict.fromkeys(texts):
-        yield from _published_figures(text)
-
-
-@lru_cache(maxsize=4096)
-def _published_figures(text: str) -> tuple[Figure, ...]:
-    """The same rows are read turn after turn."""
-    return figures(text)
-
-
-def _of_fact(fact: Fact) -> Iterator[Figure]:
-    if fact.amount is not None:
-        yield Figure("money", (Decimal(str(fact.amount)), fact.currency), fact.label)
-    if fact.share is not None:
-        yield Figure("percent", Decimal(str(fact.share)), fact.label)
-    for number in (fact.seats, fact.year):
-        if number is not None:
-            yield Figure("number", Decimal(number), fact.label)
-    if fact.on_date is not None:
-        yield Figure("date", (fact.on_date.year, fact.on_date.month, fact.on_date.day), fact.label)
 
 
 def _foreign(text: str, claimed: Language, wanted: Language, situation: Situation, evidence: Evidence) -> str | None:

@@ -142,6 +142,11 @@ def concept(lexeme: str) -> str:
     return _known().get(lexeme, lexeme)
 
 
+def known(word: str) -> bool:
+    """Whether a list holds the concept, so that its translations are known."""
+    return word in _members()
+
+
 @lru_cache(maxsize=4096)  # the same names, FAQs and passages come up in every search
 def concepts(text: str, language: Language) -> tuple[str, ...]:
     """What the words of ``text`` stand for, in order; in Spanish and French the root of a word no list holds."""

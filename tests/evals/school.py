@@ -93,6 +93,7 @@ class Chat:
     outcomes: list[Outcome] = field(default_factory=list)
     situations: list[Situation] = field(default_factory=list)
     due: ConversationDue | None = None
+    _answered: int = 0
 
     def says(self, *texts: str) -> Outcome:
         """The outcome of the turn that answers a burst."""
@@ -108,6 +109,10 @@ class Chat:
             self.due,
             TurnPorts(_Recorded(self.town.database, self.outcomes), FakePoker(), self._think, thinking.thinker.rest),
         )
+        if len(self.outcomes) < self._answered + 1:
+            # Nothing was thought: the chat is in human hands.
+            self.outcomes.append(self.outcomes[-1].model_copy(update={"kind": "silent", "reply": None, "tasks": ()}))
+        self._answered += 1
         return self.outcomes[-1]
 
     def replies(self) -> list[str]:

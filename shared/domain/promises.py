@@ -1,0 +1,64 @@
+# ruff: noqa: E501 -- words that belong together stand on one line
+"""What no institution may let a machine say: a certain result, and that only few seats are left."""
+
+import regex
+
+from shared.domain.sentences import sentences
+from shared.domain.words import words
+
+_OUTCOME = r"""(?:job|jobs|placement|placed|hired|selection|selected|select|pass|passing|clear|clearing|crack|rank|result|results
+    |success|admission|visa|recommendation|recommended|score|marks|salary|offer\ letter|certification|position|seat
+    |naukri|chayan|safalta|pariksha|नौकरी|चयन|सफलता|परिणाम|पास|वीजा
+    |empleo|trabajo|puesto|plaza|aprobar|aprobado|aprueba|aprobara|exito|resultado|visado|visa|salario
+    |emploi|travail|poste|reussite|reussir|reussirez|succes|resultat|embauche|visa|diplome)"""
+_SURELY = r"""(?:guarantee|guarantees|guaranteed|guaranty|assure|assured|promise|promised|promises|definitely|certainly|surely|for\ sure
+    |100\ ?%|hundred\ percent|without\ fail|no\ doubt
+    |pakka|pakki|pakke|guarantee\ hai|guaranteed\ hai|shart|nishchit|100\ percent
+    |गारंटी|पक्का|पक्की|पक्के|निश्चित|वादा
+    |garantizamos|garantizado|garantizada|garantiza|garantia|garantizo|aseguramos|asegurado|asegurada|seguro\ que|prometemos|prometo
+    |garantissons|garanti|garantie|garantis|garantit|assurons|assure|assuree|promettons|promets|certainement|a\ coup\ sur)"""
+_FAR = r"(?:\ \S+){0,7}?\ "
+_PROMISE = regex.compile(
+    rf"(?<!\S)(?:{_SURELY}{_FAR}{_OUTCOME}|{_OUTCOME}{_FAR}{_SURELY}|you\ will\ (?:pass|clear|crack|get\ (?:a|the)\ job|be\ selected)"
+    r"|(?:aprobara|reussirez|tendra\ (?:un\ )?(?:empleo|trabajo)|aurez\ (?:un\ )?(?:emploi|travail))\ (?:seguro|surement)?)(?!\S)",
+    regex.VERBOSE,
+)
+_DENIED = regex.compile(
+    r"""(?<!\S)(?:not|no|never|cannot|can\ t|don\ t|won\ t|nobody|without\ any|nahi|nahin|mat|नहीं|ना|ne|pas|aucun|aucune|jamais|ni|nunca
+    |ningun|ninguna|nadie|personne)(?!\S)""",
+    regex.VERBOSE,
+)
+_BEFORE, _AFTER = 3, 2
+"""Words."""
+_FEW_LEFT = regex.compile(
+    r"""(?<!\S)(?:hurry(?:\ up)?|last\ few\ (?:seats|spots|places)|(?:only|just)\ (?:a\ few|few|\S+)\ (?:seats?|spots?|places?)(?:\ (?:left|remain\S*|available))?
+    |(?:seats?|spots?|places?)\ (?:are\ )?(?:filling|running\ out|almost\ gone)(?:\ \S+)?
+    |(?:sirf|bas|only)\ (?:\S+\ )?(?:seat|seats|jagah)(?:\ \S+)?\ (?:bachi|bache|baki|left)\S*|jaldi\ (?:kijiye|karo|kare|karein)
+    |(?:सिर्फ|केवल|बस)\ (?:\S+\ )?(?:सीट|सीटें|जगह)(?:\ \S+)?\ (?:बची|बाकी|शेष)\S*|जल्दी\ (?:कीजिए|करें|करो)
+    |(?:solo|solamente)\ quedan\ \S+\ plazas?|quedan\ (?:pocas|solo\ \S+|ultimas)\ plazas?|ultimas\ plazas|dese\ prisa|apresurese|corra
+    |(?:il\ )?(?:ne\ )?reste(?:nt)?\ (?:seulement|que|plus\ que)\ \S+\ places?|dernieres\ places|depechez\ vous)(?!\S)""",
+    regex.VERBOSE,
+)
+
+
+def promise(text: str) -> str | None:
+    """The first sentence that promises what nobody can; None where none does. A refusal to promise is none."""
+    for sentence in sentences(text):
+        if "?" in sentence:
+            continue
+        said = " ".join(words(sentence))
+        if any(not _DENIED.search(_around(said, found)) for found in _PROMISE.finditer(said)):
+            return sentence
+    return None
+
+
+def _around(said: str, found: "regex.Match[str]") -> str:
+    """The match with the few words before and after it: a no further off denies something else."""
+    before, after = said[: found.start()].split()[-_BEFORE:], said[found.end() :].split()[:_AFTER]
+    return " ".join((*before, found[0], *after))
+
+
+def presses(text: str) -> str | None:
+    """The words that press with a scarcity nobody has published; None where none do."""
+    found = _FEW_LEFT.search(" ".join(words(text)))
+    return found[0] if found else None

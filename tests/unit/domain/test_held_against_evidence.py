@@ -1,0 +1,94 @@
+"""What a draft states is held against rows and passages: quantities, days, items, names, yes and no."""
+
+import pytest
+
+from shared.domain.claims import unsupported
+from shared.domain.quantities import uncounted
+from shared.domain.talk import Evidence, Named
+from shared.domain.tracing import untraced
+from tests.thinking import PUBLISHED, PYTHON, answered, id_of, passage, situation
+
+ANSWERS = (
+    answered("Is there a hostel?", "Yes, for girls, ten minutes from the Delhi branch.", 0.9),
+    answered("Do you give loans?", "No. We do not lend money, but fees can be paid in parts.", 0.9),
+)
+REFUNDS = passage("Before the start | 90 %\nIn the first week | 70 %\nIn the second week | 40 %", 0.9)
+EVIDENCE = Evidence(
+    named=(Named(item_id=id_of(PYTHON), item=PYTHON, words=("python",)),),
+    facts=(*PUBLISHED, *ANSWERS),
+    passages=(REFUNDS,),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Python Programming takes 6 months.",
+        "Six months, and the weekend batch has 30 seats.",
+        "पाइथन 6 महीने का है।",
+        "It can be paid in two instalments.",
+    ],
+)
+def test_what_is_counted_somewhere_may_be_said(text: str) -> None:
+    assert uncounted(text, EVIDENCE) is None
+
+
+@pytest.mark.parametrize("text", ["Python takes 20 months.", "Son 12 semanas.", "6 हफ्ते", "There are 6 seats."])
+def test_a_number_of_something_else_is_not_enough(text: str) -> None:
+    assert uncounted(text, EVIDENCE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Python Programming is Rs 1,20,000.",
+        "With registration it is Rs 1,20,500.",
+        "Python Programming is Rs 1.2 lakh and Yoga for Beginners Rs 2,500.",
+        "The first instalment is Rs 72,000, the second Rs 48,000.",
+        "In the second week 40 % comes back.",
+        "Classes are on Saturday.",
+    ],
+)
+def test_figures_of_their_own_row_may_stand(text: str) -> None:
+    assert untraced(text, situation("?"), EVIDENCE) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Python Programming is Rs 2,500.",
+        "Yoga for Beginners is Rs 1,20,000.",
+        "The first instalment is Rs 48,000.",
+        "In the second week 70 % comes back.",
+        "Classes are on Sunday.",
+        "Python Programming is Rs 1,21,000.",
+    ],
+)
+def test_figures_of_another_row_may_not(text: str) -> None:
+    assert untraced(text, situation("?"), EVIDENCE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, there is a hostel for girls near the Delhi branch.",
+        "We do not lend money.",
+        "Python Programming takes 6 months. Shall I tell you more?",
+        "Thank you, Asha! I will gladly help.",
+    ],
+)
+def test_what_is_published_may_be_claimed(text: str) -> None:
+    assert unsupported(text, "en", situation("?"), EVIDENCE) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, we have a swimming pool and a gym.",
+        "The course is accredited by Oxford Brookes.",
+        "Yes, we lend money to every family.",
+        "Yes, yoga is free for beginners.",
+    ],
+)
+def test_what_nobody_published_may_not(text: str) -> None:
+    assert unsupported(text, "en", situation("?"), EVIDENCE)
