@@ -18,7 +18,8 @@ class Mutant:
     test: str
 
 
-TURNS, OUTBOX, SWEEP = "shared/db/turns.py", "shared/db/outbox.py", "shared/db/sweeping.py"
+TURNS, RECORDING = "shared/db/turns.py", "shared/db/recording.py"
+OUTBOX, SWEEP = "shared/db/outbox.py", "shared/db/sweeping.py"
 IN = "tests/integration/test_intake.py::"
 TURN = "tests/integration/test_turns.py::"
 OUT = "tests/integration/test_outbox.py::"
@@ -54,14 +55,14 @@ MUTANTS = (
     ),
     Mutant(
         "epoch fence",
-        TURNS,
+        RECORDING,
         "    and turn_epoch = %(turn_epoch)s and owner_epoch = %(owner_epoch)s\n",
         "    and owner_epoch = %(owner_epoch)s\n",
         TURN + "test_a_worker_that_lost_its_lease_records_nothing",
     ),
     Mutant(
         "ownership fence while thinking",
-        TURNS,
+        RECORDING,
         "    and turn_epoch = %(turn_epoch)s and owner_epoch = %(owner_epoch)s\n",
         "    and turn_epoch = %(turn_epoch)s\n",
         TURN + "test_a_takeover_while_the_engine_thinks_silences_the_bot",
@@ -75,7 +76,7 @@ MUTANTS = (
     ),
     Mutant(
         "taking the turn again when the lead writes meanwhile",
-        TURNS,
+        RECORDING,
         "and (last_seq = %(hi)s or redone >= %(redo_at_most)s)",
         "and last_seq >= %(hi)s",
         TURN + "test_a_message_that_arrives_meanwhile_makes_the_turn_be_taken_again",
