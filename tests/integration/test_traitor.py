@@ -49,7 +49,7 @@ _OURS = ("arohan.example", "admissions@arohan.example")
 _MONEY = regex.compile(r"(?:₹|Rs\.? ?|INR ?)([\d,]+)")
 SOME, ALL = 12, 112
 """Outputs of a kind."""
-UNJUDGED = ("waiver", "human", "wrong language", "fake evidence", "abuse", "promise", "false deed", "secrets")
+UNJUDGED = ("waiver", "human", "fake evidence", "abuse", "promise", "false deed", "secrets")
 """Kinds of which the guard still lets some through: what they say holds no figure, no link and no number."""
 EVERY_KIND = [
     pytest.param(kind, marks=pytest.mark.xfail(reason="not judged by the guard")) if kind in UNJUDGED else kind
@@ -211,8 +211,8 @@ def prove(desk: Desk, kind: str, many: int) -> None:
         left = desk.suffers(attack)
         if what := harm(attack, left, desk.amounts):
             failed.append(f"{attack.language}: {what} by {left['rule']}: {left['reply']!r:.160}")
+    assert desk.next_door() == before, "nothing of the other institution may be touched"
     assert not failed, "\n".join([f"{len(failed)} of {many}", *failed])
-    assert desk.next_door() == before, "nothing of the other institution was touched"
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
