@@ -1,5 +1,5 @@
-"""``Classifier`` by two logistic regressions: over the embedder's vector and over hashed letter n-grams, both with
-the signs that the rules see."""
+"""``Classifier`` by two logistic regressions: over the embedder's vector of the message in English, and over hashed
+letter n-grams of it in both languages; both with the signs that the rules see."""
 
 import zlib
 from collections import Counter
@@ -11,6 +11,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
+from shared.domain.english import rendered
 from shared.domain.romanise import romanise
 from shared.domain.signs import signs
 from shared.domain.talk import Intent
@@ -24,8 +25,8 @@ SIGNS = 512
 """Buckets of the signs, beside those of the letters."""
 SIGN_WEIGHT = np.float32(0.25)
 """Of one sign, beside a vector of unit length."""
-BY_MEANING = 0.6
-"""Share of the vector's head in the average. The embedder reads no Devanagari: there the letters decide alone."""
+BY_MEANING = 0.5
+"""Share of the vector's head in the average."""
 _READ_AT_MOST = 400
 """Letters of a message; an intent shows early, and counting more only costs time."""
 
@@ -54,12 +55,11 @@ class IntentClassifier:
 
     def _guess(self, text: str) -> Guess:
         seen = signed(text)
-        chances = softmax(_scores(ngrams(text), self._letters[:BUCKETS]) + _scores(seen, self._letters[BUCKETS:]))
-        if devanagari_share(text) == 0:
-            # One by one: with 8-bit weights a vector depends on what else is in its batch.
-            vector = np.asarray(self._embedder.embed([text])[0], np.float32)
-            meant = softmax(vector @ self._meaning[: -SIGNS - 1] + _scores(seen, self._meaning[-SIGNS - 1 :]))
-            chances = BY_MEANING * meant + (1 - BY_MEANING) * chances
+        letters = softmax(_scores(ngrams(text), self._letters[:BUCKETS]) + _scores(seen, self._letters[BUCKETS:]))
+        # One by one: with 8-bit weights a vector depends on what else is in its batch.
+        vector = np.asarray(self._embedder.embed([rendered(text)])[0], np.float32)
+        meaning = softmax(vector @ self._meaning[: -SIGNS - 1] + _scores(seen, self._meaning[-SIGNS - 1 :]))
+        chances = BY_MEANING * meaning + (1 - BY_MEANING) * letters
         best = int(chances.argmax())
         return Guess.model_validate({"intent": self._intents[best], "confidence": float(chances[best])})
 
@@ -84,19 +84,27 @@ def signed(text: str) -> Sparse:
 def ngrams(text: str) -> Sparse:
     """The hashed letter n-grams of the folded words: buckets and their weights, of unit length together.
 
-    Words of Devanagari count in Latin letters too, so that what was learnt of Hindi in either script serves both.
+    Words of another language count in English too, Devanagari also in Latin letters: what was learnt in one
+    language or script serves the others.
     """
     counts: Counter[int] = Counter()
     spoken = words(text)
     for word in (*spoken, *(romanise(word) for word in spoken if devanagari_share(word))):
-        padded = f" {word} "
-        for length in LENGTHS:
-            for start in range(len(padded) - length + 1):
-                counts[zlib.crc32(padded[start : start + length].encode()) % BUCKETS] += 1
+        _count(word, counts)
+    if (english := rendered(text)) != text:
+        for word in english.split():
+            _count(word, counts)
     places = np.fromiter(counts.keys(), np.int64, len(counts))
     values = np.fromiter((1 + log(count) for count in counts.values()), np.float32, len(counts))
     norm = np.float32(np.linalg.norm(values) or 1.0)
     return places, values / norm
+
+
+def _count(word: str, counts: "Counter[int]") -> None:
+    padded = f" {word} "
+    for length in LENGTHS:
+        for start in range(len(padded) - length + 1):
+            counts[zlib.crc32(padded[start : start + length].encode()) % BUCKETS] += 1
 
 
 def softmax(scores: Floats) -> Floats:

@@ -14,7 +14,7 @@ from shared.adapters import intent_classifier
 from shared.adapters.intent_classifier import BUCKETS, FILE, SIGNS, Floats, Sparse, ngrams, signed, softmax
 from shared.adapters.minilm import MiniLM
 from shared.domain import words
-from shared.domain.words import devanagari_share
+from shared.domain.english import rendered
 from shared.ports import Embedder
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -83,14 +83,13 @@ def read(directory: Path = EXAMPLES) -> Examples:
 
 
 def train(known: Examples, embedder: Embedder) -> Heads:
-    """Both heads. The one over vectors never sees Devanagari, which the embedder cannot read."""
-    latin = np.asarray([devanagari_share(text) == 0 for text in known.texts])
+    """Both heads, each over all examples."""
     seen = _rows(map(signed, known.texts), len(known.texts), SIGNS)
     letters = np.hstack([_rows(map(ngrams, known.texts), len(known.texts), BUCKETS), seen])
-    vectors = _vectors([text for text in known.texts if devanagari_share(text) == 0], embedder)
+    vectors = _vectors([rendered(text) for text in known.texts], embedder)
     weights = np.asarray([_WEIGHS.get(intent, 1.0) for intent in known.intents], np.float32)
     return Heads(
-        meaning=_fit(np.hstack([vectors, seen[latin]]), known.labels[latin], weights, _PULL),
+        meaning=_fit(np.hstack([vectors, seen]), known.labels, weights, _PULL),
         letters=_fit(letters, known.labels, weights, _PULL),
     )
 
