@@ -53,6 +53,8 @@ class Guess(Value):
     intent: Intent
     confidence: float
     """Probability in [0, 1]."""
+    asked: tuple[Asked, ...] = ()
+    """What it likely asks, if it is a question."""
 
 
 class Classifier(Protocol):

@@ -1,6 +1,6 @@
 """What the lead says: language, duties, what is asked, named, told. Rules first; the classifier where none speaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import reduce
 from zoneinfo import ZoneInfo
@@ -54,8 +54,9 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     spoken = [words(text) for text in texts]
     substance = [place for place, said in enumerate(spoken) if beyond(said)]
     duty = last_duty(texts)
+    guesses = classifier.guess([texts[place] for place in substance]) if substance and not duty else []
     question = _question([beyond(words(untold(texts[place]))) for place in substance], situation)
-    intent, confidence = _intent(situation, texts, spoken, substance, duty, question.asked, classifier)
+    intent, confidence = _intent(situation, texts, spoken, substance, duty, question.asked, guesses)
     told = _told(texts, situation)
     moment = _moment(texts, situation, intent)
     return Reading(
@@ -66,6 +67,9 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
         confidence=confidence,
         duty=_duty(duty, intent, confidence, situation),
         asked=question.asked,
+        likely=tuple(dict.fromkeys(aspect for guess in guesses for aspect in guess.asked))
+        if not question.asked
+        else (),
         names=question.names,
         moves=frozenset[Move]().union(*map(moves, spoken)),
         media=tuple(s.kind for s in situation.unanswered if s.kind != "sticker" and not normalise(s.text)),
@@ -105,7 +109,7 @@ def _intent(
     substance: list[int],
     duty: Duty | None,
     wanted: tuple[Asked, ...],
-    classifier: Classifier,
+    guesses: Sequence[Guess],
 ) -> tuple[Intent, float]:
     """The intent of the burst: of its duty, its small talk, or the message that weighs most."""
     if duty and duty != "opt_in":
@@ -116,7 +120,6 @@ def _intent(
         return "human", SURE
     if not substance:
         return _of_small_talk(texts, spoken, situation)
-    guesses = classifier.guess([texts[place] for place in substance])
     best = max(guesses, key=_weight)
     if best.intent == "negotiation" and all(asks_which(spoken[place], wanted) for place in substance):
         return "question", SURE

@@ -39,7 +39,5 @@ def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tu
 def _wanted(reading: Reading) -> tuple[Asked, ...]:
     """What the rows are searched for: what is asked, what is to be compared, what meets an objection."""
     most = superlative(reading.text)
-    beside = ("fee",) if "total" in reading.asked else ()
-    return tuple(
-        dict.fromkeys((*reading.asked, *beside, *((most.aspect,) if most else ()), *objecting.aspects(reading)))
-    )
+    beside = (*(("fee",) if "total" in reading.asked else ()), *((most.aspect,) if most else ()))
+    return tuple(dict.fromkeys((*(reading.asked or reading.likely), *beside, *objecting.aspects(reading))))

@@ -15,6 +15,7 @@ from shared.domain.english import rendered
 from shared.domain.romanise import romanise
 from shared.domain.signs import signs
 from shared.domain.talk import Intent
+from shared.domain.thought import Asked
 from shared.domain.words import devanagari_share, words
 from shared.ports import Embedder, Guess
 
@@ -27,6 +28,8 @@ SIGN_WEIGHT = np.float32(0.25)
 """Of one sign, beside a vector of unit length."""
 BY_MEANING = 0.5
 """Share of the vector's head in the average."""
+ASKS = 0.7
+"""Confidence from which an aspect counts as asked. By cross-validation hardly a message gets one too many."""
 _READ_AT_MOST = 400
 """Letters of a message; an intent shows early, and counting more only costs time."""
 
@@ -42,11 +45,14 @@ class IntentClassifier:
             self._meaning: Floats = kept["meaning"].astype(np.float32)
             self._letters: Floats = kept["letters"].astype(np.float32)
             self._intents = tuple(str(intent) for intent in kept["intents"])
+            self._asked = tuple(str(aspect) for aspect in kept["asked"])
+            self._asked_meaning: Floats = kept["asked_meaning"].astype(np.float32)
+            self._asked_letters: Floats = kept["asked_letters"].astype(np.float32)
         if len(self._letters) != BUCKETS + SIGNS + 1:
             raise ValueError("these weights were trained for other features: build the models again")
-        unknown = set(self._intents) - set(get_args(Intent))
+        unknown = {*self._intents} - {*get_args(Intent)} | {*self._asked} - {*get_args(Asked)}
         if unknown:
-            raise ValueError(f"weights for intents that do not exist: {sorted(unknown)}")
+            raise ValueError(f"weights for what does not exist: {sorted(unknown)}")
         self._embedder = embedder
 
     def guess(self, texts: Sequence[str]) -> list[Guess]:
@@ -54,14 +60,28 @@ class IntentClassifier:
         return [self._guess(text[:_READ_AT_MOST]) for text in texts]
 
     def _guess(self, text: str) -> Guess:
-        seen = signed(text)
-        letters = softmax(_scores(ngrams(text), self._letters[:BUCKETS]) + _scores(seen, self._letters[BUCKETS:]))
+        seen, grams = signed(text), ngrams(text)
+        letters = softmax(_scores(grams, self._letters[:BUCKETS]) + _scores(seen, self._letters[BUCKETS:]))
         # One by one: with 8-bit weights a vector depends on what else is in its batch.
         vector = np.asarray(self._embedder.embed([rendered(text)])[0], np.float32)
         meaning = softmax(vector @ self._meaning[: -SIGNS - 1] + _scores(seen, self._meaning[-SIGNS - 1 :]))
         chances = BY_MEANING * meaning + (1 - BY_MEANING) * letters
         best = int(chances.argmax())
-        return Guess.model_validate({"intent": self._intents[best], "confidence": float(chances[best])})
+        return Guess.model_validate(
+            {
+                "intent": self._intents[best],
+                "confidence": float(chances[best]),
+                "asked": self._asks(vector, grams),
+            }
+        )
+
+    def _asks(self, vector: Floats, grams: "Sparse") -> tuple[str, ...]:
+        """The aspects that are likely, the likeliest first."""
+        places, values = grams
+        meaning = logistic(vector @ self._asked_meaning[:-1] + self._asked_meaning[-1])
+        letters = logistic(values @ self._asked_letters[places] + self._asked_letters[-1])
+        chances = BY_MEANING * meaning + (1 - BY_MEANING) * letters
+        return tuple(self._asked[place] for place in np.argsort(-chances) if chances[place] >= ASKS)
 
 
 Sparse = tuple[npt.NDArray[np.int64], Floats]
@@ -111,4 +131,10 @@ def softmax(scores: Floats) -> Floats:
     """Scores as probabilities, along the last axis."""
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     chances: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return chances
+
+
+def logistic(scores: Floats) -> Floats:
+    """Each score as a probability of its own."""
+    chances: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
     return chances

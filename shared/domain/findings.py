@@ -45,6 +45,19 @@ def find(
     reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID], today: date
 ) -> Findings:
     """The rows, the answer or the passage that answer; empty findings when nothing does."""
+    found = _find(reading, evidence, institution, topic, today)
+    if found.answerable or not reading.likely:
+        return found
+    # The words that ask are known to no rule: they name nothing, though a number among them still might.
+    numbers = tuple(word for word in reading.names if word[0].isdigit())
+    guessed = reading.model_copy(update={"asked": reading.likely, "names": numbers})
+    rows = _find(guessed, evidence, institution, topic, today)
+    return rows if rows.facts else found
+
+
+def _find(
+    reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID], today: date
+) -> Findings:
     known = Known(reading, evidence, institution, topic, today)
     if objections(reading) and not {*reading.asked} - {"fee"}:  # "so expensive" asks for no price
         return meet(reading, evidence, known)

@@ -49,6 +49,8 @@ class Reading(Value):
     """Of the intent, in [0, 1]."""
     duty: Duty | None = None
     asked: tuple[Asked, ...] = ()
+    likely: tuple[Asked, ...] = ()
+    """What is probably asked, where no rule knows the words that ask."""
     names: tuple[str, ...] = ()
     """Words and numbers that name something: what an answer must know about. Folded to lower case."""
     moves: frozenset[Move] = frozenset()

@@ -16,6 +16,7 @@ from shared.adapters.minilm import MiniLM
 from shared.domain import words
 from shared.domain.english import rendered
 from shared.ports import Embedder
+from shared.training import aspects
 
 EXAMPLES = Path(__file__).parent / "examples"
 _STEPS = 400
@@ -52,7 +53,11 @@ def build(directory: Path) -> bool:
     known = read()
     embedder = MiniLM(directory)
     heads = train(known, embedder)
+    questions = aspects.train(aspects.read(), embedder)
     arrays = {
+        "asked": np.asarray(questions.aspects),
+        "asked_meaning": questions.meaning.astype(np.float16),
+        "asked_letters": questions.letters.astype(np.float16),
         "meaning": heads.meaning.astype(np.float16),
         "letters": heads.letters.astype(np.float16),
         "intents": np.asarray(known.intents),
@@ -70,7 +75,8 @@ def build(directory: Path) -> bool:
 def _recipe(directory: Path) -> str:
     """Of everything that the weights follow from."""
     rules = (Path(intent_classifier.__file__), Path(__file__), *sorted(Path(words.__file__).parent.glob("*.py")))
-    inputs = (*rules, *sorted(EXAMPLES.glob("*.txt")), directory / "minilm.inputs")
+    examples = (*sorted(EXAMPLES.glob("*.txt")), aspects.EXAMPLES)
+    inputs = (*rules, Path(aspects.__file__), *examples, directory / "minilm.inputs")
     return hashlib.sha256(b"".join(file.read_bytes() for file in inputs)).hexdigest()
 
 

@@ -289,11 +289,23 @@ def _handlings(outcome: Outcome) -> set[Handling]:
 
 
 def _guarded(town: Town, entry: Draft) -> GuardedReply | Blocked:
-    """The guard's judgement of a draft that cites all that was found for its question."""
-    chat = town.schools[entry.institution]
-    situation = _situation(town, chat.tenant_id, entry.question)
+    """The guard's judgement of a draft that cites all that was found for its question, and for itself.
+
+    A draft speaks of what its writer was shown; how well the search does by the question alone is judged elsewhere.
+    """
+    tenant = town.schools[entry.institution].tenant_id
+    situation = _situation(town, tenant, entry.question)
     reading = _read(town, situation).model_copy(update={"language": entry.language})
     evidence, _ = retrieve(situation, reading, town.thinking.knowledge)
+    shown = _situation(town, tenant, entry.draft)
+    more, _ = retrieve(shown, _read(town, shown), town.thinking.knowledge)
+    evidence = evidence.model_copy(
+        update={
+            "named": tuple({named.item_id: named for named in (*more.named, *evidence.named)}.values()),
+            "facts": tuple({fact.id: fact for fact in (*more.facts, *evidence.facts)}.values()),
+            "passages": tuple({passage.id: passage for passage in (*more.passages, *evidence.passages)}.values()),
+        }
+    )
     thought = Thought(
         text=entry.draft,
         language=entry.language,
