@@ -95,7 +95,7 @@ def conclude(
         objections=reading.objections,
         score=points,
         callback=ending.call,
-        tasks=_tasks(ending, reading),
+        tasks=_tasks(ending, reading, blocked),
         plan=_plan(ending, situation),
         flags=_flags(ending, situation, reading, blocked),
         quality=blocked.quality if blocked else reply.quality if reply else None,
@@ -139,8 +139,10 @@ def _summary(situation: Situation, reading: Reading, ending: Ending) -> str:
     return rolling(situation, reading, reply, open_question=asked, agreed=agreed)
 
 
-def _tasks(ending: Ending, reading: Reading) -> tuple[Task, ...]:
-    """What is left to do; whoever is annoyed is seen by a human's eye even when answered."""
+def _tasks(ending: Ending, reading: Reading, blocked: Blocked | None) -> tuple[Task, ...]:
+    """What is left to do; a draft that somebody should see, and whoever is annoyed, is seen by a human's eye."""
+    if blocked and blocked.flags and not ending.tasks:
+        return (Task(kind="review", detail={"why": ", ".join(blocked.flags), "said": reading.text[:500]}),)
     if reading.sentiment != "annoyed" or ending.tasks or ending.decision.kind == "opted_out":
         return ending.tasks
     return (Task(kind="review", detail={"why": "annoyed", "said": reading.text[:500]}),)

@@ -64,7 +64,7 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
         if decision.way != "answer" or decision.kind != "answered":
             return conclude(situation, reading, take(decision, situation, reading), steps, thought)
         with steps.timed("guard"):
-            judged = guard(thought, situation, reading, evidence)
+            judged = guard(thought, situation, reading, evidence, again=bool(context.correction))
         if not isinstance(judged, Blocked):
             return conclude(situation, reading, answer(decision, situation, reading, judged), steps, thought)
         steps.note("blocked", judged.reason)
