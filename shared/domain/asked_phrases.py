@@ -76,7 +76,7 @@ PHRASES: dict[Asked, str] = {
         commence(nt)?, debute(nt)?, demarre(nt)?, prochaine? (session|rentree|date|groupe),
         (which|what) (days?|dates?|time)( \S+){0,3} (class|classes|course|batch|sessions?), (class|course|batch)(es)? (time|times|timings?|schedule|days?|ka time|ka samay), schedule, (evening|weekend|morning|night|sunday|saturday|afternoon|day|shaam|subah|raat|weekday)( wali| wala| wale| ki| ka| me)? (class|classes|batch|batches|group|session|slot|timings?), the one after, first day,
         (quels?|quel) (jours?|dates?)( \S+){0,4}, (que|q|cuales) dias, grupos? (de|por) (la )?(tarde|manana|noche|sabado), (groupe|cours|session)( \S+){0,2}? (le soir|du soir|le matin|du matin|le samedi|de nuit), le soir (apres|a), por las (tardes|mananas|noches), kis (time|din|waqt) (class|batch|hoti|hota), (क्लास|बैच|कक्षा) का समय, (शाम|सुबह|रात)( वाली| वाला| का| की)? (क्लास|बैच|कक्षा), (sunday|saturday|रविवार) ko class,
-        when( \S+){0,4} (intake|classes|course), (what|wat) r the dates, dates? (of|for|de|du|des), syllabus( \S+){0,3} finish, ca demarre, (que|q) hora (son|es|empieza), horarios? (del|de los|de las) (cursos?|clases|grupos?), hours a week, horas (a la|por) semana""",
+        when( \S+){0,4} (intake|classes|course), (what|wat) r the dates, dates? (of|for|de|du|des), syllabus( \S+){0,3} finish, ca demarre, (les|des|vos|the|which|what|las|que|cuales)( son)? (dates|fechas), (que|q) hora (son|es|empieza), horarios? (del|de los|de las) (cursos?|clases|grupos?), hours a week, horas (a la|por) semana""",
     "mode": r"""
         online, offline, classroom, hybrid, (recorded|live) (classes|lectures|sessions?|videos?), in person,
         face to face, remote(ly)?, from home, ghar (se|baithe), ऑनलाइन, ऑफलाइन, घर (से|बैठे),
@@ -91,7 +91,7 @@ PHRASES: dict[Asked, str] = {
     "seats": r"""
         seats?, vacanc\S*, spots? left, सीट, सीटें, सीटों, plazas?, cupos?, vacantes?,
         places? (restantes?|disponibles?|libres?),
-        (is it|already|batch|class|group) full, jagah, queda(n)?( algun| alguna)? (sitio|plazas?|lugar\S*), combien de places?, (il )?reste( t il)?( encore)?( de la| des)? places?, c est complet, complet, lugares, spots?, openings?, (भर|bhar) (गया|गयी|gaya|gayi), lugares libres""",
+        (is it|already|batch|class|group) full, jagah, queda(n)?( algun| alguna)? (sitio|plazas?|lugar\S*), combien de places?, (il )?reste( t il)?( encore)?( de la| des)? places?, c est complet, lugares, spots?, openings?, (भर|bhar) (गया|गयी|gaya|gayi), lugares libres""",
     "address": r"""
         address(es)?, locations?, located, branches, (which|nearest|any|your|main|other) branch, directions?, nearest (centre|center|campus), google maps?,
         where (are|is|r) (you|the|your)( (institute|institution|centre|center|branch|office|campus|academy|classes))*,

@@ -59,7 +59,8 @@ def _find(
     reading: Reading, evidence: Evidence, institution: Institution, topic: Sequence[UUID], today: date
 ) -> Findings:
     known = Known(reading, evidence, institution, topic, today)
-    if objections(reading) and not {*reading.asked} - {"fee"}:  # "so expensive" asks for no price
+    asked_now = {*reading.asked} - {*reading.resolved}
+    if objections(reading) and not asked_now - {"fee"}:  # "so expensive" asks for no price
         return meet(reading, evidence, known)
     if evidence.unknown and not known.stands_apart and not known.asks_for_a_person():
         return Findings(lacking=True)
