@@ -84,6 +84,10 @@ _AFTER_NAME = regex.compile(r"\s*(?:[:—–]|\s-\s|\().*$", regex.DOTALL)
 _LINKED = regex.compile(r"^(?:and|or|aur|ya|और|या|y|o|et|ou)\s+", regex.IGNORECASE)
 
 
+_FEW = 3
+"""Words of a message that only chooses."""
+
+
 class Completion(Value):
     """A question, complete in itself as far as the conversation tells."""
 
@@ -142,7 +146,9 @@ def _meant(said: list[str], wanted: tuple[Asked, ...], named: tuple[str, ...], t
 
 
 def _picked(said: list[str], named: tuple[str, ...], talk: _Talk) -> str:
-    """The entry of our list, or of two things spoken of, that a place in it stands for."""
+    """The entry of our list, or of two things spoken of, that a place in it or a word of its name stands for."""
+    if told := _told_apart(said, talk.listed):
+        return told
     rest = [word for word in named if word not in _NTH and word not in _OTHER and word not in _LAST]
     if rest and not all(stem(word) in _QUALIFIERS for word in rest):
         return ""
@@ -152,6 +158,17 @@ def _picked(said: list[str], named: tuple[str, ...], talk: _Talk) -> str:
     if talk.listed and _LAST.intersection(said) and _ONE_OF.intersection(said):
         places.append(len(talk.listed) - 1)
     return talk.listed[places[0]] if places and places[0] < len(talk.listed) else ""
+
+
+def _told_apart(said: list[str], listed: tuple[str, ...]) -> str:
+    """The only entry whose name holds a word of a short message, beside those that all names hold ("el completo")."""
+    spoken = {stem(word) for word in said if word not in _ONE_OF}
+    if len(listed) < 2 or not 0 < len(spoken) <= _FEW:
+        return ""
+    held = [frozenset(stem(word) for word in words(entry)) for entry in listed]
+    telling = [own - frozenset.intersection(*held) for own in held]
+    fits = [entry for entry, own in zip(listed, telling, strict=True) if spoken & own]
+    return fits[0] if len(fits) == 1 else ""
 
 
 def _is_choice(word: str, said: list[str]) -> bool:

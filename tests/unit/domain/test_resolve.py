@@ -100,3 +100,9 @@ def test_numbers_that_count_choose_nothing(second: str) -> None:
 )
 def test_a_list_of_ours_is_read(text: str, entries: tuple[str, ...]) -> None:
     assert choices(text) == entries
+
+
+@pytest.mark.parametrize("second", ["el completo", "completo", "el curso completo"])
+def test_a_word_that_one_name_alone_holds_chooses_it(second: str) -> None:
+    listed = "Precio:\n• Guía de turismo, curso completo: 2.400 €\n• Guía de turismo, intensivo de verano: 1.150 €"
+    assert "completo" in completed(second, "cuánto cuesta el curso de guía", listed).added
