@@ -122,7 +122,7 @@ PHRASES: dict[Asked, str] = {
         (mejor|mas barato|mas caro|mas largo) que, difference entre, comparer, comparaison, comparatif, (lequel|laquelle|quel cours|quelle formation) est (le |la )?(mieux|meilleure?|moins chere?|plus longue?|plus courte?)( \S+)?, plutot que,
         how (is|are)( \S+){0,4} different, (cual|que)( \S+){0,3} (mas|menos) (caro|cara|barato|barata|largo|corto|larga|corta)( \S+)*, same (length|price|fees?|thing|duration|as), costlier, (differ|differs), (lequel|laquelle|quel)( \S+){0,3} (moins|plus) (cher|chere|long|longue|court|courte), (python|java|\S+) ya \S+ kisme, entre (le|la|les|el) \S+( \S+){0,4} (et|y) (le|la|les|el) \S+, kya alag, (mas|sale) a cuenta, (bike|\S+) vs \S+""",
     "total": r"""
-        (for|of) (both|the two|all three)( courses| of them| together)?, both (courses )?together, (dono|donon) (ka|ki|ke)( milakar| milake)?( total| fees| kitna| kul)?, milakar, milake,
+        (for|of) both( courses| of them| together)?, (for|of) (the two|all three) (courses|programs|programmes|of them|together|levels), both (courses )?together, (dono|donon) (ka|ki|ke)( milakar| milake)?( total| fees| kitna| kul)?, milakar, milake,
         (दोनों|दोनो) (का|की|के)( मिलाकर)?( कुल| फीस| कितना)?, मिलाकर, sumando, (por|de) (los|las) dos( juntos| juntas| cursos)?, (los|las) dos juntos?, total des deux, (pour|des) les deux( ensemble)?, les deux ensemble,
         all in, suman, (en|in|au) total, total( fees?| cost| price| amount| kitna| kitne)?, (with|including|incl|plus|con|avec|\+)( the| la| l| el)? (registration|inscripcion|inscription|scrubs|charges|matricula|tasa|gear|kit|books), altogether, (kul|कुल)( \S+)?, sab mila\S*, both( \S+){0,2} (levels|courses|together)""",
     "advice": r"""

@@ -49,6 +49,8 @@ from shared.domain.words import words
         ("¿hay grupo de tarde?", {"batch"}),
         ("cuánto vale el curso", {"fee"}),
         ("il faut quel niveau", {"eligibility"}),
+        ("what are the fees for the two year programme", {"fee"}),
+        ("fees for the two courses together", {"fee", "total"}),
         ("vous êtes où exactement", {"address"}),
         ("les deux en tout avec l'inscription au total", {"total"}),
         ("how many students in a batch", set()),
