@@ -17,7 +17,7 @@ from shared.domain.talk import Evidence, GuardedReply, Language, Situation
 from shared.domain.thought import Blocked, Reading, Thought
 from shared.domain.tracing import untraced
 from shared.domain.unfit import Unfit, unfit
-from shared.domain.words import normalise, words
+from shared.domain.words import normalise, vocabulary
 
 LONGEST = 1024
 """Characters."""
@@ -41,7 +41,7 @@ class _Draft:
     def risk(self) -> Risk:
         names = [item.name for item in self.evidence.offered] + [fact.item for fact in self.evidence.facts]
         names += [self.situation.institution.name, *(word for named in self.evidence.named for word in named.words)]
-        return ban_risk(self.text, frozenset(word for name in names for word in words(name)))
+        return ban_risk(self.text, frozenset[str]().union(*map(vocabulary, names)))
 
     @cached_property
     def worth(self) -> Quality:
@@ -141,7 +141,7 @@ _CHECKS: tuple[Callable[[_Draft], str | None], ...] = (
     lambda d: "it claims to be a person" if claims_to_be_human(d.text) else None,
     lambda d: "it shows how it was made" if shows_innards(d.text) else None,
     _promised,
-    lambda d: untraced(d.text, d.situation, d.evidence),
+    lambda d: untraced(d.text, d.situation, d.reading.language, d.evidence),
     _miscounted,
     lambda d: unsupported(d.text, d.reading.language, d.situation, d.evidence),
     lambda d: foreign(d.text, d.thought.language, d.reading.language, d.situation, d.evidence),

@@ -16,7 +16,11 @@ from shared.domain.calendar import dates, times
 from shared.domain.numerals import ATTACHED_ONLY, JOINTS, PART, SCALES, SHIFT, UNITS, VAGUE, WHOLE, follows, told
 from shared.domain.words import fold, normalise
 
-Kind = Literal["number", "money", "percent", "date", "time", "phone", "link", "email", "handle", "code"]
+Kind = Literal[
+    "number", "money", "percent", "date", "time", "phone", "link", "email", "handle", "code",
+    "weekday", "day", "week", "month", "year", "hour", "minute", "seat", "test", "instalment",
+]  # fmt: skip
+"""The second line: what is counted, and days of the week. ``figures`` finds none of them."""
 
 
 _SURELY_MONEY = 500
@@ -29,7 +33,8 @@ class Figure(NamedTuple):
     kind: Kind
     value: Any
     """number, percent: Decimal. money: (Decimal, ISO 4217 or None). date: (year, month, day), unsaid parts None.
-    time: (minutes of the half day, "am", "pm" or None). phone: its groups of digits. Others: text, folded."""
+    time: (minutes of the half day, "am", "pm" or None). phone: its groups of digits. weekday: 0 for Monday. What is
+    counted: Decimal. Others: text, folded."""
     said: str
 
 

@@ -16,6 +16,8 @@ from shared.domain.talk import Language
 
 _SAME = """
 absence: absent absencia ausencia ausencias falta faltas faltar falte faltan absences gairhazir अनुपस्थित
+ac: एसी climatisation climatise clim climatizado acondicionado
+accredited: acreditado acreditada acreditados accredite accreditee manyata मान्यता
 accommodation: hospedaje alojarse alojarme heberger loger
 activity: actividad actividades activite activites sortie sorties excursion excursiones
 afternoon: mediodia dopahar दोपहर
@@ -41,6 +43,8 @@ group: grupo grupos groupe groupes
 guarantee: garantia garantizan garantie garantissez गारंटी
 guide: guia guias guides गाइड
 handicap: wheelchair ruedas fauteuil discapacidad
+government: gobierno gouvernement sarkari सरकारी
+gym: जिम gimnasio gymnase
 grant: subvencion subventions
 home: ghar घर casa maison couch
 hindi: हिंदी हिन्दी
@@ -58,6 +62,7 @@ kid: hijo hijos nino ninos enfant enfants children
 late: overdue retraso retard retards atraso der देर
 level: nivel niveau niveaux niveles स्तर
 loan: prestamo pret लोन credito
+lunch: almuerzo dejeuner
 material: manual manuel
 meal: comidas repas food खाना
 medium: माध्यम
@@ -70,6 +75,7 @@ parking: estacionar estaciono estacionarse aparcar aparcamiento garer stationner
 pass: aprobar aprueba aprueban aprobado aprobados aprobaron reussite reussissent reussi clear cleared admis
 payment: pago pagos paiement paiements reglement
 phone: mobile movil celular मोबाइल
+pool: piscina piscine
 ratio: anupat
 recover: recuperar recupero rattraper rattrapage makeup
 rent: alquiler loyer किराया kiraya

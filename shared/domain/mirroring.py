@@ -4,7 +4,7 @@ import regex
 
 from shared.domain.language import telling
 from shared.domain.talk import Evidence, Language, Situation
-from shared.domain.words import devanagari_share, normalise, words
+from shared.domain.words import devanagari_share, normalise, vocabulary, words
 
 QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
 LINKED = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+")
@@ -22,7 +22,8 @@ def foreign(text: str, claimed: Language, wanted: Language, situation: Situation
     for published in sorted(_published(situation, evidence), key=len, reverse=True):
         own = own.replace(published, " ")
     # Rows are also told with their units translated: their words belong to no language of ours.
-    told_rows = {word for fact in evidence.facts for word in words(f"{fact.item} {fact.label} {fact.text}")}
+    rows = (vocabulary(part) for fact in evidence.facts for part in (fact.item, fact.label, fact.text))
+    told_rows = frozenset[str]().union(*rows)
     spoken = [word for word in words(own) if not word.isdigit() and word not in told_rows]
     if len(spoken) <= _FEW:
         return None

@@ -9,27 +9,24 @@ from unicodedata import digit
 
 import regex
 
-from shared.domain.amounts import Figure, figures, traceable
+from shared.domain.amounts import Figure, Kind, figures, traceable
 from shared.domain.numerals import WHOLE
 from shared.domain.talk import Evidence
 from shared.domain.words import fold
 
-_UNITS = {
-    form: unit
-    for unit, forms in {
-        "day": "day days din dino दिन दिनों dia dias jour jours",
-        "week": "week weeks hafte hafta haftey हफ्ते हफ्ता सप्ताह semana semanas semaine semaines",
-        "month": "month months mahine mahina mahino महीने महीना महीनों माह mes meses mois",
-        "year": "year years saal sal साल वर्ष ano anos an ans annee annees",
-        "hour": "hour hours hrs ghante ghanta घंटे घंटा hora horas heure heures",
-        "minute": "minute minutes min mins मिनट minuto minutos",
-        "seat": "seat seats spots सीट सीटें सीटों plaza plazas place places lugar lugares cupos",
-        "test": "test tests mocks mock टेस्ट simulacro simulacros",
-        "instalment": "instalment instalments installment installments payments parts kisht kishton kist किस्त किस्तें किस्तों"
-        " pagos pago cuotas plazos partes versements fois echeances paiements",
-    }.items()
-    for form in forms.split()
+_FORMS: dict[Kind, str] = {
+    "day": "day days din dino दिन दिनों dia dias jour jours",
+    "week": "week weeks hafte hafta haftey हफ्ते हफ्ता सप्ताह semana semanas semaine semaines",
+    "month": "month months mahine mahina mahino महीने महीना महीनों माह mes meses mois",
+    "year": "year years saal sal साल वर्ष ano anos an ans annee annees",
+    "hour": "hour hours hrs ghante ghanta घंटे घंटा hora horas heure heures",
+    "minute": "minute minutes min mins मिनट minuto minutos",
+    "seat": "seat seats spots सीट सीटें सीटों plaza plazas place places lugar lugares cupos",
+    "test": "test tests mocks mock टेस्ट simulacro simulacros",
+    "instalment": "instalment instalments installment installments payments parts kisht kishton kist किस्त किस्तें किस्तों"
+    " pagos pago cuotas plazos partes versements fois echeances paiements",
 }
+_UNITS = {form: unit for unit, forms in _FORMS.items() for form in forms.split()}
 _COUNTED = regex.compile(
     rf"(?<![\d.,:/₹$€]|rs )(\d{{1,4}}|{'|'.join(sorted(WHOLE, key=len, reverse=True))})[ -]({'|'.join(_UNITS)})(?![\p{{L}}\p{{M}}])"
 )
@@ -39,7 +36,7 @@ class Quantity(NamedTuple):
     """So many of something."""
 
     number: Decimal
-    unit: str
+    unit: Kind
     said: str
 
 

@@ -1,234 +1,188 @@
-"""Where a figure may come from: the rows and passages of this turn, what follows from them, and of what they speak."""
+"""Whether every figure of a draft was published, of the very thing the draft says it of."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import lru_cache
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import regex
 
-from shared.domain.amounts import Figure, figures, traceable
+from shared.domain.amounts import Figure, traceable
 from shared.domain.calendar import times
-from shared.domain.catalogue import OFFERS
-from shared.domain.concepts import concepts
+from shared.domain.clauses import clauses
+from shared.domain.patterns import phrases
 from shared.domain.sentences import sentences
-from shared.domain.stopwords import STOPWORDS
-from shared.domain.talk import Evidence, Fact, Language, Situation
+from shared.domain.sources import Source, sources, stated, subject
+from shared.domain.subjects import Subjects
+from shared.domain.talk import Evidence, Language, Situation
 from shared.domain.words import fold, words
 
-_WEIGHTY = frozenset({"money", "percent", "date"})
-"""Kinds of figures that belong to one item and to no other."""
-_AT_MOST_SUMMED = 4
+_BOUND = frozenset(
+    {"money", "percent", "date", "time", "weekday", "day", "week", "month", "hour", "seat", "instalment", "test"}
+)
+"""Kinds of figures that belong to one thing and to no other."""
+_OF_BATCHES = frozenset({"time", "weekday", "seat"})
+_PAGE = regex.compile(r"(?:p\.|page|पृष्ठ) ?(\d+)")
 _SPAN = regex.compile(r"(?<![\d.,:])(\d{1,2})\s?(?:to|-|–|a|à|se|से)\s?(\d{1,2})(?![\d:%]|[.,]\d)")
 """Hours of a day, said without am and pm: "9 to 5"."""
-_SHORT = 2
-_THROUGH = frozenset({"to", "a", "au", "se", "से", "till", "al"})
-_DAYS = {
-    word: day
-    for day, names in enumerate(
-        (
-            "monday lunes lundi somwar somvar सोमवार", "tuesday martes mardi mangalwar मंगलवार",
-            "wednesday miercoles mercredi budhwar बुधवार", "thursday jueves jeudi guruwar गुरुवार बृहस्पतिवार",
-            "friday viernes vendredi shukrawar शुक्रवार", "saturday sabado sabados samedi shanivar शनिवार",
-            "sunday domingo domingos dimanche ravivar itwar रविवार",
-        )
-    )
-    for word in (f"{name}{s}" for name in names.split() for s in ("", "s"))
-}  # fmt: skip
-_GRAMMAR = frozenset[str]().union(*STOPWORDS.values())
+_GONE = phrases(r"""
+    (ended|over|expired|closed|was|were|had|began|started|past|last|already|earlier|no longer|finished|not|no)
+    (khatam|tha|thi|the|ho chuk\S+|ho gay\S+|nahi|nahin|pehle|shuru (hua|hui) (tha|thi))
+    (खत्म|समाप्त|था|थी|थे|चुका|चुकी|चुके|गया|गई|नहीं)
+    (termino|terminado|acabo|era|fue|empezo|comenzo|ya|vencio|no)
+    (termine|terminee|fini|finie|etait|a commence|deja|passe|expire|expiree|plus|pas)
+""")
+"""Words by which something that is over may be told."""
+_IF = regex.compile(r"(?<!\p{L})(?:if|si|agar|अगर|यदि)(?!\p{L})")
+_APART = 2
+"""So much better must another passage fit, to be the one that was meant; of another row one word is enough."""
 
 
-def untraced(text: str, situation: Situation, evidence: Evidence) -> str | None:
+def untraced(text: str, situation: Situation, language: Language, evidence: Evidence) -> str | None:
     """Why a figure of ``text`` may not stand, in words an engine can act on; None where all may."""
     pages = {str(passage.page) for passage in evidence.passages}
-    text = regex.sub(r"(?:p\.|page|पृष्ठ) ?(\d+)", lambda match: " " if match[1] in pages else match[0], text)
-    text = _without_hours(text, evidence)
-    claims = figures(text)
-    if day := _strange_day(text, evidence):
-        return f"it states {day!r}, a day that nothing published names"
+    text = _PAGE.sub(lambda match: " " if match[1] in pages else match[0], text)
+    text = _with_hours(text, evidence)
+    claims = stated(text)
     if not claims:
         return None
-    held = (*_everything(situation, evidence), *_derived(evidence))
-    if lost := next((claim for claim in claims if not traceable(claim, held)), None):
+    found = sources(evidence)
+    held = (*(figure for source in found for figure in source.known), *_verified(situation, evidence))
+    if lost := next((c for c in claims if c.kind in _TRACED and not traceable(c, held)), None):
         return f"it states {lost.said!r} ({lost.kind}), which no fact or passage holds"
-    for sentence in sentences(text):
-        said = [figure for figure in figures(sentence) if figure.kind in _WEIGHTY]
-        if said and (reason := _of_another(sentence, said, evidence)):
-            return reason
-    return None
+    today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
+    return _Binding(found, _verified(situation, evidence), Subjects(evidence), language, today).broken(text)
 
 
-def _strange_day(text: str, evidence: Evidence) -> str | None:
-    """A day of the week that no row or passage names, nor any date of theirs falls on."""
-    said = {_DAYS[word]: word for word in words(text) if word in _DAYS}
-    if not said:
-        return None
-    parts = [part for fact in evidence.facts for part in (fact.label, fact.text)]
-    known = _days(" ; ".join([*parts, *(passage.text for passage in evidence.passages)]))
-    known |= {fact.on_date.weekday() for fact in evidence.facts if fact.on_date}
-    return next((word for day, word in said.items() if day not in known), None)
+_TRACED = frozenset(
+    {"number", "money", "percent", "date", "time", "phone", "link", "email", "handle", "code", "weekday"}
+)
 
 
-@lru_cache(maxsize=512)
-def _days(text: str) -> frozenset[int]:
-    """Days of the week, those between two included ("Monday to Saturday")."""
-    said = words(text)
-    places = [(place, _DAYS[word]) for place, word in enumerate(said) if word in _DAYS]
-    days = {day for _, day in places}
-    for (start, first), (end, last) in pairwise(places):
-        if end - start == _SHORT and said[start + 1] in _THROUGH:
-            days |= {day % 7 for day in range(first, last + (7 if last < first else 0) + 1)}
-    return frozenset(days)
+def _with_hours(text: str, evidence: Evidence) -> str:
+    """The text with hours that are said without am and pm written as such, where they are hours that are published."""
+    if not _SPAN.search(text):
+        return text
+    published = " ".join([*(fact.text for fact in evidence.facts), *(p.text for p in evidence.passages)])
+    known = {minute // 60 % 12 for (minute, _), _ in times(fold(published))[0] if minute % 60 == 0}
+
+    def told(match: "regex.Match[str]") -> str:
+        of_day = {int(match[1]), int(match[2])} <= {hour or 12 for hour in known}
+        return f"{match[1]}:00 {match[2]}:00" if of_day else str(match[0])
+
+    return str(_SPAN.sub(told, text))
 
 
-def _without_hours(text: str, evidence: Evidence) -> str:
-    published = " ".join(fact.text for fact in evidence.facts) + " ".join(p.text for p in evidence.passages)
-    hours, _ = times(fold(published))
-    known = {minute // 60 % 12 for (minute, _), _ in hours if minute % 60 == 0}
-
-    def hidden(match: "regex.Match[str]") -> str:
-        return " " if {int(match[1]) % 12, int(match[2]) % 12} <= known else str(match[0])
-
-    return str(_SPAN.sub(hidden, text))
-
-
-def _everything(situation: Situation, evidence: Evidence) -> Iterator[Figure]:
+def _verified(situation: Situation, evidence: Evidence) -> tuple[Figure, ...]:
+    """What the institution lets be said at any time: its contacts, its own sentences, the names of what it offers."""
     institution = situation.institution
     texts = [institution.name, *institution.contacts, *institution.refusal.values()]
     texts += [text for cta in institution.ctas for text in (*cta.text.values(), cta.link)]
     texts += [named.item for named in evidence.named] + [item.name for item in evidence.offered]
-    for fact in evidence.facts:
-        yield from _of_fact(fact)
-    for passage in evidence.passages:
-        texts += [passage.document, passage.heading, passage.text, passage.quote]
-    for text in dict.fromkeys(texts):
-        yield from _published(text)
+    texts += [fact.item for fact in evidence.facts if fact.kind != "answer"]
+    return tuple(figure for text in dict.fromkeys(texts) for figure in stated(text))
 
 
-@lru_cache(maxsize=4096)
-def _published(text: str) -> tuple[Figure, ...]:
-    """The same rows are read turn after turn."""
-    return figures(text)
+class _Binding:
+    """Holds the figures of a text, clause by clause, against the sources of what the clause speaks of."""
 
+    def __init__(
+        self, found: Sequence[Source], verified: Sequence[Figure], subjects: Subjects, language: Language, today: date
+    ) -> None:
+        self._found, self._verified, self._subjects = found, verified, subjects
+        self._language, self._today = language, today
 
-def _of_fact(fact: Fact) -> Iterator[Figure]:
-    for text in (fact.item, fact.label, fact.text):
-        yield from _published(text)
-    if fact.amount is not None:
-        yield _money(fact.amount, fact)
-    if fact.share is not None:
-        yield Figure("percent", Decimal(str(fact.share)), fact.label)
-    for number in (fact.seats, fact.year):
-        if number is not None:
-            yield Figure("number", Decimal(number), fact.label)
-    if fact.on_date is not None:
-        yield Figure("date", (fact.on_date.year, fact.on_date.month, fact.on_date.day), fact.label)
-
-
-def _money(amount: float | Decimal, fact: Fact) -> Figure:
-    return Figure("money", (Decimal(str(amount)), fact.currency), fact.label)
-
-
-def _derived(evidence: Evidence, only: UUID | None = None) -> Iterator[Figure]:
-    """What follows from rows by arithmetic: a fee with its charges, after a discount; sums and differences of fees."""
-    fees = {}
-    for item, facts in _by_item(evidence.facts).items():
-        fee = next((fact for fact in facts if fact.kind == "fee" and fact.amount is not None), None)
-        if fee is None or (only is not None and item != only):
-            continue
-        fees[item] = fee
-        yield from _of_fee(fee, facts)
-    named = {match.item_id for match in evidence.named}
-    compared = [fee for item, fee in fees.items() if item in named or len(fees) <= _AT_MOST_SUMMED // 2]
-    for many in range(2, min(len(compared), _AT_MOST_SUMMED) + 1):
-        for some in combinations(compared, many):
-            yield _money(sum(Decimal(str(fee.amount)) for fee in some), some[0])
-    for one, other in combinations(compared, 2):
-        yield _money(abs(Decimal(str(one.amount)) - Decimal(str(other.amount))), one)
-
-
-def _of_fee(fee: Fact, facts: Sequence[Fact]) -> Iterator[Figure]:
-    base = Decimal(str(fee.amount))
-    charges = [Decimal(str(fact.amount)) for fact in facts if fact.kind == "charge" and fact.amount is not None]
-    offs = [Decimal(str(fact.amount)) for fact in facts if fact.kind == "discount" and fact.amount is not None]
-    for price in (base, *(base - off for off in offs)):
-        yield _money(price, fee)
-        yield from (_money(price + charge, fee) for charge in charges)
-        if len(charges) > 1:
-            yield _money(price + sum(charges), fee)
-    plan = [Decimal(str(fact.amount)) for fact in facts if fact.kind == "instalment" and fact.amount is not None]
-    yield from (_money(part + charge, fee) for part in plan[:1] for charge in charges)
-    if plan:
-        yield Figure("number", Decimal(len(plan)), fee.label)
-
-
-def _by_item(facts: Sequence[Fact]) -> dict[UUID, list[Fact]]:
-    items: dict[UUID, list[Fact]] = {}
-    for fact in facts:
-        items.setdefault(fact.item_id, []).append(fact)
-    return items
-
-
-def _of_another(sentence: str, said: Sequence[Figure], evidence: Evidence) -> str | None:
-    """Why a figure belongs to another item, or another row, than the sentence speaks of."""
-    items = _by_item([fact for fact in evidence.facts if fact.item_kind in OFFERS])
-    meant = _spoken_of(sentence, items)
-    for claim in said:
-        holding = [fact for fact in evidence.facts if traceable(claim, tuple(_of_fact(fact)))]
-        elsewhere = any(traceable(claim, _published(passage.text)) for passage in evidence.passages)
-        if meant and holding and not elsewhere and not meant.intersection(fact.item_id for fact in holding):
-            own = [figure for item in meant for figure in _derived(evidence, item)]
-            if not traceable(claim, (*own, *(_derived(evidence) if len(meant) > 1 else ()))):
-                return f"it states {claim.said!r} of the wrong item"
-        if len(said) == 1 and (better := _better_row(sentence, claim, holding, evidence)):
-            return f"it states {claim.said!r} where {better!r} is published"
-    return None
-
-
-def _spoken_of(sentence: str, items: dict[UUID, list[Fact]]) -> set[UUID]:
-    """The items that the sentence names by words no other item of the evidence has."""
-    names = {item: _tokens(facts[0].item) for item, facts in items.items()}
-    said = _tokens(sentence)
-    told = set()
-    for item, own in names.items():
-        others = frozenset[str]().union(*(name for other, name in names.items() if other != item))
-        if (own - others) & said:
-            told.add(item)
-    return told
-
-
-@lru_cache(maxsize=2048)
-def _tokens(text: str) -> frozenset[str]:
-    joined = regex.sub(r"(?<=\p{L})-(?=\p{L})", "", text)
-    said = (word for word in (*words(text), *words(joined)) if not word.isdigit() and word not in _GRAMMAR)
-    return frozenset(word for word in said if len(word) > _SHORT or not word.isalpha())
-
-
-def _better_row(sentence: str, claim: Figure, holding: Sequence[Fact], evidence: Evidence) -> str | None:
-    """A row beside the one that holds the figure, which says more of what the sentence says."""
-    kinds = {(fact.item_id, fact.kind) for fact in holding}
-    rows = [f"{fact.label} {fact.text}" for fact in evidence.facts if (fact.item_id, fact.kind) in kinds]
-    held = [f"{fact.label} {fact.text}" for fact in holding]
-    language: Language = "en"
-    if not holding:
-        for passage in evidence.passages:
-            lines = [line for line in sentences(passage.text) if any(f.kind == claim.kind for f in _published(line))]
-            mine = [line for line in lines if traceable(claim, _published(line))]
-            if mine:
-                rows, held, language = lines, mine, passage.language
-                break
-    if len(rows) < _SHORT or not held:
+    def broken(self, text: str) -> str | None:
+        """The first figure that belongs elsewhere."""
+        spoken_of = frozenset[UUID]()
+        for sentence in sentences(_unrolled(text)):
+            listed = self._subjects.named(sentence, spoken_of)
+            alike = len(listed & self._subjects.offers) > 1 and self._apart(sentence)
+            supposed = _supposed(sentence)
+            for clause in clauses(sentence):
+                told = listed if alike else self._subjects.named(clause, spoken_of or self._subjects.asked)
+                # A place named on the way ("in Pune") does not change what is spoken of.
+                meant = told if told & self._subjects.offers and not supposed else told | spoken_of
+                meant = meant if meant & self._subjects.offers else meant | self._subjects.asked
+                spoken_of = (told & self._subjects.offers) or spoken_of
+                for claim in stated(clause):
+                    whole = claim in stated(sentence) and not traceable(claim, self._verified)
+                    if claim.kind in _BOUND and whole and (why := self._why(claim, clause, sentence, meant)):
+                        return why
         return None
-    said = _row(sentence, language)
-    telling = frozenset[str]().union(*(_row(row, language) for row in rows)) - frozenset.intersection(
-        *(_row(row, language) for row in rows)
-    )
-    fits = {row: len(said & telling & _row(row, language)) for row in rows}
-    best = max(rows, key=fits.__getitem__)
-    return best if fits[best] > max(fits.get(row, 0) for row in held) else None
+
+    def _apart(self, sentence: str) -> bool:
+        """Whether items and figures stand apart ("A and B cost 1 and 2"): then none stands by its own."""
+        return not any(stated(clause) and self._subjects.named(clause) for clause in clauses(sentence)) or not any(
+            claim.kind in _BOUND for claim in stated(next(iter(clauses(sentence)), ""))
+        )
+
+    def _why(self, claim: Figure, clause: str, sentence: str, meant: frozenset[UUID]) -> str | None:
+        holding = [source for source in self._found if traceable(claim, source.known)]
+        if not holding:
+            return None
+        gone = _GONE.search(" ".join(words(sentence))) is not None
+        if not gone and all(source.over and source.over < self._today for source in holding):
+            return f"it states {claim.said!r}, which is over"
+        own = [source for source in holding if self._of(source, meant, clause, sentence)]
+        if not own:
+            return f"it states {claim.said!r} of the wrong item"
+        if row := self._other_row(claim, own, sentence):
+            return f"it states {claim.said!r} where {row.told!r} is published"
+        alone = sum(other.kind == claim.kind for other in stated(sentence)) == 1
+        said = subject(clause, self._language) - self._subjects.called
+        if alone and (not said or _supposed(sentence)):
+            said = subject(sentence, self._language) - self._subjects.called
+        rivals = [
+            source
+            for source in self._found
+            if source not in holding and any(f.kind == claim.kind for f in source.known) and self._scoped(source, meant)
+        ]
+        if any(source.items for source in own):  # the catalogue needs no passage beside it
+            rivals = [rival for rival in rivals if rival.items]
+        better = next((rival for rival in rivals if all(_fits_better(rival, source, said) for source in own)), None)
+        return f"it states {claim.said!r} where {better.told!r} is published" if better else None
+
+    def _other_row(self, claim: Figure, own: Sequence[Source], sentence: str) -> Source | None:
+        """The batch whose date the sentence states, if it states another batch's times, days or seats beside it."""
+        if claim.kind not in _OF_BATCHES:
+            return None
+        dates = [figure for figure in stated(sentence) if figure.kind == "date"]
+        batches = [source for source in self._found if source.kind == "batch"]
+        dated = [batch for batch in batches if any(traceable(day, batch.known) for day in dates)]
+        stating = [batch for batch in dated if any(figure.kind == claim.kind for figure in batch.known)]
+        return stating[0] if stating and not any(source in stating for source in own) else None
+
+    def _scoped(self, source: Source, meant: frozenset[UUID]) -> bool:
+        return not source.items or not meant or bool(source.items & meant)
+
+    def _of(self, source: Source, meant: frozenset[UUID], clause: str, sentence: str) -> bool:
+        """Whether a source speaks of what the clause does."""
+        if source.items:
+            hinted = self._subjects.hinted(clause) | self._subjects.hinted(sentence)
+            return not meant or bool(source.items & (meant | hinted))
+        return bool(source.about & subject(sentence, self._language)) or len(subject(sentence, self._language)) < 2
 
 
-@lru_cache(maxsize=2048)
-def _row(text: str, language: Language) -> frozenset[str]:
-    return frozenset(word for word in concepts(text, language) if not word.isdigit())
+def _supposed(sentence: str) -> bool:
+    """Whether what it says holds under a condition, which another clause names."""
+    return _IF.search(sentence.lower()) is not None
+
+
+def _fits_better(rival: Source, source: Source, said: frozenset[str]) -> bool:
+    """Whether the rival says clearly more of what is said than the source."""
+    more, less = len(said & (rival.about - source.about)), len(said & (source.about - rival.about))
+    near = rival.items == source.items and rival.kind == source.kind
+    return bool(rival.told) and rival.language == source.language and more - less >= (1 if near else _APART)
+
+
+def _unrolled(text: str) -> str:
+    """A comparison in columns as sentences, each with the name of its column."""
+    lines = [line.split(" | ") for line in text.split("\n")]
+    head = lines[0]
+    if len(head) < _APART:
+        return text
+    rolled = [line if len(line) == len(head) else None for line in lines[1:]]
+    told = [f"{name}: {cell}" for line in rolled if line for name, cell in zip(head, line, strict=True)]
+    rest = [" | ".join(line) for line, kept in zip(lines[1:], rolled, strict=True) if not kept]
+    return "\n".join((*told, *rest))

@@ -1,6 +1,7 @@
 """Text as words: cleaned of what cannot be seen, folded so that spellings meet."""
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -41,6 +42,12 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; known variants of Hinglish spelling become one."""
     return [SPELLINGS.get(word, word) for word in _WORD.findall(fold(text))]
+
+
+@lru_cache(maxsize=8192)  # the same rows and passages are read turn after turn
+def vocabulary(text: str) -> frozenset[str]:
+    """The folded words of a text, each once."""
+    return frozenset(words(text))
 
 
 def devanagari_share(text: str) -> float:

@@ -50,7 +50,7 @@ def test_a_number_of_something_else_is_not_enough(text: str) -> None:
     ],
 )
 def test_figures_of_their_own_row_may_stand(text: str) -> None:
-    assert untraced(text, situation("?"), EVIDENCE) is None
+    assert untraced(text, situation("?"), "en", EVIDENCE) is None
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_figures_of_their_own_row_may_stand(text: str) -> None:
     ],
 )
 def test_figures_of_another_row_may_not(text: str) -> None:
-    assert untraced(text, situation("?"), EVIDENCE)
+    assert untraced(text, situation("?"), "en", EVIDENCE)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""Of which items a piece of text speaks: told by words that no other item of the evidence is called by."""
+
+from functools import cache, lru_cache
+from itertools import pairwise
+from uuid import UUID
+
+import regex
+
+from shared.domain.catalogue import OFFERS
+from shared.domain.concepts import concept
+from shared.domain.lexemes import stem, stems
+from shared.domain.numerals import WHOLE
+from shared.domain.stopwords import STOPWORDS
+from shared.domain.talk import Evidence
+from shared.domain.totals import KIND as TOTAL
+from shared.domain.words import words
+
+_SHORT = 2
+_GRAMMAR = frozenset[str]().union(*STOPWORDS.values())
+_SOFT = stems(
+    """
+    morning evening afternoon weekend weekday day night full part time online offline live first second one year month
+    week class batch course program programme level group student students special test exam fee summer winter complete
+    completo completa curso grupo intensivo formation complet regular crash advanced basic new main
+    """
+)
+"""They tell items apart and are said of every item as well: alone they do not change the subject."""
+_PAIRED = frozenset({"year", "month", "week", "level"})
+
+
+class Subjects:
+    """The items of the evidence by what they are called."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        names: dict[UUID, set[str]] = {}
+        self._rows: dict[UUID, set[str]] = {}
+        for fact in evidence.facts:
+            if fact.item_kind == "faq" or fact.kind == TOTAL:
+                continue
+            names.setdefault(fact.item_id, set()).update(_called(fact.item))
+            if fact.kind != "about":
+                self._rows.setdefault(fact.item_id, set()).update(_called(f"{fact.label} {fact.text}"))
+        for named in evidence.named:
+            if named.item_id in names:
+                names[named.item_id].update(*map(_called, named.words))
+        self.called = _all(names)
+        shared = {word for word in self.called if sum(word in own for own in names.values()) > 1}
+        self._telling = {item: frozenset(own - shared) for item, own in names.items()}
+        self.offers = frozenset(fact.item_id for fact in evidence.facts if fact.item_kind in OFFERS)
+        self.asked = frozenset(named.item_id for named in evidence.named if named.item_id in names)
+
+    def named(self, text: str, now: frozenset[UUID] = frozenset()) -> frozenset[UUID]:
+        """Items that ``text`` surely names.
+
+        Args:
+            now: what is spoken of already: words of its rows ("prelims tests included") name nothing else.
+        """
+        own = {word for item in now for word in self._rows.get(item, ())}
+        said = _called(text) - _soft() - own
+        return frozenset(item for item, telling in self._telling.items() if telling & said)
+
+    def hinted(self, text: str) -> frozenset[UUID]:
+        """Items that it may name, by words said of others as well."""
+        said = _called(text)
+        return frozenset(item for item, telling in self._telling.items() if telling & said)
+
+
+@cache
+def _soft() -> frozenset[str]:
+    return frozenset(map(concept, _SOFT))
+
+
+def _all(names: dict[UUID, set[str]]) -> set[str]:
+    return {word for own in names.values() for word in own}
+
+
+@lru_cache(maxsize=4096)
+def _called(text: str) -> frozenset[str]:
+    """The words that can be part of a name, as concepts; a number with what it numbers is one ("level 2", "1 year")."""
+    said = [*words(text)]
+    joined = words(regex.sub(r"(?<=\p{L})-(?=\p{L})", "", text))
+    meant = (concept(stem(word)) for word in (*said, *joined) if word not in _GRAMMAR)
+    found = {word for word in meant if not word.isdigit()}
+    for one, other in pairwise(said):
+        if (number := _number(one)) and concept(stem(other)) in _PAIRED:
+            found.add(f"{number} {concept(stem(other))}")
+        if (number := _number(other)) and concept(stem(one)) == "level":
+            found.add(f"{number} level")
+    return frozenset(word for word in found if len(word) > _SHORT or not word.isalpha())
+
+
+def _number(word: str) -> str:
+    return word if word.isdigit() else str(WHOLE.get(word, ""))
