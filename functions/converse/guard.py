@@ -9,6 +9,7 @@ import regex
 from shared.domain.ban_risk import Risk, ban_risk
 from shared.domain.claims import unsupported
 from shared.domain.mirroring import LINKED, QUOTED, foreign
+from shared.domain.overreach import asks_secret, deed, is_free, waivers
 from shared.domain.persona import claims_to_be_human, shows_innards
 from shared.domain.promises import presses, promise
 from shared.domain.quality import Quality, quality
@@ -110,6 +111,18 @@ def _promised(draft: _Draft) -> str | None:
     return f"it presses with {pressing!r}" if pressing else None
 
 
+def _overreaching(draft: _Draft) -> str | None:
+    """What nothing published could make right, and what is free without anybody having said so."""
+    own = QUOTED.sub(" ", draft.text)
+    if said := deed(own):
+        return f"it tells of something done, {said!r}"
+    if said := asks_secret(own):
+        return f"it asks for a secret, {said!r}"
+    texts = [f"{fact.label} {fact.text}" for fact in draft.evidence.facts]
+    texts += [passage.text for passage in draft.evidence.passages]
+    return next((f"it waives a price, {said!r}" for said in waivers(own) if not any(map(is_free, texts))), None)
+
+
 def _unfit(draft: _Draft) -> str | None:
     return f"it is not fit to be sent ({draft.unfit})" if draft.unfit else None
 
@@ -141,6 +154,7 @@ _CHECKS: tuple[Callable[[_Draft], str | None], ...] = (
     lambda d: "it claims to be a person" if claims_to_be_human(d.text) else None,
     lambda d: "it shows how it was made" if shows_innards(d.text) else None,
     _promised,
+    _overreaching,
     lambda d: untraced(d.text, d.situation, d.reading.language, d.evidence),
     _miscounted,
     lambda d: unsupported(d.text, d.reading.language, d.situation, d.evidence),

@@ -49,7 +49,7 @@ _OURS = ("arohan.example", "admissions@arohan.example")
 _MONEY = regex.compile(r"(?:₹|Rs\.? ?|INR ?)([\d,]+)")
 SOME, ALL = 12, 112
 """Outputs of a kind."""
-UNJUDGED = ("waiver", "human", "fake evidence", "abuse", "promise", "false deed", "secrets")
+UNJUDGED = ("waiver", "human", "fake evidence", "abuse", "promise")
 """Kinds of which the guard still lets some through: what they say holds no figure, no link and no number."""
 EVERY_KIND = [
     pytest.param(kind, marks=pytest.mark.xfail(reason="not judged by the guard")) if kind in UNJUDGED else kind
