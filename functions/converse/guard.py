@@ -14,6 +14,7 @@ from shared.domain.persona import claims_to_be_human, shows_innards
 from shared.domain.promises import presses, promise
 from shared.domain.quality import Quality, quality
 from shared.domain.quantities import uncounted
+from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, GuardedReply, Language, Situation
 from shared.domain.thought import Blocked, Reading, Thought
 from shared.domain.tracing import untraced
@@ -113,13 +114,15 @@ def _promised(draft: _Draft) -> str | None:
 
 def _overreaching(draft: _Draft) -> str | None:
     """What nothing published could make right, and what is free without anybody having said so."""
+    texts = [f"{fact.label} {fact.text}" for fact in draft.evidence.facts]
+    texts += [passage.text for passage in draft.evidence.passages]
     own = QUOTED.sub(" ", draft.text)
+    for sentence in (published for text in texts for published in sentences(text)):
+        own = own.replace(sentence, " ")
     if said := deed(own):
         return f"it tells of something done, {said!r}"
     if said := asks_secret(own):
         return f"it asks for a secret, {said!r}"
-    texts = [f"{fact.label} {fact.text}" for fact in draft.evidence.facts]
-    texts += [passage.text for passage in draft.evidence.passages]
     return next((f"it waives a price, {said!r}" for said in waivers(own) if not any(map(is_free, texts))), None)
 
 
