@@ -4,7 +4,6 @@ However it is written (₹1,20,000, Rs 1.2 lakh, 120k, "one lakh twenty thousand
 becomes the same figure, so that what a reply states can be looked up in what was published.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
@@ -13,7 +12,20 @@ from urllib.parse import urlsplit
 import regex
 
 from shared.domain.calendar import dates, times
-from shared.domain.numerals import ATTACHED_ONLY, JOINTS, PART, SCALES, SHIFT, UNITS, VAGUE, WHOLE, follows, told
+from shared.domain.numerals import (
+    ATTACHED_ONLY,
+    JOINTS,
+    PART,
+    SCALES,
+    SHIFT,
+    UNITS,
+    VAGUE,
+    WHOLE,
+    follows,
+    in_digits,
+    joined,
+    told,
+)
 from shared.domain.words import fold, normalise
 
 Kind = Literal[
@@ -23,7 +35,7 @@ Kind = Literal[
 """The second line: what is counted, and days of the week. ``figures`` finds none of them."""
 
 
-_SURELY_MONEY = 500
+SURELY_MONEY = 500
 """A bare number of this size may be an amount of money."""
 
 
@@ -42,8 +54,8 @@ _CURRENCIES = {
     word: code
     for code, words in {
         "INR": "₹ rs inr rupee rupees rupaye rupay rupaya rupiya रुपये रुपए रुपया रुपयों रु roupie roupies rupia rupias",
-        "USD": "$ usd dollar dollars",
-        "EUR": "€ eur euro euros",
+        "USD": "$ usd dollar dollars dolar dolares डॉलर",
+        "EUR": "€ eur euro euros यूरो",
         "GBP": "£ gbp pound pounds",
         "AED": "aed dirham dirhams",
     }.items()
@@ -98,7 +110,7 @@ class _Reader:
 
 def figures(text: str) -> tuple[Figure, ...]:
     """Everything that ``text`` states exactly."""
-    reader = _Reader(_LISTED.sub("", _digits(normalise(text))))
+    reader = _Reader(_LISTED.sub("", in_digits(normalise(text))))
     reader.take(_EMAIL, lambda said: [Figure("email", said.lower(), said)])
     reader.take(_LINK, lambda said: [Figure("link", _address(said), said)])
     reader.take(_SITE, lambda said: [Figure("link", _address(said), said)])
@@ -137,7 +149,7 @@ def _traces(claim: Figure, held: Figure) -> bool:
             return bool(claim.value == held.value[0])
         case "money", "number":
             # A table says "Fee | 1,20,000"; small numbers count days and seats.
-            return bool(claim.value[0] == held.value and held.value >= _SURELY_MONEY)
+            return bool(claim.value[0] == held.value and held.value >= SURELY_MONEY)
         case "money", "money":
             (amount, currency), (other, others) = claim.value, held.value
             return amount == other and (currency is None or others is None or currency == others)
@@ -163,13 +175,6 @@ def _same_line(one: str, other: str) -> bool:
     """Whether two spellings ring the same phone: a trunk 0 or a known country code more or less."""
     short, long = sorted((one.lstrip("0"), other.lstrip("0")), key=len)
     return short == long or (len(short) >= 10 and long in (f"91{short}", f"910{short}"))
-
-
-def _digits(text: str) -> str:
-    """Digits of every script as 0-9, and fractions as decimals."""
-    for sign, part in (("¼", "25"), ("½", "5"), ("¾", "75")):
-        text = regex.sub(rf"(?<=\d) ?{sign}", f".{part}", text).replace(sign, f"0.{part}")
-    return "".join(c if c.isascii() else str(unicodedata.digit(c, c)) for c in text)
 
 
 def _address(link: str) -> str:
@@ -230,7 +235,8 @@ def _spans(tokens: list[str]) -> Iterator[tuple[int, int]]:
 
 def _end(tokens: list[str], start: int) -> int:
     word = tokens[start]
-    if not (word[0].isdigit() or word in WHOLE or word in PART or word in SHIFT or word in SCALES):
+    begins = word[0].isdigit() or any(word in told for told in (WHOLE, PART, SHIFT, SCALES))
+    if not begins or word in ATTACHED_ONLY:
         return start
     end = start + 1
     while end < len(tokens):
@@ -238,7 +244,9 @@ def _end(tokens: list[str], start: int) -> int:
         if word in ATTACHED_ONLY and tokens[end - 1][0].isdigit():
             return end + 1
         scaled = end + 2 < len(tokens) and tokens[end + 2] in SCALES
-        if word in JOINTS and before[-1] in SCALES and scaled and follows(tokens[end + 1], before):
+        if (word in JOINTS and before[-1] in SCALES and scaled and follows(tokens[end + 1], before)) or (
+            end + 1 < len(tokens) and joined(word, before[-1], tokens[end + 1])
+        ):
             end += 2
         elif not follows(word, before) or (
             word.isdigit() and before[-1] in SCALES and not (_at(tokens, end + 1) in SCALES or len(word) > 2)
@@ -253,6 +261,8 @@ def _means_a_number(tokens: list[str], start: int, end: int) -> bool:
     """Whether the words are a number here: "do" gives as often as it counts, "thousands" count nothing."""
     words = tokens[start:end]
     unit = _unit(tokens, start, end) is not None
+    if len(words) > 1 and all(word in SCALES for word in words):
+        return True  # "mille cent", "cien mil"
     if all(word in SCALES or word in SHIFT for word in words):
         return len(words) == 1 and words[0] in SCALES and (unit or _at(tokens, start - 1) == "a")
     return len(words) > 1 or words[0] not in VAGUE or unit or _at(tokens, end) in UNITS

@@ -33,7 +33,7 @@ _DATES = tuple(
         rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]| ?(?:am|pm)\b){_YEAR}",
         rf"{_MONTH},? ?(?:de |del |of )?(?P<year>(?:19|20)\d\d)(?!\d)",
         # Alone only where the word is nothing but a month.
-        rf"(?!may\b|mar\b|march\b|mars\b|mai\b|jan\b|sep\b|dec\b|nov\b|oct\b|jun\b|apr\b|aug\b|feb\b|jul\b){_MONTH}",
+        rf"(?!may\b|mar\b|march\b|mars\b|mai\b|jan\b|sept?\b|dec\b|nov\b|oct\b|jun\b|apr\b|aug\b|feb\b|jul\b){_MONTH}",
     )
 )
 

@@ -1,7 +1,10 @@
 """Numbers as words, in five languages: the words as data, and how they add up."""
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+
+import regex
 
 from shared.domain.words import fold
 
@@ -105,8 +108,16 @@ UNITS = _listed("""
     ano anos mes meses semana semanas dia dias hora horas cuotas euros rupias
     an ans annee annees mois semaine semaines jour jours heure heures fois euros roupies
 """)
+A_HUNDRED = frozenset({"cien", "ciento", "cent"})
+"""One hundred as they stand, also after a thousand: "mille cent"."""
 JOINTS = frozenset({"and", "aur", "y", "et", "और", "व"})
 """May stand inside a number: "one lakh and twenty thousand"."""
+
+
+def joined(word: str, before: str, after: str) -> bool:
+    """Whether ``word`` joins tens and ones: "treinta y dos", "vingt et un"."""
+    tens = WHOLE.get(before, 0)
+    return word in ("y", "et") and 20 <= tens < 100 and tens % 10 == 0 and 0 < WHOLE.get(after, 0) < 10
 
 
 def told(words: Sequence[str]) -> Decimal | None:
@@ -115,14 +126,15 @@ def told(words: Sequence[str]) -> Decimal | None:
     >>> told(["one", "lakh", "twenty", "thousand"])
     Decimal('120000')
     """
-    total, now, shift, seen = Decimal(0), None, Decimal(0), False
+    total, shift, seen = Decimal(0), Decimal(0), False
+    now: Decimal | None = None
     for word in words:
         if word in SHIFT:
             shift = SHIFT[word]
         elif word in SCALES:
             scale = SCALES[word]
-            if scale == 100 and now is not None:
-                now *= scale
+            if scale == 100:
+                now, shift = (Decimal(1) if now is None else now + shift) * scale, Decimal(0)
             else:
                 total, now = total + (1 if now is None else now + shift) * scale, None
                 shift = Decimal(0)
@@ -138,7 +150,8 @@ def follows(word: str, before: Sequence[str]) -> bool:
     last = before[-1]
     if word in SCALES:
         prior = [SCALES[w] for w in before if w in SCALES and SCALES[w] > 100]
-        return word not in ATTACHED_ONLY and (last not in SCALES or SCALES[word] > SCALES[last] == 100) and (
+        alone = last not in SCALES or SCALES[word] > SCALES[last] == 100 or (word in A_HUNDRED and SCALES[last] > 100)
+        return word not in ATTACHED_ONLY and alone and (
             not prior or SCALES[word] < prior[-1]
         )  # fmt: skip
     if last in SHIFT:
@@ -150,8 +163,17 @@ def follows(word: str, before: Sequence[str]) -> bool:
         return False
     if last in SCALES:
         return number < SCALES[last]
+    if last == "dix" and word in ("sept", "huit", "neuf"):
+        return True
     tens = WHOLE.get(last, 0)
     if tens in (60, 80) and 10 <= number < 20:
         return last.startswith(("soixante", "quatrevingt"))
     return not word.isdigit() and ((tens >= 20 and tens % 10 == 0 and number < min(tens, 10))
                                    or (tens >= 200 and number < 100))  # fmt: skip
+
+
+def in_digits(text: str) -> str:
+    """Digits of every script as 0-9, and fractions as decimals."""
+    for sign, part in (("¼", "25"), ("½", "5"), ("¾", "75")):
+        text = regex.sub(rf"(?<=\d) ?{sign}", f".{part}", text).replace(sign, f"0.{part}")
+    return "".join(c if c.isascii() else str(unicodedata.digit(c, c)) for c in text)

@@ -39,6 +39,11 @@ class Quantity(NamedTuple):
     unit: Kind
     said: str
 
+    @property
+    def exact(self) -> bool:
+        """Whether it counts at all: "un mois", "ek din" mostly mean any."""
+        return self.number > 1 or self.said.startswith(("1", "one"))
+
 
 @lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -68,8 +73,8 @@ def uncounted(text: str, evidence: Evidence) -> Quantity | None:
 
 
 def _passes(claimed: Quantity, evidence: Evidence) -> bool:
-    """One of anything counts nothing. Years are ages as well: those may be told without the word."""
-    if claimed.number <= 1:
+    """Years are ages as well: those may be told without the word."""
+    if not claimed.exact:
         return True
     number = Figure("number", claimed.number, claimed.said)
     texts = (text for text in _texts(evidence) if claimed.unit == "year")

@@ -72,7 +72,7 @@ def sources(evidence: Evidence) -> tuple[Source, ...]:
 @lru_cache(maxsize=4096)
 def stated(text: str) -> tuple[Figure, ...]:
     """Every figure of a text; quantities, with what they count, and days of the week among them."""
-    counted = (Figure(found.unit, found.number, found.said) for found in quantities(text) if found.number > 1)
+    counted = (Figure(found.unit, found.number, found.said) for found in quantities(text) if found.exact)
     return (*figures(text), *counted, *(Figure("weekday", day, said) for day, said in weekdays(text)))
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import regex
 
-from shared.domain.amounts import Figure, traceable
+from shared.domain.amounts import SURELY_MONEY, Figure, traceable
 from shared.domain.calendar import times
 from shared.domain.clauses import clauses
 from shared.domain.patterns import phrases
@@ -21,9 +21,10 @@ _BOUND = frozenset(
     {"money", "percent", "date", "time", "weekday", "day", "week", "month", "hour", "seat", "instalment", "test"}
 )
 """Kinds of figures that belong to one thing and to no other."""
+_YEARS = range(1900, 2101)
 _OF_BATCHES = frozenset({"time", "weekday", "seat"})
 _PAGE = regex.compile(r"(?:p\.|page|पृष्ठ) ?(\d+)")
-_SPAN = regex.compile(r"(?<![\d.,:])(\d{1,2})\s?(?:to|-|–|a|à|se|से)\s?(\d{1,2})(?![\d:%]|[.,]\d)")
+_SPAN = regex.compile(r"(?<![\d.,:/-])(\d{1,2})\s?(?:to|-|–|a|à|se|से)\s?(\d{1,2})(?![\d:%]|[.,/-]\d)")
 """Hours of a day, said without am and pm: "9 to 5"."""
 _GONE = phrases(r"""
     (ended|over|expired|closed|was|were|had|began|started|past|last|already|earlier|no longer|finished|not|no)
@@ -99,7 +100,7 @@ class _Binding:
             listed = self._subjects.named(sentence, spoken_of)
             alike = len(listed & self._subjects.offers) > 1 and self._apart(sentence)
             supposed = _supposed(sentence)
-            for clause in clauses(sentence):
+            for clause in _claiming(sentence):
                 told = listed if alike else self._subjects.named(clause, spoken_of or self._subjects.asked)
                 # A place named on the way ("in Pune") does not change what is spoken of.
                 meant = told if told & self._subjects.offers and not supposed else told | spoken_of
@@ -107,14 +108,14 @@ class _Binding:
                 spoken_of = (told & self._subjects.offers) or spoken_of
                 for claim in stated(clause):
                     whole = claim in stated(sentence) and not traceable(claim, self._verified)
-                    if claim.kind in _BOUND and whole and (why := self._why(claim, clause, sentence, meant)):
+                    if _bound(claim) and whole and (why := self._why(claim, clause, sentence, meant)):
                         return why
         return None
 
     def _apart(self, sentence: str) -> bool:
         """Whether items and figures stand apart ("A and B cost 1 and 2"): then none stands by its own."""
         return not any(stated(clause) and self._subjects.named(clause) for clause in clauses(sentence)) or not any(
-            claim.kind in _BOUND for claim in stated(next(iter(clauses(sentence)), ""))
+            _bound(claim) for claim in stated(next(iter(clauses(sentence)), ""))
         )
 
     def _why(self, claim: Figure, clause: str, sentence: str, meant: frozenset[UUID]) -> str | None:
@@ -162,6 +163,19 @@ class _Binding:
             hinted = self._subjects.hinted(clause) | self._subjects.hinted(sentence)
             return not meant or bool(source.items & (meant | hinted))
         return bool(source.about & subject(sentence, self._language)) or len(subject(sentence, self._language)) < 2
+
+
+def _claiming(sentence: str) -> tuple[str, ...]:
+    """The clauses of a sentence; it stands among them itself if a figure is whole in none ("treinta y cinco")."""
+    parts = clauses(sentence)
+    whole = {claim[:2] for part in parts for claim in stated(part)}
+    return parts if all(claim[:2] in whole for claim in stated(sentence)) else (*parts, sentence)
+
+
+def _bound(claim: Figure) -> bool:
+    """Whether it belongs to one thing. Of bare numbers only those that must be amounts do, and no years."""
+    amount = claim.kind == "number" and claim.value >= SURELY_MONEY and claim.value not in _YEARS
+    return claim.kind in _BOUND or amount
 
 
 def _supposed(sentence: str) -> bool:
