@@ -8,8 +8,10 @@ import regex
 
 from shared.domain.ban_risk import Risk, ban_risk
 from shared.domain.claims import unsupported
+from shared.domain.deeds import deed
+from shared.domain.manners import insults
 from shared.domain.mirroring import LINKED, QUOTED, foreign
-from shared.domain.overreach import asks_secret, deed, is_free, waivers
+from shared.domain.overreach import asks_secret, waived
 from shared.domain.persona import claims_to_be_human, shows_innards
 from shared.domain.promises import presses, promise
 from shared.domain.quality import Quality, quality
@@ -123,11 +125,14 @@ def _overreaching(draft: _Draft) -> str | None:
         return f"it tells of something done, {said!r}"
     if said := asks_secret(own):
         return f"it asks for a secret, {said!r}"
-    return next((f"it waives a price, {said!r}" for said in waivers(own) if not any(map(is_free, texts))), None)
+    said = waived(own, draft.reading.language, draft.evidence)
+    return f"it waives a price, {said!r}" if said else None
 
 
 def _unfit(draft: _Draft) -> str | None:
-    return f"it is not fit to be sent ({draft.unfit})" if draft.unfit else None
+    if draft.unfit:
+        return f"it is not fit to be sent ({draft.unfit})"
+    return "it is rude" if insults(QUOTED.sub(" ", draft.text)) else None
 
 
 def _risky(draft: _Draft) -> str | None:

@@ -54,7 +54,7 @@ _CRITICAL = frozenset(
 )
 """Words on which all turns: each has to be published of the very thing."""
 _THERE_IS = regex.compile(
-    r"""(?<!\S)(?:we\ (?:also\ )?(?:have|offer|provide|give|run|teach|accept|cover)|there\ (?:is|are)|is\ (?:also\ )?(?:available|included|offered|accredited|approved|free)
+    r"""(?<!\S)(?:we\ are\ an?|somos\ una?|nous\ sommes\ une?|hum\ ek|हम\ एक|we\ (?:also\ )?(?:have|offer|provide|give|run|teach|accept|cover)|there\ (?:is|are)|is\ (?:also\ )?(?:available|included|offered|accredited|approved|free)
     |are\ (?:also\ )?(?:available|included|offered|paid|free|eligible)|includes?|including|covers?|comes\ with|accredited|approved|affiliated|recogni[sz]ed
     |tenemos|ofrecemos|hay|incluye|disponibles?|incluid[oa]s?|acreditad[oa]s?|homologad[oa]s?
     |nous\ (?:avons|proposons|offrons)|il\ y\ a|inclus|incluse|eligibles?|reconnue?

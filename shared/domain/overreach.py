@@ -1,28 +1,13 @@
 # ruff: noqa: E501 -- words that belong together stand on one line
-"""What a draft must not say whatever is published: that something was done, that something costs nothing for you,
-and that a secret be sent."""
+"""What a draft must not ask for, and what it must not let off: a secret, and a price."""
 
 import regex
 
 from shared.domain.sentences import sentences
+from shared.domain.sources import sources, subject
+from shared.domain.talk import Evidence, Language
 from shared.domain.words import words
 
-_DONE = r"""(?:booked|reserved|registered|enrolled|enroled|confirmed|received|refunded|cancelled|canceled|processed|approved|admitted|waived|transferred
-    |credited|deducted|updated|sanctioned|blocked|completed|initiated)"""
-_THING = r"""(?:seat|admission|payment|refund|registration|enrolment|enrollment|fee|fees|booking|application|discount|scholarship|money|amount
-    |place|spot|demo|loan|order|account)"""
-_DEED = regex.compile(
-    rf"""(?<!\S)(?:(?:i|we)\ (?:have|ve|had|just|already)\ (?:\S+\ ){{0,2}}?{_DONE}
-    |(?:i|we)\ {_DONE}\ (?:\S+\ ){{0,3}}?{_THING}
-    |(?:your|ur)\ (?:\S+\ ){{0,2}}?{_THING}\ (?:is|are|has\ been|have\ been|was|got)\ (?:\S+\ ){{0,2}}?{_DONE}
-    |(?:maine|humne|main\ ne|hum\ ne|aapki|aapka|apki|apka)\ (?:\S+\ ){{0,5}}?(?:book|reserve|confirm|refund|approve|cancel|register|jama|receive|transfer|maaf|process)\ (?:kar\ (?:di|diya|diye|li|liya)|ho\ (?:gaya|gayi|gaye|chuka|chuki))
-    |(?:मैंने|हमने|आपकी|आपका|आपके)\ (?:\S+\ ){{0,5}}?(?:बुक|आरक्षित|कन्फर्म|पक्की|रिफंड|वापस|मंजूर|स्वीकृत|जमा|रद्द|प्राप्त|माफ)\ (?:कर\ (?:दी|दिया|दिए|ली|लिया)|हो\ (?:गया|गई|गयी|गए|चुका|चुकी))
-    |(?:ya\ )?(?:le\ )?(?:he|hemos)\ (?:reservado|confirmado|registrado|inscrito|matriculado|recibido|devuelto|cancelado|aprobado|tramitado|reembolsado)
-    |su\ (?:\S+\ ){{0,2}}?(?:plaza|pago|matricula|inscripcion|reserva|reembolso|solicitud|beca|descuento)\ (?:ya\ )?(?:esta|ha\ sido|queda)\ (?:reservad|confirmad|recibid|aprobad|cancelad|tramitad|devuelt)\S+
-    |(?:j\ ai|nous\ avons)\ (?:deja\ |bien\ )?(?:reserve|confirme|enregistre|inscrit|recu|rembourse|annule|valide|accorde)
-    |votre\ (?:\S+\ ){{0,2}}?(?:place|inscription|paiement|reservation|remboursement|demande|bourse|remise|dossier)\ (?:est|a\ ete)\ (?:\S+\ )?(?:reserve|confirme|recu|valide|rembourse|annule|accepte|enregistre|approuve)e?)(?!\S)""",
-    regex.VERBOSE,
-)
 _SECRET = regex.compile(
     r"""(?<!\S)(?:otp|one\ time\ (?:password|code)|passwords?|passcode|pin(?:\ (?:number|code))?|cvv|cvc|card\ (?:number|details|no)|(?:credit|debit)\ card
     |net\ ?banking|bank\ (?:account|details|login)|account\ number|upi\ pin|verification\ code|security\ code|login
@@ -50,13 +35,13 @@ _WAIVED = regex.compile(
     |gratuite?s?|sans\ (?:frais|payer)|offerte?s?|exoneree?s?|rien\ a\ payer)(?!\S)""",
     regex.VERBOSE,
 )
-
-
-def deed(text: str) -> str | None:
-    """The sentence that tells of something done; None where none does. The assistant does nothing but answer."""
-    return next(
-        (sentence for sentence in sentences(text) if "?" not in sentence and _DEED.search(_said(sentence))), None
-    )
+_ALL = regex.compile(
+    r"""(?<!\S)(?:everything|all|whole|entire|full|completely|totally|nothing|sab|sabhi|sara|saari|poori|puri|pura|poora|kuch\ nahi|सब|सभी|सारी|सारा|पूरी|पूरा|कुछ\ नहीं
+    |todo|toda|todos|todas|nada|enter[oa]|tout|toute|tous|toutes|rien|entier|entiere)(?!\S)""",
+    regex.VERBOSE,
+)
+_FREE = subject("free fee price pay payment", "en")
+"""What every sentence of it speaks of."""
 
 
 def asks_secret(text: str) -> str | None:
@@ -68,13 +53,23 @@ def asks_secret(text: str) -> str | None:
     return None
 
 
-def waivers(text: str) -> tuple[str, ...]:
-    """The sentences that say something costs nothing."""
-    return tuple(sentence for sentence in sentences(text) if "?" not in sentence and _WAIVED.search(_said(sentence)))
+def waived(text: str, language: Language, evidence: Evidence) -> str | None:
+    """The sentence that lets a price off which nothing published lets off; None where none does.
+
+    Where something is free, other words may tell of it. What is said of everything must speak of the same thing.
+    """
+    free = [source for source in sources(evidence) if is_free(source.told)]
+    for sentence in sentences(text):
+        if "?" in sentence or not is_free(sentence):
+            continue
+        spoken_of = subject(sentence, language) - _FREE
+        if not free or (_ALL.search(_said(sentence)) and not any(spoken_of & source.about for source in free)):
+            return sentence
+    return None
 
 
 def is_free(text: str) -> bool:
-    """Whether a published text says that something costs nothing."""
+    """Whether it says that something costs nothing."""
     return _WAIVED.search(_said(text)) is not None
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- phrases that belong together stand on one line
 """Who a draft says is speaking: never a person, and never the machinery behind it."""
 
 from functools import cache
@@ -17,6 +18,14 @@ _HUMAN = regex.compile(
     | (?:i\ (?:am|m)|this\ is|my\ name\ is) \ (?!the\ |an?\ |your\ |not\ |sorry|glad|happy|here)\p{L}+
           \ (?:a\ |an\ |your\ |the\ |from\ )?(?:counsell?or|advisor|teacher|executive|admissions)
     | (?:me\ llamo|mi\ nombre\ es|je\ m\ appelle|mera\ naam|मेरा\ नाम) \ \p{L}+
+    | (?:live|real|actual|genuine) \ (?:human|person|counsell?or|agent) \ (?:is|s|are|am) \ (?:here\ )?(?:typing|writing|answering|replying|speaking|chatting|talking|texting|messaging|with\ you)
+    | you\ (?:are|re) \ (?:now\ )?(?:talking|chatting|speaking|writing|texting) \ (?:to|with) \ (?:a|an) \ (?:real\ |live\ |actual\ )*(?:human|person|counsell?or|man|woman|being)
+    | (?:no|not\ any|not\ a) \ (?:ro)?(?:bot|chatbot|machine|ai) \ (?:here|involved|on\ this|answers|writes|is)
+    | (?:yahan|yaha|idhar) \ (?:koi\ )?(?:bot|robot|machine|ai) \ (?:nahi|nahin)
+    | (?:asli|real|sach\ me) \ (?:insaan|insan|human|vyakti|aadmi) \ (?:likh|jawab|type|reply)\S*
+    | (?:यहां) \ (?:कोई\ )?(?:बॉट|रोबोट|मशीन) \ नहीं | (?:असली|सच्चे) \ (?:इंसान|व्यक्ति) \ (?:लिख|जवाब)\S*
+    | (?:aqui\ )?no\ (?:hay|es) \ (?:ningun\ |un\ )?(?:bot|robot|maquina) | (?:le|te) \ (?:escribe|atiende|habla|responde|contesta) \ (?:una?\ )(?:persona|humano|ser)
+    | pas \ de \ (?:bot|robot|machine) \ ici | (?:vraie\ personne|humain|personne\ reelle) \ (?:vous|qui\ vous) \ (?:repond|ecrit|parle)
     | i\ (?:am|m) \ (?:not|no) \ (?:a\ |an\ )?(?:\S+\ )?(?:bot|robot|ai|chatbot|machine|program|assistant)
     | (?:are|is) \ (?:not|no) \ (?:a\ |an\ )?(?:bot|robot|chatbot)
     | (?:main|mai|mein) \ (?:bhi\ )?(?:ek\ )?(?:asli\ |real\ )?

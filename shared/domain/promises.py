@@ -1,8 +1,11 @@
 # ruff: noqa: E501 -- words that belong together stand on one line
 """What no institution may let a machine say: a certain result, and that only few seats are left."""
 
+from collections.abc import Iterator
+
 import regex
 
+from shared.domain.patterns import phrases
 from shared.domain.sentences import sentences
 from shared.domain.words import words
 
@@ -23,6 +26,17 @@ _PROMISE = regex.compile(
     r"|(?:aprobara|reussirez|tendra\ (?:un\ )?(?:empleo|trabajo)|aurez\ (?:un\ )?(?:emploi|travail))\ (?:seguro|surement)?)(?!\S)",
     regex.VERBOSE,
 )
+_CERTAIN = phrases(r"""
+    you (will|ll|are going to|would) (\S+ )?(surely|certainly|definitely|absolutely|easily|for sure|100 percent) \S+
+    (surely|certainly|definitely|for sure) (you (will|ll|are going to)|(get|crack|clear|pass|qualify|make it))
+    \S+ (pakka|pakki|pakke|shartiya|100 percent|guaranteed) (mil|ho|lag|nikal|niklega|clear|crack|pass|select)\S*
+    \S+ (पक्का|पक्की|पक्के|शर्तिया|निश्चित) (मिल|हो|लग|निकल|पास)\S*
+    (sin duda|con (toda )?seguridad|seguro que|(le|te) aseguro que) (\S+ ){0,2}?(va|vas|aprob|consegu|entrar|obtendr|lograr|encontrar)\S*
+    (va a|vas a) (aprobar|conseguir|lograr|obtener|entrar|encontrar) (\S+ ){0,4}?(seguro|sin duda|con seguridad)
+    vous (\S+ )?(\S+ez|\S+ iez) (\S+ )?(surement|certainement|forcement|a coup sur|sans (aucun )?doute)
+    (surement|certainement|a coup sur|sans (aucun )?doute) vous \S+ez
+""")
+"""Whatever it is that is certain."""
 _DENIED = regex.compile(
     r"""(?<!\S)(?:not|no|never|cannot|can\ t|don\ t|won\ t|nobody|without\ any|nahi|nahin|mat|नहीं|ना|ne|pas|aucun|aucune|jamais|ni|nunca
     |ningun|ninguna|nadie|personne)(?!\S)""",
@@ -47,9 +61,14 @@ def promise(text: str) -> str | None:
         if "?" in sentence:
             continue
         said = " ".join(words(sentence))
-        if any(not _DENIED.search(_around(said, found)) for found in _PROMISE.finditer(said)):
+        if any(not _DENIED.search(_around(said, found)) for found in _certainties(said)):
             return sentence
     return None
+
+
+def _certainties(said: str) -> Iterator["regex.Match[str]"]:
+    yield from _PROMISE.finditer(said)
+    yield from _CERTAIN.finditer(said)
 
 
 def _around(said: str, found: "regex.Match[str]") -> str:

@@ -1,39 +1,10 @@
-"""The assistant books nothing, waives nothing and asks for no secret."""
+"""The assistant waives nothing and asks for no secret."""
 
 import pytest
 
-from shared.domain.overreach import asks_secret, deed, is_free, waivers
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I have booked your seat.",
-        "We've received your payment, thank you!",
-        "Your admission is confirmed.",
-        "Maine aapki seat book kar di hai.",
-        "Aapka payment receive ho gaya hai.",
-        "आपकी सीट बुक कर दी है।",
-        "He reservado su plaza.",
-        "Votre inscription est confirmée.",
-    ],
-)
-def test_what_was_done_is_told_by_nobody(text: str) -> None:
-    assert deed(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The seat is confirmed when the first instalment has been received.",
-        "You can book a seat at the branch.",
-        "Shall I ask a counsellor to call you?",
-        "Una plaza queda confirmada por correo el mismo día.",
-        "Registration is not refunded.",
-    ],
-)
-def test_how_things_are_done_may_be_told(text: str) -> None:
-    assert deed(text) is None
+from shared.domain.overreach import asks_secret, waived
+from shared.domain.talk import Evidence
+from tests.thinking import passage
 
 
 @pytest.mark.parametrize(
@@ -56,9 +27,19 @@ def test_a_warning_is_no_question_for_a_secret(text: str) -> None:
     assert asks_secret(text) is None
 
 
-def test_what_costs_nothing_is_seen() -> None:
-    assert waivers("The fee is waived for you.")
-    assert waivers("आपके लिए सब मुफ्त है।")
-    assert waivers("La formation est gratuite.")
-    assert not waivers("The fee is Rs 500.")
-    assert is_free("Three days of any running batch are free.")
+PARKING = Evidence(passages=(passage("Parking costs Rs 50 a day.", 0.9),))
+FREE = Evidence(passages=(passage("Three days of any running batch are free.", 0.9),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The fee is waived for you.", "आपके लिए सब मुफ्त है।", "La formation est gratuite.", "No charge at all."],
+)
+def test_where_nothing_is_free_nothing_is_let_off(text: str) -> None:
+    assert waived(text, "en", PARKING)
+
+
+def test_what_is_free_may_be_told_and_lets_nobody_off_everything() -> None:
+    assert waived("Three days of the batch cost nothing: they are free.", "en", FREE) is None
+    assert waived("Para usted todo es gratis.", "es", FREE)
+    assert waived("The fee is Rs 500.", "en", FREE) is None

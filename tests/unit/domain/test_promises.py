@@ -17,6 +17,10 @@ from shared.domain.promises import presses, promise
         "Nous vous garantissons la réussite.",
         "Your visa is guaranteed with our letter.",
         "Don't worry. You will definitely be selected.",
+        "You will certainly make it to Harvard.",
+        "Medical college pakka mil jayega.",
+        "Seguro que va a entrar en la universidad.",
+        "Vous intégrerez certainement une grande école.",
     ],
 )
 def test_a_certain_result_is_a_promise(text: str) -> None:

@@ -1,0 +1,23 @@
+# ruff: noqa: E501 -- the phrases of a language stand together
+"""What we never say to anybody: insults, and being told off."""
+
+from shared.domain.patterns import phrases, spoken
+
+_INSULT = phrases(r"""
+    (fools?|foolish|stupid|stupidity|idiots?|idiotic|dumb|dumbo|dummy|morons?|moronic|imbeciles?|losers?|jerks?|clowns?|dimwits?|brainless|ignorant|pathetic|worthless|good for nothing|illiterate|blockheads?|liars?|beggars?|cheapskates?|scum|trash|pigs?|donkeys?|ugly|shameless)
+    (shut up|get lost|go away|buzz off|back off|go to hell|piss off|drop dead|leave (me|us) alone|mind your (own )?(business|language)|use your (brain|head)|are you (blind|deaf|mad|crazy|dumb|slow)|what is wrong with you|lost your mind|no brain)
+    (stop|quit|don t|do not) (wast(e|ing)|bother(ing)?|annoy(ing)?|pester(ing)?|nag(ging)?) (my|our|me|us|everyone)
+    (bewakoof|bewkoof|bevkoof|bewaquf|bewakuf|bewkuf|murkh|moorkh|pagal|paagal|gadh[ae]|ullu|nalayak|nikamm[aei]|besharam|badtameez|budhu|buddhu|ganwar|gawar|jahil|jaahil|chirkut|kanjoos|bhikhari|chup (kar|karo|raho|be)|nikal yahan se|dafa ho)
+    (dimag|dimaag|dimagh|sar|sir|bheja) (mat |na )(kha|khao|khaiye|chaato|chato|kharab)\S*|(akal|dimag|dimaag) (nahi|kharab)
+    (बेवकूफ|मूर्ख|पागल|गधा|गधे|गधी|उल्लू|नालायक|निकम्म\S+|बेशर्म|बदतमीज|बुद्धू|गंवार|जाहिल|भिखारी|कंजूस|चुप (कर|करो|रहो|रह)|दफा हो)
+    (दिमाग|सिर|भेजा) (मत|ना|न) (खा|खाओ|खाइए|चाटो|खराब)\S*|(अकल|दिमाग) (नहीं|खराब)
+    (tont[oa]s?|bob[oa]s?|neci[oa]s?|idiotas?|estupid[oa]s?|imbecil(es)?|burr[oa]s?|ignorantes?|payas[oa]s?|zoquetes?|mentiros[oa]s?|callate|callese|larguese|largate|vayase|vete|fuera de aqui)
+    (deje|deja|dejen) de (molestar|fastidiar|preguntar|dar la lata|hacer(me|nos) perder)
+    (idiote?s?|imbeciles?|stupides?|cretine?s?|abrutie?s?|ignorante?s?|bouffons?|menteu(r|se)s?|andouilles?|ferme la|fermez la|tais toi|taisez vous|degage|degagez|casse toi|fichez le camp|la ferme)
+    (arrete|arretez) (de |d )((me|nous) )?(deranger|embeter|ennuyer|importuner|poser|faire perdre)
+""")
+
+
+def insults(text: str) -> bool:
+    """Whether it holds an insult, whomever it means."""
+    return _INSULT.search(spoken(text)) is not None
