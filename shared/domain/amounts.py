@@ -63,7 +63,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _PERCENT = frozenset({"%", "percent", "pct", "प्रतिशत", "फीसदी", "pratishat", "feesadi", "fisadi"})
 _EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_HANDLE = regex.compile(r"[\w.\-]*@[\w.]*\w")
+_HANDLE = regex.compile(r"[\w.\-]*@[\w.]*\w|\$\p{L}[\p{L}\p{N}_-]{2,}")
 _LINK = regex.compile(
     r"""(?:https?://|www\.)[^\s<>“”"'|]+
       | (?<![\w.@])(?:[\p{L}\p{N}\-]+\.)+\p{L}{2,}(?:/[^\s<>“”"'|]*)""",

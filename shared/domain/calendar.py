@@ -16,8 +16,8 @@ _NAMES = """
     |august aug अगस्त agosto aout|september sep sept सितंबर सितम्बर septiembre septembre
     |october oct अक्टूबर अक्तूबर octubre octobre|november nov नवंबर नवम्बर noviembre novembre
     |december dec दिसंबर दिसम्बर diciembre decembre"""
-_MONTHS = {name: number for number, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
-_MONTH = "(?<![\\p{L}\\p{M}])(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")(?![\\p{L}\\p{M}])\\.?"
+MONTHS = {name: number for number, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
+_MONTH = "(?<![\\p{L}\\p{M}])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")(?![\\p{L}\\p{M}])\\.?"
 _DAY = r"(?<![\d.,:/])(?P<day>\d{1,2}) ?(?:st|nd|rd|th|er|º|°)?"
 _YEAR = r"(?:,? ?(?:de |del |of )?'?(?P<year>(?:19|20)\d\d)(?!\d))?"
 # A spaced dash stands between two things, not between two days: "30 – 11 January" may be seats and a start.
@@ -57,7 +57,7 @@ def dates(text: str) -> tuple[list[tuple[Day, str]], str]:
 
     def taken(match: Any) -> str:
         given = match.groupdict()
-        month = _MONTHS.get(given.get("month") or "") or int(given["month"])
+        month = MONTHS.get(given.get("month") or "") or int(given["month"])
         year = int(given["year"]) if given.get("year") else None
         earlier = match.captures("days") if "days" in given else []
         days = [int(day) for day in (*earlier, given.get("day"), given.get("day2")) if day]

@@ -6,7 +6,7 @@ import regex
 
 _LINK = regex.compile(
     r"""\([^()]*\)(*SKIP)(*FAIL)     # what stands in brackets belongs to what stands before
-    | [;:,]\s+ | \s\+\s | \s[–-]\s | \s\|\s
+    | [;:,]\s+(?!(?:19|20)\d\d(?!\d)) | \s\+\s | \s[–-]\s | \s\|\s
     | \s(?:and|y|e|et|aur|और|plus|más|mas|but|pero|sino|mais|lekin|par|लेकिन|पर)\s""",
     regex.VERBOSE,
 )

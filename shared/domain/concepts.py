@@ -17,6 +17,7 @@ from shared.domain.talk import Language
 _SAME = """
 absence: absent absencia ausencia ausencias falta faltas faltar falte faltan absences gairhazir अनुपस्थित
 ac: एसी climatisation climatise clim climatizado acondicionado
+animal: pet pets animals animaux animales mascota mascotas paltu
 accredited: acreditado acreditada acreditados accredite accreditee manyata मान्यता
 accommodation: hospedaje alojarse alojarme heberger loger
 activity: actividad actividades activite activites sortie sorties excursion excursiones
@@ -28,6 +29,7 @@ cancel: cancelar cancelo cancelacion anular anula baja annuler annulation retrac
 card: tarjeta carte
 cash: efectivo especes nakad नकद
 childcare: guarderia daycare creche garderie
+consulate: consulado consulat embassy embajada ambassade
 computer: computador ordenador
 deny: denegado deniegan deniega refuse refusado rechazan rejected denied
 deposit: fianza caution jama
@@ -48,7 +50,7 @@ gym: जिम gimnasio gymnase
 grant: subvencion subventions
 home: ghar घर casa maison couch
 hindi: हिंदी हिन्दी
-hostel: hostal
+hostel: hostal dormitory dorm dorms residence residences
 instructor: faculty teacher maestro maestra
 internship: practica practicas stage stages intern
 invoice: factura facture
@@ -77,9 +79,10 @@ payment: pago pagos paiement paiements reglement
 phone: mobile movil celular मोबाइल
 pool: piscina piscine
 ratio: anupat
+recording: recorded grabacion grabaciones enregistrement enregistrements रिकॉर्डिंग
 recover: recuperar recupero rattraper rattrapage makeup
 rent: alquiler loyer किराया kiraya
-refund: devuelven devolver devolvais devolveis devuelve devolucion rembourse rembourser rembourses wapsi वापसी लौटा
+refund: return returned returns devuelven devolver devolvais devolveis devuelve devolucion rembourse rembourser rembourses wapsi वापसी लौटा
 result: resultado resultados resultats nateeja परिणाम
 room: habitacion cuarto chambre kamra कमरा
 salary: salario sueldo salaire wage wages pay package income earn make kamai cobra gana gagne tankhwah सैलरी वेतन
@@ -100,7 +103,7 @@ trial: demo probar prueba essai essayer gratuita ट्रायल डेमो
 trip: viaje voyage
 uniform: uniforme वर्दी
 veteran: vet vets
-video: recording recordings grabacion enregistrement वीडियो रिकॉर्डिंग
+video: वीडियो
 visa: visado visados visas वीजा
 visit: visitar visita visite visiter tour conocer
 wait: espera attente waitlist waiting

@@ -266,6 +266,11 @@ def rendered(text: str) -> str:
     return " ".join(known.get(word, word) for word in spoken)
 
 
+def in_english(word: str) -> str | None:
+    """The English word for a folded word of another language; None where we know none."""
+    return _table().get(word)
+
+
 @cache
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}

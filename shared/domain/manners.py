@@ -5,7 +5,7 @@ from shared.domain.patterns import phrases, spoken
 
 _INSULT = phrases(r"""
     (fools?|foolish|stupid|stupidity|idiots?|idiotic|dumb|dumbo|dummy|morons?|moronic|imbeciles?|losers?|jerks?|clowns?|dimwits?|brainless|ignorant|pathetic|worthless|good for nothing|illiterate|blockheads?|liars?|beggars?|cheapskates?|scum|trash|pigs?|donkeys?|ugly|shameless)
-    (shut up|get lost|go away|buzz off|back off|go to hell|piss off|drop dead|leave (me|us) alone|mind your (own )?(business|language)|use your (brain|head)|are you (blind|deaf|mad|crazy|dumb|slow)|what is wrong with you|lost your mind|no brain)
+    (shut up|(?<!you )(?<!i )(?<!will )(?<!not )(?<!t )get lost(?! on| in)|go away|buzz off|back off|go to hell|piss off|drop dead|leave (me|us) alone|mind your (own )?(business|language)|use your (brain|head)|are you (blind|deaf|mad|crazy|dumb|slow)|what is wrong with you|lost your mind|no brain)
     (stop|quit|don t|do not) (wast(e|ing)|bother(ing)?|annoy(ing)?|pester(ing)?|nag(ging)?) (my|our|me|us|everyone)
     (bewakoof|bewkoof|bevkoof|bewaquf|bewakuf|bewkuf|murkh|moorkh|pagal|paagal|gadh[ae]|ullu|nalayak|nikamm[aei]|besharam|badtameez|budhu|buddhu|ganwar|gawar|jahil|jaahil|chirkut|kanjoos|bhikhari|chup (kar|karo|raho|be)|nikal yahan se|dafa ho)
     (dimag|dimaag|dimagh|sar|sir|bheja) (mat |na )(kha|khao|khaiye|chaato|chato|kharab)\S*|(akal|dimag|dimaag) (nahi|kharab)

@@ -33,6 +33,7 @@ _CERTAIN = phrases(r"""
     \S+ (पक्का|पक्की|पक्के|शर्तिया|निश्चित) (मिल|हो|लग|निकल|पास)\S*
     (sin duda|con (toda )?seguridad|seguro que|(le|te) aseguro que) (\S+ ){0,2}?(va|vas|aprob|consegu|entrar|obtendr|lograr|encontrar)\S*
     (va a|vas a) (aprobar|conseguir|lograr|obtener|entrar|encontrar) (\S+ ){0,4}?(seguro|sin duda|con seguridad)
+    (aprueb|consig|logr|encuentr|entr)\S* seguro
     vous (\S+ )?(\S+ez|\S+ iez) (\S+ )?(surement|certainement|forcement|a coup sur|sans (aucun )?doute)
     (surement|certainement|a coup sur|sans (aucun )?doute) vous \S+ez
 """)
@@ -42,6 +43,8 @@ _DENIED = regex.compile(
     |ningun|ninguna|nadie|personne)(?!\S)""",
     regex.VERBOSE,
 )
+_DENIED_LAST = regex.compile(r"(?<!\S)(?:nahi|nahin|नहीं)(?!\S)")
+_PART = regex.compile(r"[,;:–—।]")
 _BEFORE, _AFTER = 3, 2
 """Words."""
 _FEW_LEFT = regex.compile(
@@ -61,8 +64,11 @@ def promise(text: str) -> str | None:
         if "?" in sentence:
             continue
         said = " ".join(words(sentence))
-        if any(not _DENIED.search(_around(said, found)) for found in _certainties(said)):
-            return sentence
+        # Hindi says no at the end of what it denies.
+        denied = [" ".join(words(part)) for part in _PART.split(sentence) if _DENIED_LAST.search(" ".join(words(part)))]
+        for found in _certainties(said):
+            if not _DENIED.search(_around(said, found)) and not any(found[0] in part for part in denied):
+                return sentence
     return None
 
 

@@ -12,7 +12,7 @@ import regex
 from shared.domain.amounts import Figure, Kind, figures, traceable
 from shared.domain.numerals import WHOLE
 from shared.domain.talk import Evidence
-from shared.domain.words import fold
+from shared.domain.words import fold, words
 
 _FORMS: dict[Kind, str] = {
     "day": "day days din dino दिन दिनों dia dias jour jours",
@@ -26,10 +26,14 @@ _FORMS: dict[Kind, str] = {
     "instalment": "instalment instalments installment installments payments parts kisht kishton kist किस्त किस्तें किस्तों"
     " pagos pago cuotas plazos partes versements fois echeances paiements",
 }
-_UNITS = {form: unit for unit, forms in _FORMS.items() for form in forms.split()}
+COUNTED = {form: unit for unit, forms in _FORMS.items() for form in forms.split()}
+"""What is counted, by every word for it."""
 _COUNTED = regex.compile(
-    rf"(?<![\d.,:/₹$€]|rs )(\d{{1,4}}|{'|'.join(sorted(WHOLE, key=len, reverse=True))})[ -]({'|'.join(_UNITS)})(?![\p{{L}}\p{{M}}])"
+    rf"(?<![\d.,:/₹$€]|rs )(\d{{1,4}}|{'|'.join(sorted(WHOLE, key=len, reverse=True))})[ -]({'|'.join(COUNTED)})(?![\p{{L}}\p{{M}}])"
 )
+
+
+_OF_A_SORT = frozenset({"test"})
 
 
 class Quantity(NamedTuple):
@@ -50,7 +54,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of ``text`` that counts something we know."""
     plain = "".join(c if c.isascii() or not c.isdigit() else str(digit(c)) for c in fold(text))
     return tuple(
-        Quantity(Decimal(number) if number.isdigit() else Decimal(WHOLE[number]), _UNITS[unit], f"{number} {unit}")
+        Quantity(Decimal(number) if number.isdigit() else Decimal(WHOLE[number]), COUNTED[unit], f"{number} {unit}")
         for number, unit in _COUNTED.findall(plain)
     )
 
@@ -73,10 +77,13 @@ def uncounted(text: str, evidence: Evidence) -> Quantity | None:
 
 
 def _passes(claimed: Quantity, evidence: Evidence) -> bool:
-    """Years are ages as well: those may be told without the word."""
+    """Years are ages as well: those may be told without the word. What is tested has many names."""
     if not claimed.exact:
         return True
     number = Figure("number", claimed.number, claimed.said)
+    spelt = {Decimal(WHOLE[word]) for text in _texts(evidence) for word in words(text) if word in WHOLE}
+    if claimed.unit in _OF_A_SORT and claimed.number in spelt:
+        return True
     texts = (text for text in _texts(evidence) if claimed.unit == "year")
     return any(traceable(number, figures(text)) for text in texts)
 

@@ -9,6 +9,8 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 from uuid import UUID
 
+import regex
+
 from shared.domain.amounts import Figure, figures
 from shared.domain.concepts import concepts
 from shared.domain.lexemes import stems
@@ -29,8 +31,9 @@ _SMALL = stems(
     "month months year day week hour hours time am pm course class classes student program rs inr rupee usd eur euro"
 )
 """Said of everything."""
+_WEEKDAY = regex.compile(r"(?<!\S)(?:weekdays?|entre semana|en semaine|karyadivas|कार्यदिवस)(?!\S)")
 _THROUGH = frozenset({"to", "a", "au", "se", "से", "till", "al"})
-_DAYS = {
+DAYS = {
     word: day
     for day, names in enumerate(
         (
@@ -77,10 +80,18 @@ def stated(text: str) -> tuple[Figure, ...]:
 
 
 @lru_cache(maxsize=4096)
+def published(text: str) -> tuple[Figure, ...]:
+    """Every figure of what is published; a weekday is each of five days there."""
+    if not _WEEKDAY.search(" ".join(words(text))):
+        return stated(text)
+    return (*stated(text), *(Figure("weekday", day, "weekday") for day in range(5)))
+
+
+@lru_cache(maxsize=4096)
 def weekdays(text: str) -> tuple[tuple[int, str], ...]:
     """Days of the week, those between two included ("Monday to Saturday")."""
     said = words(text)
-    places = [(place, _DAYS[word]) for place, word in enumerate(said) if word in _DAYS]
+    places = [(place, DAYS[word]) for place, word in enumerate(said) if word in DAYS]
     days = {day: said[place] for place, day in places}
     for (start, first), (end, last) in pairwise(places):
         if end - start == _SEVERAL and said[start + 1] in _THROUGH:
@@ -119,7 +130,7 @@ def _source(
 def _of_row(fact: Fact) -> Source:
     """The same rows are read turn after turn."""
     text = f"{fact.label} {fact.text}"
-    known = [figure for part in (fact.item, fact.label, fact.text) for figure in stated(part)]
+    known = [figure for part in (fact.item, fact.label, fact.text) for figure in published(part)]
     if fact.amount is not None:
         known.append(_money(fact.amount, fact))
     if fact.share is not None:
@@ -140,7 +151,7 @@ def _of_answer(fact: Fact) -> tuple[Source, ...]:
     asked = subject(f"{fact.item} {fact.label}", spoken(fact.item))
     language = spoken(fact.text)
     return tuple(
-        _source(stated(line), language, asked | subject(line, language), kind=f"answer {fact.id}", told=line)
+        _source(published(line), language, asked | subject(line, language), kind=f"answer {fact.id}", told=line)
         for line in (*sentences(fact.text), fact.label)
     )
 
@@ -150,7 +161,7 @@ def _of_passage(document: str, heading: str, text: str, language: Language) -> t
     above = subject(heading.rsplit("›", 1)[-1], language)
     lines = (document, heading, *sentences(text))
     return tuple(
-        _source(stated(line), language, above | subject(line, language), kind=f"passage {heading}", told=line)
+        _source(published(line), language, above | subject(line, language), kind=f"passage {heading}", told=line)
         for line in lines
     )
 

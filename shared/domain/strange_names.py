@@ -20,7 +20,8 @@ _ORDINARY = frozenset(
         " hinglish google maps mr mrs ms dr counsellor admissions enero febrero marzo abril mayo junio julio agosto"
         " septiembre octubre noviembre diciembre janvier fevrier mars avril mai juin juillet aout septembre octobre"
         " novembre decembre jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic janv fevr juil lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes"
-        " sabado domingo kya aap main level b tech class"
+        " sabado domingo kya aap main level b tech class mondays tuesdays wednesdays thursdays fridays saturdays sundays"
+        " id pdf sim tv cv pc asap fyi ps etc usted ustedes vous"
     )
 )
 _ENDED = frozenset(
@@ -65,7 +66,8 @@ def _published(situation: Situation, evidence: Evidence) -> frozenset[str]:
     texts = [institution.name, *institution.contacts, *(cta.text.get("en", "") for cta in institution.ctas)]
     texts += [item.name for item in evidence.offered] + [named.item for named in evidence.named]
     texts += [word for named in evidence.named for word in named.words]
-    texts += [part for fact in evidence.facts for part in (fact.item, fact.label, fact.text)]
+    # How else a question is asked says nothing of what there is.
+    texts += [part for fact in evidence.facts for part in (fact.item, fact.label * (fact.kind != "answer"), fact.text)]
     texts += [part for passage in evidence.passages for part in (passage.document, passage.heading, passage.text)]
     return frozenset(word for text in texts for word in _folded(text))
 

@@ -16,15 +16,35 @@ from shared.domain.sources import Source, sources, stated, subject
 from shared.domain.subjects import Subjects
 from shared.domain.talk import Evidence, Language, Situation
 from shared.domain.words import fold, words
+from shared.domain.worked_out import worked_out
 
 _BOUND = frozenset(
-    {"money", "percent", "date", "time", "weekday", "day", "week", "month", "hour", "seat", "instalment", "test"}
+    {
+        "money",
+        "percent",
+        "date",
+        "time",
+        "weekday",
+        "day",
+        "week",
+        "month",
+        "hour",
+        "seat",
+        "instalment",
+        "test",
+        "phone",
+        "email",
+    }
 )
 """Kinds of figures that belong to one thing and to no other."""
 _YEARS = range(1900, 2101)
 _OF_BATCHES = frozenset({"time", "weekday", "seat"})
+_OF_PLACES = frozenset({"phone", "email"})
 _PAGE = regex.compile(r"(?:p\.|page|पृष्ठ) ?(\d+)")
-_SPAN = regex.compile(r"(?<![\d.,:/-])(\d{1,2})\s?(?:to|-|–|a|à|se|से)\s?(\d{1,2})(?![\d:%]|[.,/-]\d)")
+_SPAN = regex.compile(
+    r"(?<![\d.,:/-])(\d{1,2})\s?(?:to|-|–|a|à|se|से)\s?(?:las? |शाम |दोपहर |रात |shaam |sham |dopahar |raat )?"
+    r"(\d{1,2})(?![\d:%]|[.,/-]\d)"
+)
 """Hours of a day, said without am and pm: "9 to 5"."""
 _GONE = phrases(r"""
     (ended|over|expired|closed|was|were|had|began|started|past|last|already|earlier|no longer|finished|not|no)
@@ -35,6 +55,7 @@ _GONE = phrases(r"""
 """)
 """Words by which something that is over may be told."""
 _IF = regex.compile(r"(?<!\p{L})(?:if|si|agar|अगर|यदि)(?!\p{L})")
+_SEVERAL = 2
 _APART = 2
 """So much better must another passage fit, to be the one that was meant; of another row one word is enough."""
 
@@ -49,10 +70,13 @@ def untraced(text: str, situation: Situation, language: Language, evidence: Evid
         return None
     found = sources(evidence)
     held = (*(figure for source in found for figure in source.known), *_verified(situation, evidence))
-    if lost := next((c for c in claims if c.kind in _TRACED and not traceable(c, held)), None):
+    traced = [claim for claim in claims if claim.kind not in _TRACED or traceable(claim, held)]
+    followed = worked_out(claims, traced)
+    if lost := next((c for c in claims if c not in traced and c not in followed), None):
         return f"it states {lost.said!r} ({lost.kind}), which no fact or passage holds"
     today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
-    return _Binding(found, _verified(situation, evidence), Subjects(evidence), language, today).broken(text)
+    verified = (*_verified(situation, evidence), *followed)
+    return _Binding(found, verified, Subjects(evidence), language, today).broken(text)
 
 
 _TRACED = frozenset(
@@ -101,16 +125,27 @@ class _Binding:
             alike = len(listed & self._subjects.offers) > 1 and self._apart(sentence)
             supposed = _supposed(sentence)
             for clause in _claiming(sentence):
+                if apart := self._torn(clause):
+                    return f"it states {apart.said!r} beside what is not published with it"
                 told = listed if alike else self._subjects.named(clause, spoken_of or self._subjects.asked)
                 # A place named on the way ("in Pune") does not change what is spoken of.
                 meant = told if told & self._subjects.offers and not supposed else told | spoken_of
                 meant = meant if meant & self._subjects.offers else meant | self._subjects.asked
                 spoken_of = (told & self._subjects.offers) or spoken_of
                 for claim in stated(clause):
-                    whole = claim in stated(sentence) and not traceable(claim, self._verified)
+                    free = claim.kind not in _OF_PLACES and traceable(claim, self._verified)
+                    whole = claim in stated(sentence) and not free
                     if _bound(claim) and whole and (why := self._why(claim, clause, sentence, meant)):
                         return why
         return None
+
+    def _torn(self, clause: str) -> Figure | None:
+        """A time of day that nothing published holds together with the days of the week beside it."""
+        beside = [claim for claim in stated(clause) if claim.kind in ("time", "weekday")]
+        kinds = {claim.kind for claim in beside}
+        if len(kinds) < _SEVERAL or any(all(traceable(c, s.known) for c in beside) for s in self._found):
+            return None
+        return next(claim for claim in beside if claim.kind == "time")
 
     def _apart(self, sentence: str) -> bool:
         """Whether items and figures stand apart ("A and B cost 1 and 2"): then none stands by its own."""
@@ -120,6 +155,8 @@ class _Binding:
 
     def _why(self, claim: Figure, clause: str, sentence: str, meant: frozenset[UUID]) -> str | None:
         holding = [source for source in self._found if traceable(claim, source.known)]
+        if claim.kind in _OF_PLACES:
+            return self._other_place(claim, holding, clause, sentence)
         if not holding:
             return None
         gone = _GONE.search(" ".join(words(sentence))) is not None
@@ -141,8 +178,20 @@ class _Binding:
         ]
         if any(source.items for source in own):  # the catalogue needs no passage beside it
             rivals = [rival for rival in rivals if rival.items]
-        better = next((rival for rival in rivals if all(_fits_better(rival, source, said) for source in own)), None)
+        better = next((rival for rival in rivals if all(self._better(rival, source, said) for source in own)), None)
         return f"it states {claim.said!r} where {better.told!r} is published" if better else None
+
+    def _other_place(self, claim: Figure, holding: Sequence[Source], clause: str, sentence: str) -> str | None:
+        """A line that is published of other places than the one that is named, which has its own."""
+        places = (self._subjects.named(clause) or self._subjects.named(sentence)) - self._subjects.offers
+        own = [
+            source
+            for source in self._found
+            if source.items & places and any(f.kind == claim.kind for f in source.known)
+        ]
+        if len(places) != 1 or not own or any(source in own for source in holding):
+            return None
+        return f"it states {claim.said!r} where {own[0].told!r} is published"
 
     def _other_row(self, claim: Figure, own: Sequence[Source], sentence: str) -> Source | None:
         """The batch whose date the sentence states, if it states another batch's times, days or seats beside it."""
@@ -154,6 +203,12 @@ class _Binding:
         stating = [batch for batch in dated if any(figure.kind == claim.kind for figure in batch.known)]
         return stating[0] if stating and not any(source in stating for source in own) else None
 
+    def _better(self, rival: Source, source: Source, said: frozenset[str]) -> bool:
+        """Whether the rival says clearly more of what is said than the source."""
+        more, less = len(said & (rival.about - source.about)), len(said & (source.about - rival.about))
+        near = rival.items == source.items and rival.kind == source.kind and source.language == self._language
+        return bool(rival.told) and rival.language == source.language and more - less >= (1 if near else _APART)
+
     def _scoped(self, source: Source, meant: frozenset[UUID]) -> bool:
         return not source.items or not meant or bool(source.items & meant)
 
@@ -162,7 +217,8 @@ class _Binding:
         if source.items:
             hinted = self._subjects.hinted(clause) | self._subjects.hinted(sentence)
             return not meant or bool(source.items & (meant | hinted))
-        return bool(source.about & subject(sentence, self._language)) or len(subject(sentence, self._language)) < 2
+        said = subject(sentence, self._language)
+        return source.language != self._language or bool(source.about & said) or len(said) < _SEVERAL
 
 
 def _claiming(sentence: str) -> tuple[str, ...]:
@@ -181,13 +237,6 @@ def _bound(claim: Figure) -> bool:
 def _supposed(sentence: str) -> bool:
     """Whether what it says holds under a condition, which another clause names."""
     return _IF.search(sentence.lower()) is not None
-
-
-def _fits_better(rival: Source, source: Source, said: frozenset[str]) -> bool:
-    """Whether the rival says clearly more of what is said than the source."""
-    more, less = len(said & (rival.about - source.about)), len(said & (source.about - rival.about))
-    near = rival.items == source.items and rival.kind == source.kind
-    return bool(rival.told) and rival.language == source.language and more - less >= (1 if near else _APART)
 
 
 def _unrolled(text: str) -> str:

@@ -29,7 +29,7 @@ _HARASSING = phrases(r"""
     (are you|r u|you are|ur|you re) (single|married|hot|cute|beautiful|pretty|idiot|stupid|dumb)( \S+)?
     (will you|wanna|want to|can we) (date|marry|be my girlfriend|be my boyfriend|go on a date|kiss)( \S+)*
     (be|become) my (girlfriend|gf|boyfriend|bf|sugar\S*)
-    (madarchod|mc|bc|bhenchod|behenchod|bhosdi\S*|bhosadi\S*|chutiya|chutiye|harami|haramzad\S*|kutta|kutte|kamina|kamine|kaminey|saala|saale|sala|saale|gandu|ullu ke|gadha|gadhe|suar|randi|bhadwa|bhadwe|lavde|laude|jhant\S*)( \S+)?
+    (madarchod|mc|bc|bhenchod|behenchod|bhosdi\S*|bhosadi\S*|chutiya|chutiye|harami|haramzad\S*|kutta|kutte|kamina|kamine|kaminey|saala|saale|saale|gandu|ullu ke|gadha|gadhe|suar|randi|bhadwa|bhadwe|lavde|laude|jhant\S*)( \S+)?
     (maar|jaan se maar|tod|dekh|jala) (dunga|dungi|denge|doonga|lunga|lenge)( \S+)?
     (मादरचोद|भेनचोद|बहनचोद|भोसड़ी\S*|भोसडी\S*|चूतिया|चूतिये|चुतिया|हरामी|हरामजाद\S*|कुत्ता|कुत्ते|कमीना|कमीने|साला|साले|गांडू|गधा|गधे|सुअर|भड़वा|मार डालूंगा|जान से मार दूंगा|देख लूंगा)( \S+)?
     (puta|puto|mierda|hijo de puta|hijos de puta|pendej[oa]s?|cabron\S*|imbecil\S*|idiotas?|estupid[oa]s?|gilipollas|malparid[oa]|culer[oa]|chinga\S*|jodete|jodanse|maldit[oa]s?|te voy a (matar|pegar|encontrar|romper)|los voy a (matar|quemar))

@@ -9,9 +9,11 @@ import regex
 from functions.converse.classify import classify
 from functions.converse.guard import guard
 from functions.converse.retrieve import retrieve
+from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, GuardedReply, Intent, Language, Outcome, Person, Said, Situation, Usage
 from shared.domain.thought import Blocked, Reading, Thought
 from shared.domain.value import Value
+from shared.ports import Question
 from tests.evals.judge import contains, missing
 from tests.evals.school import Town
 from tests.evals.sets import (
@@ -291,19 +293,31 @@ def _handlings(outcome: Outcome) -> set[Handling]:
 def _guarded(town: Town, entry: Draft) -> GuardedReply | Blocked:
     """The guard's judgement of a draft that cites all that was found for its question, and for itself.
 
-    A draft speaks of what its writer was shown; how well the search does by the question alone is judged elsewhere.
+    A draft speaks of what its writer was shown: of the items it names every row, of each of its sentences what is
+    published nearest. How well the search does by the question alone is judged elsewhere.
     """
     tenant = town.schools[entry.institution].tenant_id
     situation = _situation(town, tenant, entry.question)
     reading = _read(town, situation).model_copy(update={"language": entry.language})
     evidence, _ = retrieve(situation, reading, town.thinking.knowledge)
     shown = _situation(town, tenant, entry.draft)
-    more, _ = retrieve(shown, _read(town, shown), town.thinking.knowledge)
-    evidence = evidence.model_copy(
+    whole, _ = retrieve(shown, _read(town, shown), town.thinking.knowledge)
+    topic = tuple(named.item_id for named in (*whole.named, *evidence.named))
+    more = [
+        town.thinking.knowledge.search(
+            Question(
+                tenant_id=tenant, version=situation.knowledge_version, text=part, language=entry.language,
+                items=topic, asked=("address", "phone", "hours"),
+            )
+        )
+        for part in (entry.draft, *sentences(entry.draft))
+    ]  # fmt: skip
+    found = (*more, whole, evidence)
+    evidence = more[0].model_copy(
         update={
-            "named": tuple({named.item_id: named for named in (*more.named, *evidence.named)}.values()),
-            "facts": tuple({fact.id: fact for fact in (*more.facts, *evidence.facts)}.values()),
-            "passages": tuple({passage.id: passage for passage in (*more.passages, *evidence.passages)}.values()),
+            "named": tuple({named.item_id: named for named in (*whole.named, *evidence.named)}.values()),
+            "facts": tuple({fact.id: fact for part in found for fact in part.facts}.values()),
+            "passages": tuple({passage.id: passage for part in found for passage in part.passages}.values()),
         }
     )
     thought = Thought(

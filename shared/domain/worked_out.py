@@ -1,0 +1,50 @@
+"""Amounts that follow from the other amounts of the same text: their sum, their difference, so many of one, a share."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import chain, combinations
+
+from shared.domain.amounts import Figure
+
+_AT_MOST = 4
+"""Amounts of one sum."""
+_COUNTS = ("day", "week", "month", "year", "seat", "instalment", "number")
+_MOST_TIMES = 60
+
+
+def worked_out(text: Sequence[Figure], traced: Sequence[Figure]) -> frozenset[Figure]:
+    """The amounts of a text that follow from others of it, which are ``traced`` or follow themselves."""
+    known = {amount for figure in traced if (amount := _amount(figure)) is not None}
+    shares = {figure.value for figure in traced if figure.kind == "percent"}
+    times = {figure.value for figure in text if figure.kind in _COUNTS and 2 <= figure.value <= _MOST_TIMES}
+    followed: dict[Figure, Decimal] = {}
+    while True:
+        reached = set(_follows(known | {*followed.values()}, shares, times))
+        found = {
+            figure: amount
+            for figure in text
+            if figure not in followed and (amount := _amount(figure)) is not None and amount in reached
+        }
+        if not found:
+            return frozenset(followed)
+        followed |= found
+
+
+def _amount(figure: Figure) -> Decimal | None:
+    """What may be added up: money, and bare numbers too large to count anything."""
+    if figure.kind == "money":
+        return Decimal(figure.value[0])
+    return Decimal(figure.value) if figure.kind == "number" and figure.value > _MOST_TIMES else None
+
+
+def _follows(amounts: set[Decimal], shares: set[Decimal], times: set[Decimal]) -> Iterator[Decimal]:
+    for some in chain.from_iterable(combinations(sorted(amounts)[:12], many) for many in range(2, _AT_MOST + 1)):
+        yield sum(some, Decimal(0))
+    for one, other in combinations(amounts, 2):
+        yield abs(one - other)
+    for amount in amounts:
+        yield from (amount * many for many in times)
+        yield from (amount / many for many in times)
+        for share in shares:
+            yield amount * share / 100
+            yield amount - amount * share / 100
