@@ -10,12 +10,13 @@ import regex
 
 from functions.converse.ways.ending import Ending
 from shared.domain import minors, phrases
+from shared.domain.interest import interest
 from shared.domain.lead import Plan, Task
 from shared.domain.schedule import next_allowed
 from shared.domain.score import score
 from shared.domain.stage import intent_level, stage_after
 from shared.domain.summary import briefing, rolling
-from shared.domain.talk import GuardedReply, Outcome, Situation, Step, Usage
+from shared.domain.talk import Evidence, GuardedReply, Outcome, Situation, Step, Usage
 from shared.domain.thought import Blocked, Decision, Reading, Thought
 
 _QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
@@ -60,12 +61,14 @@ def conclude(
     steps: Steps,
     thought: Thought | None = None,
     blocked: Blocked | None = None,
+    evidence: Evidence | None = None,
 ) -> Outcome:
     """The outcome of a turn that ends like this.
 
     Args:
         thought: the engine's, where one was asked.
         blocked: why its last draft was not sent, if none was.
+        evidence: what was found for the question, where one was looked up.
     """
     decision, person = ending.decision, situation.person
     ended = decision.kind == "opted_out" or (decision.rule == "closes" and "farewell" in reading.moves)
@@ -83,7 +86,7 @@ def conclude(
         intent=reading.intent,
         confidence=reading.confidence,
         topic=spoken_of or situation.topic,
-        fields=_fields(situation, reading, ending, thought),
+        fields=_fields(situation, reading, ending, thought, evidence),
         handover_summary=briefing(situation, reading, decision.rule) if decision.kind == "handed_over" else "",
         summary=(thought.summary if thought and decision.kind == "answered" else "")
         or _summary(situation, reading, ending),
@@ -116,9 +119,13 @@ def _with_notice(
     return reply.model_copy(update={"text": f"{reply.text}\n\n{notice}"}), True
 
 
-def _fields(situation: Situation, reading: Reading, ending: Ending, thought: Thought | None) -> dict[str, Any]:
+def _fields(
+    situation: Situation, reading: Reading, ending: Ending, thought: Thought | None, evidence: Evidence | None
+) -> dict[str, Any]:
     """What was told, by rules before engines; of what a human has edited, nothing."""
     told: dict[str, Any] = (thought.fields if thought else {}) | reading.fields
+    if course := interest(reading, evidence):
+        told["course"] = course
     for task in ending.tasks if ending.booked else ():
         agreed = {"name": "name", "phone": "phone", "said": "preferred_time"}
         told |= {field: task.detail[name] for name, field in agreed.items() if task.detail.get(name)}

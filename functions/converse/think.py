@@ -62,11 +62,13 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
         steps.tell(engine=thought.usage.engine, refused=thought.refused, instead=thought.usage.fallback_reason)
         decision = decide(situation, reading, thought.proposal, findings.answerable, thought.refused)
         if decision.way != "answer" or decision.kind != "answered":
-            return conclude(situation, reading, take(decision, situation, reading), steps, thought)
+            return conclude(situation, reading, take(decision, situation, reading), steps, thought, None, evidence)
         with steps.timed("guard"):
             judged = guard(thought, situation, reading, evidence, again=bool(context.correction))
         if not isinstance(judged, Blocked):
-            return conclude(situation, reading, answer(decision, situation, reading, judged), steps, thought)
+            return conclude(
+                situation, reading, answer(decision, situation, reading, judged), steps, thought, None, evidence
+            )
         steps.note("blocked", judged.reason)
         blocked, context = judged, context.model_copy(update={"correction": judged.reason})
-    return conclude(situation, reading, take(BLOCKED, situation, reading), steps, thought, blocked)
+    return conclude(situation, reading, take(BLOCKED, situation, reading), steps, thought, blocked, evidence)

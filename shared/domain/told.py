@@ -3,27 +3,14 @@
 
 import regex
 
+from shared.domain.introduction import introduction
 from shared.domain.lead import Field
-from shared.domain.lexicon import ORDINARY
-from shared.domain.patterns import worded
+from shared.domain.line import line
 from shared.domain.phone import normalise
 from shared.domain.words import fold
 
 _EMAIL = regex.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = regex.compile(r"(?<![\p{N}@.])\+?\p{N}(?:[\p{N}\s().-]{7,17})\p{N}(?![\p{N}@])")
-_NAME = regex.compile(
-    r"""(?:\b(?i:my\ name\ is|i\ am\ called|this\ is|name\s*[:=-]|mera\ na+m|me\ llamo|mi\ nombre\ es|myself|soy|it['’]?s
-          |je\ m['’ ]appelle|mon\ nom\ est|moi\ c['’ ]est|je\ suis|i['’ ]?\ ?a?m|main|mai)|मेरा\ नाम)\s+
-        (?P<name>[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]+(?:\ [\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]+){0,2})""",
-    regex.VERBOSE,
-)
-_NAME_LOOSE = regex.compile(
-    r"\b(?:my (?:good )?na+me?(?: is|['’]s)?|name\s*[:=-]|(?:mera|meri) (?:na+m|name)|me llamo|mi nombre es|je m['’ ]?appell?e|mon nom est|myself|naam hai)\s+"
-    r"(?P<name>[\p{L}\p{M}.'’-]{2,}(?: [\p{L}\p{M}.'’-]{2,})?)"
-    r"|\b(?:i['’ ]?a?m|i am|main|mai|soy|je suis)\s+(?P<of>[\p{L}\p{M}'’-]{3,}(?: [\p{L}\p{M}'’-]{3,})?)(?=,? (?:from|this side|here|speaking|bol rah|de \p{L}+$|[\p{L}]+ se (?:hu|hoon|bol)))"
-    r"|^(?P<here>[\p{L}\p{M}'’-]{3,}(?: [\p{L}\p{M}'’-]{3,})?) (?:here|this side|bol rah[aei])\b",
-    regex.IGNORECASE,
-)
 _TIMES = {"double": 2, "dabal": 2, "triple": 3, "doble": 2}
 _DIGITS = {
     word: str(digit)
@@ -46,31 +33,20 @@ _CONTACT = regex.compile(
     regex.IGNORECASE,
 )
 """An address or number, with the words that announce it."""
-_NOT_NAMES = worded(
-    """
-    hai hain हैं है and from for a an the not very so in on at just still also too here interested looking going
-    sorry fine good student parent father mother working engineer graduate teacher doctor fresher professional
-    commerce science indian estudiante ingeniero madre padre mama papa étudiant étudiante etudiant etudiante mère
-    père parent boy girl free busy serious ready confused waiting worried new bot robot from not calling speaking
-    bas agar class currently excited unable aware afraid छात्र छात्रा विद्यार्थी पढ़ता अभी कक्षा एक दसवीं बारहवीं
-    nouvelle perdu perdue disponible python java neet jee ias upsc mba
-    """
-)
-_LAST_WORDS = regex.compile(
-    r"[,.]?\s+(?:है|हैं|hai|hain|h|and|y|et|aur|from|se|i|my|tengo|soy|de|je|hu|hoon|main|mai|mujhe|number|email|phone|age|,).*$",
-    regex.IGNORECASE,
-)
 
 
 def told(text: str, own: str | None = None) -> dict[Field, str]:
-    """The fields that a normalised message holds: at most ``name``, ``email`` and ``phone``.
+    """The fields that a normalised message holds: at most ``name``, ``email`` and ``phone``, and ``location`` where it
+    stands beside the name alone ("Asha, Pune").
 
     Args:
         own: the writer's number; one said without a country code is of the same country.
     """
     found: dict[Field, str] = {}
-    if name := _name(text):
-        found["name"] = name
+    if known := introduction(line(text)):
+        found["name"] = known.name
+        if known.place:
+            found["location"] = known.place
     if email := _EMAIL.search(text):
         found["email"] = email[0].rstrip(".").lower()
     for number in _PHONE.findall(_in_digits(text)):
@@ -107,24 +83,6 @@ def _dictated(said: str) -> str:
 
 def untold(text: str) -> str:
     """``text`` without what it tells of the lead: their address asks for none of ours, their name names no course."""
-    if (name := _name(text)) and (match := _named(text)):
-        rest = text[match.start() + match[0].index(_said(match)) :][len(name) :]
-        text = text[: match.start()] + rest.lstrip(" ,.")
+    if known := introduction(line(text)):
+        text = text[: known.start] + text[known.end :].lstrip(" ,.")
     return str(_CONTACT.sub(" ", text)).strip(" ,")
-
-
-def _said(match: "regex.Match[str]") -> str:
-    return str(next(said for said in match.groupdict().values() if said))
-
-
-def _named(text: str) -> "regex.Match[str] | None":
-    return _NAME.search(text) or _NAME_LOOSE.search(text)
-
-
-def _name(text: str) -> str | None:
-    match = _named(text)
-    name = str(_LAST_WORDS.sub("", _said(match))).strip(" .-'") if match else ""
-    first = fold(name.split()[0]) if len(name) > 1 else ""
-    if not first or first in _NOT_NAMES or (first in ORDINARY and not name[0].isupper()):
-        return None
-    return name if name[0].isupper() or not name.isascii() else name.title()

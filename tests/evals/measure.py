@@ -14,6 +14,7 @@ from shared.domain.talk import Evidence, GuardedReply, Intent, Language, Outcome
 from shared.domain.thought import Blocked, Reading, Thought
 from shared.domain.value import Value
 from shared.ports import Question
+from tests.evals.fields import NAMES, line_of, same, same_field, told_as
 from tests.evals.judge import contains, missing
 from tests.evals.school import Town
 from tests.evals.sets import (
@@ -22,6 +23,7 @@ from tests.evals.sets import (
     Draft,
     Half,
     Handling,
+    Message,
     Pair,
     SecondTurn,
     read,
@@ -33,8 +35,6 @@ _ASKED = {"comparison": "compare", "course": "", "other": ""}
 _SCHOOL: dict[Language, str] = {
     "en": "northgate", "hinglish": "vidyapath", "hi": "vidyapath", "es": "mareas", "fr": "mareas"
 }  # fmt: skip
-_LEAST_DIGITS = 7
-"""What is told with so many digits is a phone."""
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _LETTER = regex.compile(r"\p{L}")
 _QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
@@ -87,9 +87,23 @@ def messages(town: Town, half: Half) -> Iterator[Verdict]:
         if wanted:
             right = wanted <= set(reading.asked)
             yield told("asked", right, " ".join(sorted(wanted)), " ".join(reading.asked))
-        for name, value in entry.fields.items():
-            got = str(reading.fields.get("preferred_time" if name == "when" else name, ""))
-            yield told(f"field {name}", _same(got, value), value, got)
+        yield from _fields(entry, reading, outcome)
+
+
+def _fields(entry: Message, reading: Reading, outcome: Outcome) -> Iterator[Verdict]:
+    """What is told: as it was read, and the course as the turn puts it on record.
+
+    What is found and not labelled counts against the finding. Whether all of it may be kept is not asked here.
+    """
+    told = _teller(entry, entry.text)
+    found = {**reading.fields, "course": outcome.fields.get("course")}
+    for name in NAMES:
+        got = str(found.get(told_as(name)) or "")
+        wanted = entry.fields.get(name, "")
+        if wanted:
+            yield told(f"field {name}", same_field(name, got, wanted, _SCHOOL[entry.language]), wanted, got)
+        if got:
+            yield told(f"field {name} not made up", bool(wanted), wanted, got)
 
 
 def pairs(town: Town, half: Half) -> Iterator[Verdict]:
@@ -227,17 +241,17 @@ def _outcome_faults(entry: Conversation, stored: dict[str, Any]) -> list[str]:
     faults, wanted = [], entry.outcome
     if call := wanted.get("callback"):
         booked = [task["detail"] for task in stored["tasks"] if task["kind"] == "callback"]
-        digits = _line(call.get("phone") or "")
+        digits = line_of(call.get("phone") or "")
         if not booked:
             faults.append("no call is booked")
         elif digits and not any(digits in detail.get("phone", "") for detail in booked):
             faults.append(f"the call is not for {digits}")
-        elif (name := call.get("name")) and not any(_same(detail.get("name", ""), name) for detail in booked):
+        elif (name := call.get("name")) and not any(same(detail.get("name", ""), name) for detail in booked):
             faults.append(f"the call is not for {name}")
     faults += [
         f"{name} is {stored['fields'].get(name)!r}, not {value!r}"
         for name, value in (wanted.get("fields") or {}).items()
-        if not _same(str(stored["fields"].get("preferred_time" if name == "when" else name) or ""), str(value))
+        if not same(str(stored["fields"].get(told_as(name)) or ""), str(value))
     ]
     if "handed_over" in wanted and wanted["handed_over"] != (stored["owner"] == "human"):
         faults.append("is not as wanted with a human")
@@ -246,18 +260,6 @@ def _outcome_faults(entry: Conversation, stored: dict[str, Any]) -> list[str]:
     if (stage := wanted.get("stage")) and stored["stage"] != stage:
         faults.append(f"stage is {stored['stage']}, not {stage}")
     return faults
-
-
-def _line(phone: str) -> str:
-    """The digits of a phone that stay the same with and without country code and trunk 0."""
-    return regex.sub(r"\D", "", phone).lstrip("0")[-9:]
-
-
-def _same(got: str, wanted: str) -> bool:
-    """Whether one holds the other: fields are judged by what they say, not by how."""
-    if len(digits := _line(wanted)) >= _LEAST_DIGITS:
-        return regex.sub(r"\D", "", got).endswith(digits)
-    return bool(got) and (contains(got, wanted) or contains(wanted, got))
 
 
 def _mirrors(outcome: Outcome, language: Language) -> bool:
