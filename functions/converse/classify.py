@@ -185,7 +185,7 @@ def _moment(texts: tuple[str, ...], situation: Situation, intent: Intent) -> Whe
     bare = call is not None and call.asked == "time"
     said = (when(text, now, institution.opens, institution.closes, bare) for text in reversed(texts))
     found = next(filter(None, said), None)
-    return found if call or intent != "detail" or (found and found.at) else None
+    return found if call or intent != "detail" or (found and found.at and found.at > now) else None
 
 
 def _sentiment(texts: tuple[str, ...]) -> Sentiment:

@@ -4,6 +4,7 @@
 import regex
 
 from shared.domain.belonging import company, place
+from shared.domain.introduction import listed_place
 from shared.domain.lead import Field
 from shared.domain.line import line
 from shared.domain.means import budget
@@ -14,7 +15,7 @@ from shared.domain.value import Value
 from shared.domain.wish import wish
 
 _AGE = regex.compile(
-    r"(?:\b(?:i\W?a?m|im|i am|he is|she is|he['’]?s|she['’]?s|turned|turning|age(?:d)?|umar|umra|umr|my age is|उम्र|आयु|edad)\W*(?:is |hai |only |just |meri |mera |now |almost |around |about |abhi |है |tiene |de |es )*(?P<said>\p{Nd}{1,2})(?!\p{Nd}|\s*(?:%|percent|k\b|lakh|baje|am\b|pm\b|th|st|nd|rd|/|:|months?|days?|weeks?|minutes?|hours?|marks|km|std)))"
+    r"(?:\b(?:i\W?a?m|im|i am|he is|she is|he['’]?s|she['’]?s|turned|turning|age(?:d)?|umar|umra|umr|my age is|उम्र|आयु|edad)\W*(?:is |hai |only |just |meri |mera |now |almost |around |about |abhi |है |tiene |de |es )*(?P<said>\p{Nd}{1,2})(?!\p{Nd}|\s*(?:%|percent|k\b|lakh|baje|am\b|pm\b|th|st|nd|rd|/|:|months?|days?|weeks?|min(?:ute)?s?|hours?|marks|km|std)))"
     r"|\b(?P<years>\p{Nd}{1,2})\s*-?\s*(?:years?|yrs?|yr|y/?o|year)[\s-]*(?:old|of age)|\b(?P<saal>\p{Nd}{1,2})\s*(?:saal|sal|साल|वर्ष)\s*(?:ka|ki|ke|का|की|के)\s*(?:hu|hoon|hun|hai|h\b|हूं|हूँ|है|ho)"
     r"|\b(?:tengo|tiene|cumpl[íi]|cumple) (?P<anos>\p{Nd}{1,2}) a[ñn]os|\b(?:j['’ ]?ai|il a|elle a) (?P<ans>\p{Nd}{1,2}) ans",
     regex.IGNORECASE,
@@ -36,18 +37,20 @@ def tell(text: str, own: str | None = None) -> Told:
         own: the writer's number; one said without a country code is of the same country.
     """
     said = line(text)
-    learns = studies(said)
+    learns, works = studies(said), company(said)
     found: dict[Field, str | None] = {
         "course": wish(said),
         "budget": budget(said),
-        "location": place(said),
+        "location": here if (here := place(said)) != works else None,  # "trabajo en Telefónica"
         "education": learns.told,
-        "company": company(said),
+        "company": works,
         "age": _age(text),
         "role": role(said, learns.now),
     }
     fields: dict[Field, str] = {name: value for name, value in found.items() if value}
     fields = {**told(text, own), **fields}
+    if "location" not in fields and (row := listed_place(said, fields.values(), "name" in fields)):
+        fields["location"] = row
     at_school = learns.at_school and not of_somebody(said)
     return Told(fields=fields, minor=_minor(fields, at_school))
 

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from shared.domain.lead import Field
 from shared.domain.line import line
-from shared.domain.talk import Evidence, Intent
+from shared.domain.talk import Evidence, Intent, Language
 from shared.domain.thought import Reading
 from shared.domain.wish import subject
 
@@ -12,6 +12,8 @@ _ABOUT: frozenset[Intent] = frozenset({"question", "callback", "detail", "object
 """Intents of messages that may tell a wish; who complains or opts out speaks of the course they have."""
 _SURELY: frozenset[Intent] = frozenset({"question", "callback", "detail"})
 _ELSEWISE: tuple[Field, ...] = ("name", "education", "company", "location")
+_NO_CA: dict[Language, str] = {"fr": "ca"}
+"""Typed without its cedilla it is "that", no examination."""
 _NAMED_AT_MOST = 3
 
 
@@ -26,7 +28,9 @@ def interest(reading: Reading, evidence: Evidence | None) -> str:
     if evidence and (offered := _offered(evidence)):
         return offered
     said = line(reading.text)
-    besides = line(" , ".join(reading.fields.get(name, "") for name in _ELSEWISE)).said
+    besides = (
+        _NO_CA.get(reading.language, "") + line(" , ".join(reading.fields.get(name, "") for name in _ELSEWISE)).said
+    )
     unknown = evidence.unknown if evidence else ()
     return subject(said, besides, unknown, surely=reading.intent in _SURELY)
 

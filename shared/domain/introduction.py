@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """How people give their name: announced, in passing, at the head of what they tell of themselves, or as a signature."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import regex
@@ -8,6 +9,9 @@ import regex
 from shared.domain.lexicon import COURSES, GLOSSES, INTERROGATIVES, LENT, ORDINARY, REQUESTS
 from shared.domain.line import BREAK, Line, standing
 from shared.domain.patterns import worded
+from shared.domain.places import KNOWN
+from shared.domain.trades import TRADES
+from shared.domain.words import fold
 
 _W = r"[\p{L}\p{M}]+"
 _NAME = rf"{_W}(?: {_W}){{0,2}}"
@@ -29,34 +33,40 @@ _ANNOUNCED = standing(
     rf"(?<!(?:ka|ki|ke|का|की|के) )(?<!\S)(?P<g>{_SHORT}) (?:mera )?(?:naam|nam|name|नाम) {_AM}(?: mera| मेरा)?",
     rf"(?:me llamo|mi nombre es|mi nombre) (?P<h>{_NAME})",
     rf"(?:je m appell?e|mon nom est|mon nom c est|moi c est|mon prenom est|moi cest) (?P<i>{_NAME})",
-    rf"(?:you can |people |they )call me (?P<j>{_W})",
+    rf"(?:you can |people |they )call me (?P<j>{_W})|i go by (?P<k>{_W})|my names (?P<l>{_NAME}){_THEN}",
+    rf"(?:naam|nam|name|नाम) (?:likh|note|लिख) (?:lo|lijiye|karo|kar lo|लो|लीजिए|लें) (?P<m>{_NAME})|(?P<n>{_W}) (?:naam|nam|name|नाम) (?:se|से) (?:\S+ )?(?:likh|book|note|save|लिख)\S*",
+    rf"(?:le |les )?(?:saluda|escribe|habla) (?P<o>{_NAME}){_THEN}",
 )
 """Whatever follows is a name, unless it is a word of everyday."""
 _CAPITAL = standing(
     rf"(?:this is|i am|i m|im|{_HELLO}(?:it s|its)|soy|je suis|main|mai) (?P<a>{_NAME})",
+    rf"(?:ask for|pregunten? por|preguntar por|pregunta por|demandez|demander|this side) (?P<c>{_SHORT})|(?P<d>{_SHORT}) (?:a l appareil|au telephone|por aqui|por aca)",
     rf"{_HELLO}(?:c est|cest|habla|ici|aqui|regards ,?|thanks ,) (?P<b>{_NAME})(?= {BREAK}|$| de )",
 )
 """What follows is one where it is written as one."""
 _PLACED = standing(
     rf"{_HELLO}(?:this is|i am|i m|im|main|mai|me|soy|je suis|मैं) (?P<a>{_SHORT})(?= (?:, )?(?:from|this side|here|speaking|bol rah\S*|बोल रह\S*|de {_W}(?: {BREAK}|$)|{_W} se (?:hu|hoon|hun|bol)))",
     rf"(?:^|{_GREETING} )(?P<b>{_SHORT}) (?:here|this side|speaking|bol rah[ai] h\S+|बोल रह\S* हूं)(?= {BREAK}|$| \d| from| and)",
+    rf"(?:^|{_GREETING} )(?:it s|its|this is) (?P<d>{_W})(?= (?:btw|again|here|this side|from))",
+    rf"(?:^|{BREAK} )(?P<e>{_W}) (?:hu|hoon) (?:main|mai)(?= {BREAK}|$)",
     rf"{_GREETING} (?:c est|cest|soy|this is|it s|its) (?P<c>{_W})(?= [,.!]|$)",
 )
 """So only who introduces oneself goes on."""
 _TELLS = r"(?:from|de|d|se|से|\d{1,2}|i am|i m|im|main|mai|class|age|aged|student|estudiante|etudiante?|budget|mera|my|tengo|vivo|soy|j|je|मैं)"
 _HEAD = standing(
-    rf"^(?:{_GREETING} )?(?P<a>{_NAME}) ,(?= (?:{_TELLS}(?: |$)|{_SHORT} (?:se|से)(?: |$)|\d|(?:[^,]+ , )?budget ))",
+    rf"^(?:{_GREETING} )?(?P<a>{_NAME}) ,(?=(?: {_SHORT} ,)? (?:{_TELLS}(?: |$)|{_SHORT} (?:se|से)(?: |$)|\d|(?:[^,]+ , )?budget ))",
     rf"^(?P<b>{_NAME}?) from (?P<place>{_SHORT})(?= {BREAK}|$)",
     rf"^(?P<c>{_NAME}?) (?:, )?(?P<place_>{_W}) (?:se|से)(?: {_AM})?(?= {BREAK}|$)",
 )
 """At the head of a message that tells of oneself: "Tomasz, 19, ...", "Wilmer de Houston"."""
 _PAIR = standing(
-    rf"^(?P<a>{_NAME}) , (?P<place>{_SHORT})$", rf"^(?P<b>{_NAME}?) (?:de|d) (?P<place_>{_SHORT})(?= {BREAK}|$)"
+    rf"^(?P<b>{_W}(?: {_W})??) (?:de|d) (?P<place_>{_SHORT})(?= {BREAK}|$)", rf"^(?P<a>{_NAME}) , (?P<place>{_SHORT})$"
 )
 """The same of names written as names."""
-_LAST_PART = regex.compile(rf"(?<= , )(?P<place>{_W})$")
+_PART = regex.compile(r"(?:(?<=^)|(?<=[,.] ))[^,.!?]+(?= [,.!]|$)")
+_PLACE_WORDS = 2
 _SIGNED = regex.compile(
-    rf"(?<=[^\s,.!?] [.] )(?P<a>{_SHORT})$|(?<=\S [,.] )(?:regards|thanks|thank you|gracias|merci|saludos|dhanyavad) ,? ?(?P<b>{_SHORT})$"
+    rf"(?<=[^\s,.!?] [.] )(?P<a>{_SHORT})$|(?<=\d\d [,] )(?P<c>{_SHORT})$|(?<=\S [,.] )(?:regards|thanks|thank you|gracias|merci|saludos|dhanyavad) ,? ?(?P<b>{_SHORT})$"
 )
 _LEAST_SAID = 5
 """Words of a message that somebody signs."""
@@ -84,6 +94,9 @@ _OTHERWISE = (
     feliz seguro segura nuevo nueva yo usted hombre mujer alguien extranjero extranjera latino latina deaf blind
     homme femme maman salarie salariee chomeur debutant debutante motive motivee interessee interesse pret prete
     desole desolee content contente seul seule nulle jeune malade presse pressee sur sure bts bac cap licence
+    hello hi hey hola bonjour bonsoir salut namaste madame monsieur nickel merci gracias ok okay thanks enough
+    bio pcm pcb humanities medium stream बायो कॉमर्स आर्ट्स साइंस विज्ञान कला गणित माध्यम
+    district zila jila zilla gaon side city town village जिला जिले गांव शहर tayari pata
     background school college university graduate level exam test result marks percent hindi english french spanish
     german maths math physics chemistry biology commerce accounts computer tally excel coding design data digital
     marketing nursing welding cooking dance music art yoga fashion beauty hotel tourism guide reception
@@ -129,23 +142,20 @@ def _head(line: Line) -> Introduction | None:
     match = _HEAD.search(line.said)
     found = _named(line, match, True, whole=True) if match else None
     pair = None if found else _PAIR.search(line.said)
-    if pair and all(_capital(line, *pair.span(name)) for name, said in pair.groupdict().items() if said):
-        match, found = pair, _named(line, pair, False, whole=True)
+    if pair and _are_names(line, pair):
+        match, found = pair, _named(line, pair, True, whole=True)
     if found is None or match is None:
         return None
     group = next((name for name in ("place", "place_") if match.groupdict().get(name)), "")
     if group:
         place = line.original(*match.span(group))
         return None if _ordinary(place) else found._replace(place=place)
-    last = _LAST_PART.search(line.said)
-    if last and _capital(line, *last.span("place")) and not _ordinary(last["place"]):
-        return found._replace(place=line.original(*last.span("place")))
     return found
 
 
 def _signed(line: Line) -> Introduction | None:
     match = _SIGNED.search(line.said)
-    if match is None or line.said.count(" ") < _LEAST_SAID:
+    if match is None or line.said.count(" ") < _LEAST_SAID or line.told(match).isupper():
         return None
     return _named(line, match, False, whole=True)
 
@@ -166,6 +176,9 @@ def _named(line: Line, match: "regex.Match[str]", surely: bool, whole: bool = Fa
     kept = _kept(line, start, said, first.isupper())
     if not kept or (whole and kept != said) or (len(kept) == 1 and len(kept[0]) < 2):
         return None
+    end = start + len(" ".join(kept))
+    if line.said[end:].startswith(" s "):  # "this is Asha's mother"
+        return None
     name = line.original(start, start + len(" ".join(kept)))
     begins = line.spans[line.said.count(" ", 0, match.start())][0]
     ends = line.spans[line.said.count(" ", 0, start + len(" ".join(kept)))][1]
@@ -184,9 +197,37 @@ def _kept(line: Line, start: int, said: list[str], capital: bool) -> list[str]:
     return kept
 
 
+def _are_names(line: Line, pair: "regex.Match[str]") -> bool:
+    """Whether two words alone are somebody and their town: written as names, or the town is well known."""
+    groups = [name for name, said in pair.groupdict().items() if said]
+    known = any(pair[name] in KNOWN for name in groups if name.startswith("place"))
+    return known or all(_capital(line, *pair.span(name)) for name in groups)
+
+
 def _capital(line: Line, start: int, end: int) -> bool:
     return all(word[0].isupper() for word in line.original(start, end).split())
 
 
 def _ordinary(place: str) -> bool:
-    return bool(place) and any(word in _NOT_NAMES for word in place.lower().split())
+    return any(word in _NOT_NAMES for word in place.lower().split())
+
+
+def listed_place(line: Line, told: Iterable[str], named: bool) -> str:
+    """Of what somebody tells of themselves in a row ("Clémence, 19 ans, Saint-Étienne"), the place.
+
+    Args:
+        told: all else that was told.
+        named: their name is among it; then a place need not be written with a capital.
+    """
+    known = frozenset(word for text in told for word in fold(text).replace("-", " ").split())
+    parts = [match.span() for match in _PART.finditer(line.said)]
+    if not known or len(parts) < 2 or "?" in line.said:
+        return ""
+    for start, end in parts:
+        said = line.said[start:end].split()
+        strange = not (known.union(TRADES, _NOT_NAMES).intersection(said) or any(c.isdigit() for c in "".join(said)))
+        written = line.original(start, end)
+        surely = named or written[0].isupper() or said[0] in KNOWN
+        if strange and len(said) <= _PLACE_WORDS and surely:
+            return written
+    return ""

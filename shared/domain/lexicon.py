@@ -109,6 +109,8 @@ TELLING: dict[Language, frozenset[str]] = {
         liya gaya gayi jaana jana aana wala wali wale liye saath baad pehle bahut zyada kam accha acchi thik matlab
         bhaiya kisi insaan baat karao karwao krdo kardo kijiye karein suniye hatao ruko ghar pe padhta padhti dijie koyi
         bhai yaar paisa mahina saal din wahi kyunki isliye namaste namaskar shukriya dhanyavad
+        aaye aaya aayi aayenge aaunga jaunga padta padti padte rehna rehta rehti rehte likh likha diya diye bhejte dekhna
+        sunna chalega chalta chalti lagte banna banta bante gaon wapas galti salaam khali hisab zindagi kiya kiye bolte
         shuru bolo bolna bhejo padhna padhai seekhna sikhna samajh naukri aaj kal parso subah dopahar shaam raat baje
     """),
     "es": _set("""

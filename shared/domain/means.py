@@ -35,6 +35,30 @@ _LIMIT = standing(
 )
 
 
+_OFFER = standing(
+    r"under|below|within|less than|max|maxi|maximum|not more than|over|above|beyond|upto|up to|tops|spend|afford|offer(?:ing)?|cash|flat|final|sign|deal|in hand|can (?:u|you) do|i can do|i could do|i ll pay|i will pay|let me pay|i d pay|(?:all|what) i (?:got|have|can do)|what can i get|and i (?:m|am) in|looking to|settle|come down|would you take",
+    r"dunga|dungi|denge|dege|deta hu|deti hu|lelo|le lo|lijiye|jugaad|tak|se zyada|se upar|ho jaye|ho jayega|ho payega|kar do|krdo|kardo|karoge|karenge|pakka|done|me aa jau|milega|mil jayega|kharch|laga sak\S*|ke andar|ke aas ?paas|ke aaspas|bacha|bachaye|jode",
+    r"दूंगा|दूंगी|देंगे|ले लो|ले लीजिए|तक|से ज्यादा|से ऊपर|हो जाए|हो जाएगा|कर दो|कर दीजिए|कर दें|करोगे|करेंगे|पक्का|मिल जाएगा|खर्च|जुटा\S*|के अंदर|के आसपास|के आस पास|बचाए|जोड़े",
+    r"doy|pago|ofrezco|daria|pagaria|hasta|tope|como mucho|como maximo|maximo|tengo|ahorrad\S+|ahorr\S+|junt\S+|cerramos|firmo|me apunto|me inscribo|al contado|en efectivo|no llego|puedo|podria|acepta\S*|rebaj\S+|dej\S+|menos de|alcanza|cuento con|dispongo",
+    r"propose|paie|paye|payer|mets|mettre|monter|depasser|au max|maximum|pas plus|jusqu|signe|je prends|on peut faire|vous faites|ferez|comptant|economise|de cote|dispose|maxi|moins de|budget|j ai que|je n ai que|accepte\S*|tourne|autour|a mettre",
+)
+"""Of money that one gives, has, or goes no further than."""
+_OF_OTHERS = standing(
+    r"paid|charged?|charges|charging|fees?|price|prices|salary|earn|earns|earning|package|stipend|lpa|ctc|already|refund|refunded|off|scholarship|deposit|told|website|quoted|said|other|elsewhere|another|deducted|transferred|debited|students|seats|marks|rank|per hour|cousin|friend|why|registration|recharge|phone|mobile|laptop|pin|km|otp|fine|late",
+    r"fees|salary|kamata|kamati|kamate|tankhwah|dusr\S*|doosr\S*|wapas|bola|kaha|likha|bata\S*|diya|diye|jama|bhar|bhara|kat|kaat|kata|dost|kyu|kyon|kisht|emi|number|pe call|par call",
+    r"फीस|वेतन|तनख्वाह|सैलरी|दूसर\S*|वापस|बोला|कहा|लिखा|बताया|जमा|भर|कट|दोस्त|क्यों|किस्त|शुल्क|नंबर|पैकेज",
+    r"pague|pagamos|cobran|cobraron|cobra|cuesta|cuestan|vale|sueldo|gano|ganan|otra|otro|reembolso|devolu\S+|dijeron|dijo|matricula|beca|precio|por que|plazas|alumnos",
+    r"prix|coute|coutent|tarif|salaire|gagne|gagnent|rembours\S+|verse|autre|ailleurs|dit|facture|arrhes|acompte|bourse|pourquoi|frais|places|eleves|inscription|preleve\S*",
+)
+"""Of what others take, and of money that has changed hands."""
+_SUM = standing(
+    rf"(?<!\d )(?P<sum>(?!(?:19[5-9]|20[1-3])\d(?!\S)){_MONEY}{_A_MONTH})(?! (?:\d|kam|off|less|de moins|menos|कम|wala|wali))"
+)
+
+
 def budget(line: Line) -> str:
     """The amount, as it was said; empty where none is said as one's own limit."""
-    return line.told(_LIMIT.search(line.said)).strip(" ,.")
+    found = _LIMIT.search(line.said)
+    if found is None and _OFFER.search(line.said) and not _OF_OTHERS.search(line.said):
+        found = _SUM.search(line.said)
+    return line.told(found).strip(" ,.")

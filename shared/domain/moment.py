@@ -61,7 +61,7 @@ def when(text: str, now: datetime, opens: int = 9, closes: int = 20, bare: bool 
     part = _part(said, spans)
     clock = _clock(said, spans, bare)
     if not spans:
-        return None
+        return _now(said, now)
     words = said[min(start for start, _ in spans) : max(end for _, end in spans)].strip(" ,.")
     if clock is None and (day is None or part is None):
         return When(None, words)
@@ -73,29 +73,42 @@ def _digits(text: str) -> str:
 
 
 def _later(said: str, now: datetime) -> When | None:
-    """ "In two hours", "10 min baad", "right now"."""
+    """ "In two hours", "10 min baad"."""
     if match := vocabulary.LATER.search(said):
         span = vocabulary.number(match["count"] or match["tally"] or "1")
         unit = match["unit"] or match["stretch"]
         minutes = span * (60 if vocabulary.is_hours(unit) else 1)
         if 0 < minutes <= 48 * 60:
             return When((now + timedelta(minutes=minutes)).replace(second=0, microsecond=0), match[0].strip())
-    if match := vocabulary.NOW.search(said):
-        return When(now, match[0].strip())
+    return None
+
+
+def _now(said: str, now: datetime) -> When | None:
+    """ "Right now"; beside another time it tells why not now: "at 7, I am in class now"."""
+    match = vocabulary.NOW.search(said)
+    return When(now, match[0].strip()) if match else None
+
+
+def _wanted(pattern: "regex.Pattern[str]", said: str) -> "regex.Match[str] | None":
+    """What ``pattern`` finds, where it is not said of it that it will not do: "not Tuesday, Wednesday"."""
+    for match in pattern.finditer(said):
+        before, after = said[: match.start()], said[match.end() :]
+        if not vocabulary.NOT_BEFORE.search(before) and not vocabulary.NOT_AFTER.match(after):
+            return match
     return None
 
 
 def _day(said: str, today: date, spans: list[tuple[int, int]]) -> date | None:
     """The day that is named, if one is."""
     for ahead, pattern in vocabulary.DAYS:
-        if match := pattern.search(said):
+        if match := _wanted(pattern, said):
             spans.append(match.span())
             return today + timedelta(days=ahead)
     if match := vocabulary.IN_DAYS.search(said):
         spans.append(match.span())
         return today + timedelta(days=int(vocabulary.number(match["count"] or match["tally"])))
     for weekday, pattern in enumerate(vocabulary.WEEKDAYS):
-        if match := pattern.search(said):
+        if match := _wanted(pattern, said):
             spans.append(match.span())
             ahead = (weekday - today.weekday()) % 7
             return today + timedelta(days=ahead or (7 if match["next"] else 0))

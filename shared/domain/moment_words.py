@@ -92,7 +92,7 @@ _NEXT = r"(?P<next>(?:next|coming|upcoming|agle|agli|aane wale|अगले|आ�
 WEEKDAYS: tuple["regex.Pattern[str]", ...] = tuple(
     _words(rf"{_NEXT}(?:on\s+|le\s+|los\s+)?(?:{names})(?P<after>\s+(?:prochain|que viene|proximo))?")
     for names in (
-        "monday|mon|somvar|somwar|सोमवार|lunes|lundi",
+        r"monday|mon(?=\s*(?:$|[,.;]|\d|at\b|after|before|around|or\b|and\b|to\b|ko\b|morning|evening|afternoon|night|noon|subah|shaam|works|is\b|only))|somvar|somwar|सोमवार|lunes|lundi",
         "tuesday|tues|tue|mangalvar|mangalwar|मंगलवार|martes|mardi",
         "wednesday|wed|budhvar|budhwar|बुधवार|miercoles|mercredi",
         "thursday|thurs|thu|guruvar|guruwar|veervar|गुरुवार|वीरवार|jueves|jeudi",
@@ -101,6 +101,14 @@ WEEKDAYS: tuple["regex.Pattern[str]", ...] = tuple(
         "sunday|ravivar|raviwar|itvar|itwar|रविवार|इतवार|domingo|dimanche",
     )
 )
+
+NOT_BEFORE = regex.compile(
+    r"(?<!\S)(?:not|no|pas|non|nahi|nahin|except|excepto|menos|sauf|but not)(?: (?:on|el|le|la|this))?\s*$"
+)
+NOT_AFTER = regex.compile(
+    r"\s*(?:ko |tak |को )?(?:won ?.?t|will not|wouldn ?.?t|doesn ?.?t|does not|isn ?.?t|is not|not|can ?.?t|cannot|nahi|nahin|nhi|mat|नहीं|मत|no (?:puedo|podre|me va|me viene|sirve)|je ne (?:peux|pourrai|suis) pas|ne (?:me )?va pas|impossible|is out|is bad)(?!\p{L})"
+)
+"""Said of a day that will not do."""
 
 MONTHS = {
     name: month
@@ -122,8 +130,8 @@ DATE = _words(
 )
 
 PARTS: tuple[tuple[Part, "regex.Pattern[str]"], ...] = (
-    ("noon", _words(r"dopahar|dopehar|dopher|dupahar|दोपहर")),
-    ("afternoon", _words(r"afternoon|aftrnoon|noon ke baad|tarde|apres.midi|aprem|post lunch|after lunch|lunch ke baad")),
+    ("noon", _words(r"(?<!after )(?<!post )lunch(?: ?time| hour| break)?(?! ke baad)|dopahar|dopehar|dopher|dupahar|दोपहर")),
+    ("afternoon", _words(r"afternoon|aftrnoon|noon ke baad|tarde|apres.midi|aprem|post lunch|after lunch|despues de (?:comer|almorzar)|apres (?:le )?dejeuner|sobremesa|lunch ke baad")),
     ("evening", _words(r"evening|evng|eve|evenings|shaam|sham|shyam|saam|शाम|soir|soiree|fin de journee|after office|office ke baad|after work")),
     ("night", _words(r"night|tonight|nite|raat|rat|रात|noche|nuit")),
     ("morning", _words(r"morning|mornin|mrng|mornings|subah|subha|savere|सुबह|सवेरे|matin|matinee|(?<=la )manana|(?<=esta )manana|manana (?=\w+ manana)")),
@@ -135,7 +143,7 @@ _BAJE = r"(?:baje|bje|bajay|bje|बजे|बजकर|o.?clock|oclock|hrs)"
 _UPTO = rf"(?:\s*(?:to|-|–|or|se|से|and|a|y|et|à|te|aur|ya|या|o|ou|till|until|a las|las)\s*(?:las\s+)?{_HOUR}(?:[:.h]\d{{2}})?)?"
 CLOCKS: tuple["regex.Pattern[str]", ...] = (
     _words(rf"{_AT}?(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?{_UPTO}\s*{_HALF}"),
-    _words(rf"{_AT}?(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}){_UPTO}(?:\s*{_BAJE})?"),
+    _words(rf"{_AT}?(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?:ish)?{_UPTO}(?:\s*{_BAJE})?"),
     _words(
         rf"(?:(?P<shift>sadhe|saadhe|sade|saade|साढ़े|साढे|sava|sawa|सवा|paune|pone|पौने)\s+)?(?P<hour>{_HOUR})(?:[:.](?P<minute>\d{{2}}))?{_UPTO}\s*{_BAJE}(?:\s+(?P<until>(?:se |ke |k |से |के )?(?:pehle|phle|tak|पहले|तक)))?"
     ),

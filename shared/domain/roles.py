@@ -49,6 +49,7 @@ _STUDENT = standing(
     r"मैं (?:एक |अभी )*(?:\S+ ){0,3}?(?:छात्रा?|विद्यार्थी|स्टूडेंट)",
     r"(?:छात्रा?|विद्यार्थी|स्टूडेंट) (?:हूं|हुं)",
     r"(?:soy|somos) (?:un |una )?(?:estudiantes?|alumn[oa]s?|universitari[oa]s?)",
+    r"still (?:in|at) (?:high school|school|college|uni|university)",
     r"je suis (?:un |une |encore |actuellement |toujours )*(?:etudiante?|lyceen\S*|eleve|collegien\S*|alternante?|apprentie?)",
 )
 _NO_STUDENT = standing(

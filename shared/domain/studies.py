@@ -23,30 +23,30 @@ _SCHOOL = (
     r"|terminale|tle|(?:en |la |de |une |classe de |niveau )(?:premiere|1ere|seconde|2nde|2de|troisieme|3e|3eme|quatrieme|4e|4eme|cinquieme|5e|5eme|sixieme|6e|6eme|cm1|cm2)|au college|au lycee)"
 )
 _DEGREE = (
-    r"(?:b (?:com|sc|tech|ed|pharma?)|m (?:com|sc|tech|ed|pharma?)|bcom|bsc|btech|bca|bba|bed|ba|bpharma?|bds|bms|barch|llb|mcom|msc|mtech|mca|mba|med|mphil|mbbs|llm|phd|pgdm|ged"
-    r"|diploma|iti|polytechnic|graduation|graduate|graduated|grad|post ?graduat\S+|(?:bachelor|master|associate) ?s?(?: degree)?|masters|bachelors|degree|engineering|engineer|intermediate|inter|hsc|puc|matric|high school|class xii?"
+    r"(?:ma(?= (?:kar|kr|kiya|ki|in|pass|final|english|hindi|previous|complete|history|me)(?!\S))|(?:hs|high school) diploma|sophomore|associates|b (?:com|sc|tech|ed|pharma?)|m (?:com|sc|tech|ed|pharma?)|bcom|bsc|btech|bca|bba|bed|ba|bpharma?|bds|bms|barch|llb|mcom|msc|mtech|mca|mba|med|mphil|mbbs|llm|phd|pgdm|ged"
+    r"|diploma|iti|polytechnic|graduation|graduate|graduated|grad|post ?graduat\S+|(?:bachelor|master|associate) ?s?(?: degree)?|masters|bachelors|degree|engineering|engineer|intermediate|inter|hsc|puc|matric|(?<=finished )college|(?<=of )college|(?<=in )college|high school|class xii?"
     r"|ग्रेजुएशन|ग्रेजुएट|स्नातक|परास्नातक|पोस्ट ग्रेजुएट|बीकॉम|बीएससी|बीए|बीटेक|एमए|एमएससी|एमकॉम|एमबीए|डिप्लोमा|बीसीए|बीबीए|बीएड|डीएलएड|आईटीआई|इंटर|इंटरमीडिएट|हाईस्कूल|हाई स्कूल|मैट्रिक|पॉलिटेक्निक"
     r"|licenciatura|grado(?: (?:medio|superior))?|carrera|ingenier[oa]|ingenieria|universidad|uni|uach|fp|master|maestria|licenciad[oa]|graduad[oa]|tecnic[oa]|estudios universitarios|profesorado|doctorado"
-    r"|licence|bac(?: ?\+ ?\d)?|baccalaureat|bts|dut|but|l[123]|m[12]|cap|bep|brevet|doctorat|diplome|fac|prepa|ecole d ingenieurs?)"
+    r"|licence|bac(?: ?\+ ?\d)?|baccalaureat|bts|dut|but|l[123]|m[12]|cap|bep|brevet|doctorat|diplome|fac|instituto|prepa|ecole d ingenieurs?)"
 )
 _STREAM = r"(?:arts|commerce|science|sci|pcm|pcb|pcmb|bio|biology|maths|math|humanities|vocational|icse|cbse|isc|bihar board|up board|state board|कॉमर्स|आर्ट्स|विज्ञान|साइंस|कला|वाणिज्य|गणित|बायो|stmg|sti2d|st2s|stl|generale|techno|pro|general|ciencias|letras|sociales|humanidades|tecnologico)"
 _MARKS = r"\d{2}(?:[.,]\d+)?(?: (?:%|percent|percentage|per cent|pct|प्रतिशत|फीसदी|परसेंट|percentile|marks|aaye|aye|आए))+"
-_OF_DEGREE = r"(?:(?:1st|2nd|3rd|4th|first|second|third|fourth|final|last|pehle|dusre|tisre|antim|\d) (?:year|yr|sem|semester|saal|sal)|(?:प्रथम|द्वितीय|तृतीय|अंतिम|पहले|दूसरे|तीसरे|आखिरी) (?:वर्ष|साल|सेमेस्टर))"
+_OF_DEGREE = r"(?:(?:1st|2nd|3rd|4th|first|second|third|fourth|final|pehle|dusre|tisre|antim|\d) (?:year|yr|sem|semester|saal|sal)|(?:प्रथम|द्वितीय|तृतीय|अंतिम|पहले|दूसरे|तीसरे|आखिरी) (?:वर्ष|साल|सेमेस्टर)|फाइनल(?: ईयर)?|final)"
 _TAIL = (
     rf"(?: (?:in|with|de|en|du|me|mein|mai|में|from|se|से|of))?(?: {_STREAM}| {_MARKS}| {_OF_DEGREE})"
     rf"(?:(?: (?:in|with|and|me|mein|में|,))?(?: {_STREAM}| {_MARKS}| {_OF_DEGREE}))*"
 )
 _FIELD = r"(?: (?:in|en|de|d) (?!(?:20|19)\d\d)(?:[^\W\d]+))"
 _GAP = r"(?:[^\s,.!?]+ )"
-_STUDIED = rf"(?:(?:final|last|first|second|third|1st|2nd|3rd|4th|final) (?:year|yr|sem|semester) (?:of )?(?:{_DEGREE})|(?:{_SCHOOL}|{_DEGREE})(?:{_TAIL})?)"
+_STUDIED = rf"(?:(?:final|last|first|second|third|1st|2nd|3rd|4th|final) (?:year|yr|sem|semester) (?:of )?(?:{_DEGREE})|(?:{_SCHOOL}|{_DEGREE}{_FIELD}?)(?:{_TAIL})?)"
 _NO_COURSE = r"(?! (?:ke liye |ki |ka |ke |k )?(?:coaching|tuitions?|class|classes|batch|fees?|course|courses|ki fees|admission|program|programme|exam|hota|hoti|karwate|padhate|available|कोचिंग|फीस|कोर्स|बैच|क्लास))"
 _GOT = r"(?:aaye|aye|aaya|aayi|hai|hain|the|tha|mile|bane|scored|आए|आये|थे|हैं|है|बने|मिले)"
 
 _NOW = standing(
-    rf"(?:i am|i m|im|m|am|currently|now|abhi|me) {_GAP}{{0,3}}?(?:in |at |studying |doing |pursuing |a )?(?P<a>{_SCHOOL}(?:{_TAIL})?)(?! (?:pass|fail|dropout))",
+    rf"(?:i am|i m|im|m|am|currently|now|abhi) {_GAP}{{0,3}}?(?:in |at |studying |doing |pursuing |a )?(?P<a>{_SCHOOL}(?:{_TAIL})?)(?! (?:pass|fail|dropout))",
     rf"(?:studying|study|pursuing|appearing|doing) {_GAP}{{0,3}}?(?P<b>{_STUDIED})",
     rf"(?:i am|i m|im|m|am) {_GAP}{{0,2}}?(?P<c>{_DEGREE} (?:student|{_OF_DEGREE})|{_OF_DEGREE} (?:of )?{_DEGREE}|(?:final|last) (?:year|yr)(?: student)?)",
-    rf"(?P<d>{_SCHOOL}(?:{_TAIL})?) (?:me|mein|mai|में) (?:(?!fail|pass|फेल|पास)\S+ )?(?:hu|hoon|hun|हूं|padh\S* (?:hu|hoon|raha|rahi|rha|rhi)|पढ़\S* (?:हूं|रह\S+))",
+    rf"(?P<d>{_SCHOOL}(?:{_TAIL})?) (?:me|mein|mai|में) (?:(?!fail|pass|फेल|पास)\S+ )?(?:hu|hoon|hun|हूं|padh\S* (?:h|hai|hu|hoon|raha|rahi|rha|rhi)|पढ़\S* (?:हूं|रह\S+))",
     rf"(?P<e>{_DEGREE}(?:{_TAIL})?) (?:me |mein |में )?(?:\S+ )?(?:kar rah[aie]|kr rh[aie]|karta|karti|कर रह\S+|padh rah[aie]|पढ़ रह\S+|chal rah[aie]|चल रह\S+)(?: hu| hoon| hai| हूं| है)?",
     rf"(?P<f>{_DEGREE}(?: {_STREAM})? {_OF_DEGREE})(?! pass)",
     rf"(?:^|[,.] )(?P<l>{_SCHOOL} {_STREAM})(?= [,.]|$)",
@@ -58,12 +58,12 @@ _NOW = standing(
 )
 """What the one who writes, or somebody of whom it is said so, learns at present."""
 _TOLD = standing(
-    rf"(?:completed|finished|passed|pass|did|done|have|has|hold|holding|cleared|past|after|dropped out (?:of|after|in)|left|stopped (?:studies )?(?:after|at)|since|graduated|got|failed|wrote|gave|just) {_GAP}{{0,3}}?(?P<a>{_STUDIED}){_NO_COURSE}",
+    rf"(?:completed|finished|passed|pass|did|done|have|has|hold|holding|cleared|past|after|never finished|dropped out (?:of|after|in)|left|stopped (?:studies )?(?:after|at)|since|graduated|got|failed|wrote|gave|just) {_GAP}{{0,3}}?(?P<a>{_STUDIED}){_NO_COURSE}",
     rf"(?:i am|i m|im|am|he is|she is|he s|hes|she s|shes|s) {_GAP}{{0,3}}?(?P<b>{_STUDIED}){_NO_COURSE}",
     rf"(?:son|daughter|child|kid|ward|nephew|niece|beta|beti|ladka|ladki|brother|sister|siblings|both|one|studies|he|she|hij[oa]|nin[oa]|fils|fille|garcon|enfant) {_GAP}{{0,3}}?(?P<c>{_SCHOOL}(?:{_TAIL})?){_NO_COURSE}",
     rf"(?:father|mother|mom|dad|parent|guardian) of {_GAP}{{0,2}}?(?P<d>{_SCHOOL})",
     rf"(?P<e>(?:{_SCHOOL}|{_DEGREE}){_TAIL}){_NO_COURSE}",
-    rf"(?P<f>(?:{_SCHOOL}|{_DEGREE})(?: {_STREAM})?(?: class)?(?: (?:pass|passed|fail|failed|पास|फेल|dropout)(?! out))?) (?:ka |ki |ke |tak |tak hi |se )?(?:pass|passed|fail|failed|student|graduate|completed|complete|done|fresher|appearing|dropout|dropper|pass ?out|ho gay?[ai]|kiya|kar ?ke|kar chuk\S+|kar li\S*|kar rakh\S+|ki hai|ki h|ki thi|kiye|kar rah\S+|holder|padha|padhi|padhe|hu|hoon|hun|clear|पास|फेल|किया|की है|की|करके|कर चुक\S+|कर रह\S+|के छात्र|का छात्र|की छात्रा|हूं|तक)(?! fees)",
+    rf"(?P<f>(?:{_SCHOOL}|{_DEGREE})(?: {_STREAM})?(?: class)?(?: (?:pass|passed|fail|failed|पास|फेल|dropout)(?! out))?) (?:ka |ki |ke |tak |tak hi |se |en |only |)?(?:poche|only|ka result|result|pass|passed|fail|failed|student|graduate|completed|complete|done|fresher|appearing|dropout|dropper|pass ?out|ho gay?[ai]|kiya|kar ?ke|kar chuk\S+|kar li\S*|kar rakh\S+|ki hai|ki h|ki thi|kiye|kar rah\S+|holder|padha|padhi|padhe|hu|hoon|hun|clear|पास|फेल|किया|की है|की|करके|कर चुक\S+|कर रह\S+|के छात्र|का छात्र|की छात्रा|हूं|तक)(?! fees)",
     rf"(?P<r>(?:{_SCHOOL}|{_DEGREE})(?: {_STREAM})?(?: class)? (?:pass|passed|fail|failed|पास|फेल|dropout))(?! out)",
     rf"(?P<g>(?:{_SCHOOL}|{_DEGREE})(?: {_STREAM})?(?: class)?) (?:me|mein|mai|में|tak|तक|ke baad|k baad|के बाद) {_GAP}{{0,2}}?(?:hu|hoon|hun|hai|h|tha|thi|{_MARKS}|padh\S*|पढ़\S*|chhod\S*|chod\S*|छोड़\S*|छूट\S*|chhut\S*|ruk\S*|है|हूं|था|थी|gaya|gayi|band|बंद)",
     rf"(?P<h>(?:{_DEGREE}|{_SCHOOL})) (?:wala|wali|wale|वाला|वाली|वाले)(?! (?:course|batch|class|coaching|कोर्स|बैच))",
@@ -74,7 +74,7 @@ _TOLD = standing(
     rf"(?P<m>{_STREAM}) (?:background|graduate|stream|student)",
     rf"(?:termin\S+|acab\S+|curs\S+|estoy|esta|tengo|tiene|soy|hice|egresad\S+|deje|dejo|estudi\S+|hasta|saque|aprobe|complete) {_GAP}{{0,3}}?(?P<n>{_STUDIED})",
     r"(?:saque|sacado|obtuve|tengo) (?P<o>(?:un |una )?\d{1,2}(?:[.,]\d+)? (?:en|de) (?:la |el )?(?:evau|ebau|pau|selectividad|bachillerato|bach|promedio|nota|media|prepa))",
-    rf"(?:suis|ai|fais|fait|est|termin\S+|obtenu|eu|prepare|etudiante?|classe|titulaire|arrete|ecole|niveau|apres|jai) {_GAP}{{0,3}}?(?P<p>(?:en |la |de )?{_STUDIED}(?: (?:pro|general|techno|technologique|{_STREAM}))?(?: (?:de|en|d) [^\W\d]+| (?!et|mais|je|c|en|avec)[^\W\d]{{5,}})?)",
+    rf"(?:suis|ai|fais|fait|est|termin\S+|obtenu|eu|prepare|etudiante?|classe|titulaire|arrete|ecole|niveau|apres|jai) {_GAP}{{0,3}}?(?P<p>(?:en |la |de )?{_STUDIED}(?: (?:pro|general|techno|technologique|{_STREAM}))?(?: (?:de|en|d) [^\W\d]+| (?!(?:avec|apres|depuis) )[^\W\d]{{5,}})?)",
     rf"(?P<q>\d{{1,2}}(?:[.,]\d+)? (?:de moyenne|au bac|au brevet)(?: (?:en )?{_SCHOOL}(?:{_TAIL})?)?)",
 )
 _IN_SCHOOL = standing(_SCHOOL)

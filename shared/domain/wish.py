@@ -17,9 +17,9 @@ _BEFORE = rf"(?P<before>{_X}(?: {_X}){{0,3}}?)"
 _ART = r"(?:an?|the|your|ur|any|some|el|la|los|las|lo|un|una|le|l|les|une|du|de|d|del|of|in|on|for|en|au|a)"
 _COURSE = r"(?:courses?|class|classes|coaching|training|programs?|programmes?|batch(?:es)?|prep|preparation|diploma|certification|certificate|workshop|bootcamp|camp|degree|tuitions?|lessons?|track|module|exam|curso|cursos|clases?|taller|formacion|carrera|diplomado|especialidad|modulo|examen|formation|formations|cours|stage|atelier|module|diplome|titre pro|permis|licence|prepa)"
 _WANTED = standing(
-    rf"(?:interested in|interest in|keen on|curious about|(?:want|wanted|like|planning|plan|looking|hoping|going|need|wish|wanna|thinking|gonna)(?: to| of)? (?:do|join|learn|study|take|pursue|take up|enrol+ (?:in|for|on)|sign up for|get into|switch to|apply for|doing|start|prepare for|crack|opt for|register for|joining|become|be|admission in)|switch(?:ing)? (?:to|into)|mov(?:e|ing) into|get(?:ting)? into|looking (?:for|at)|enquir(?:y|ing) (?:about|for|regarding)|inquir(?:y|ing) (?:about|for)|admission (?:in|for|to|into)|prepar(?:e|ing|ation) for) (?:{_ART} )*(?:{_COURSE} )?(?:{_ART} )*{_AFTER}",
-    rf"(?:me interesan?|interesad[oa] en|(?:quiero|quisiera|kiero|me gustaria|querria|deseo|quieren?|piensa|pienso|busca) (?:estudiar|aprender|hacer|tomar|cursar|dedicarme a|ser|trabajar (?:de|en|como)|meterme a|inscribirme (?:en|a|al))|busco|ganas de|meterme a|apuntarme a|prepararme para) (?:{_ART} )*(?:{_COURSE} )?(?:{_ART} )*{_AFTER}",
-    rf"(?:interesse?e? par|(?:je|j|on|il|elle)? ?(?:veux|voudrais|souhaite|aimerais|veut|voudrait|aimerait|jaimerais) (?:suivre|faire|apprendre|etudier|devenir|passer|travailler (?:dans|comme)|m inscrire (?:a|en|au)|me former (?:a|en|au)|me lancer dans)|je cherche|me reconvertir (?:dans|en)) (?:{_ART} )*(?:{_COURSE} )?(?:{_ART} )*{_AFTER}",
+    rf"(?:interested in|interest in|keen on|curious about|(?:want|wanted|like|planning|plan|looking|hoping|going|need|wish|wanna|thinking)(?: to| of)? (?:do|join|learn|study|take|pursue|take up|enrol+ (?:in|for|on)|sign up for|get into|switch to|apply for|doing|start|prepare for|crack|opt for|register for|joining|become|admission in)|switch(?:ing)? (?:to|into)|mov(?:e|ing) into|get(?:ting)? into|looking (?:for|at)|enquir(?:y|ing) (?:about|for|regarding)|inquir(?:y|ing) (?:about|for)|admission (?:in|for|to|into)|prepar(?:e|ing|ation) for) (?:{_ART} )*(?:{_COURSE} )?(?:{_ART} )*{_AFTER}",
+    rf"(?:me interesan?|interesad[oa] en|(?:quiero|quisiera|kiero|me gustaria|querria|deseo|quieren?|piensa|pienso|busca) (?:estudiar|aprender|hacer|tomar|cursar|dedicarme a|ser|trabajar (?:de|en|como)|meterme a|inscribirme (?:en|a|al))|ganas de|meterme a|apuntarme a|prepararme para) (?:{_ART} )*(?:{_COURSE} )?(?:{_ART} )*{_AFTER}",
+    rf"(?:interesse?e? par|(?:je|j|on|il|elle)? ?(?:veux|voudrais|souhaite|aimerais|veut|voudrait|aimerait|jaimerais) (?:suivre|faire|apprendre|etudier|devenir|passer|travailler (?:dans|comme)|m inscrire (?:a|en|au)|me former (?:a|en|au)|me lancer dans)|me reconvertir (?:dans|en)) (?:{_ART} )*(?:{_COURSE} )?(?:{_ART} )*{_AFTER}",
     rf"{_BEFORE} (?:course |classes |ka course |ki coaching |ki class |ki taiyari |ki tayari |ki padhai |कोर्स |का कोर्स |की तैयारी |की कोचिंग |की पढ़ाई )?(?:karna|karni|join karna|seekhna|sikhna|sikhni|seekhni|padhna|lena|banna|banana|seekhne|sikhne|करना|करनी|सीखना|सीखनी|सीखने|पढ़ना|बनना|जॉइन करना|ज्वाइन करना)(?: (?:hai|chahta|chahti|chah\S*|tha|thi|h|hain|ka|ki|ke|है|चाह\S*|था|थी|का|की|के|हूं))",
     rf"{_BEFORE} (?:me|mein|mai|में|ka|ki|का|की) (?:hi )?(?:interest\S*|ruchi|shauk|shok|scope|admission|dakhila|career|jana|jaana|aana|रुचि|इंटरेस्ट|दिलचस्पी|शौक|एडमिशन|प्रवेश|दाखिला|करियर|जाना)",
 )
@@ -68,6 +68,7 @@ _NO_NAME = (
         कुछ बात कॉल नौकरी सरकारी पढाई तैयारी खर्चा खर्च पैसा पैसे सुबह शाम घर सेंटर मोबाइल लाइन शौक
         poquito gente tiempo dinero trabajo empleo casa manana tarde noche meses semanas horas ano nivel clase algo
         argent travail emploi maison matin soir mois semaines heures niveau place places inscription tout tot metier
+        besides subscribe encore recibir receive updates notificaciones noticias batch else again appart maison coche
         live crash late jan feb mar apr june july aug sep oct nov dec subah dopahar shaam raat bagal dusri route normal regular
         short summer winter evening weekend slot recorded online jagah bacho ladkiyo bench wala yar dost robot machine stop
         स्टाफ लडकियों आधी लेट बगल जो सप्ताहांत माध्यम doctor abroad same way part aide bit lot month ahi aqui
@@ -78,6 +79,7 @@ _NO_NAME = (
 ) - worded("english ingles anglais full web data")
 _MEDIUM = worded("medium माध्यम mediam background weak teacher sir maam madam")
 """Beside them a language or a subject is no course."""
+_NTH = regex.compile(r"\d+(?:st|nd|rd|th|eme|er|re)?")
 _JOINS = worded("de del d du des en y and et of the l la & e para pour")
 
 
@@ -135,7 +137,7 @@ def _leading(said: list[str], own: frozenset[str], before: bool) -> tuple[int, i
 
 
 def _names(word: str, own: frozenset[str]) -> bool:
-    return word not in own and (word in TRADES or word not in _NO_NAME) and len(word) > 1
+    return word not in own and not _NTH.fullmatch(word) and (word in TRADES or word not in _NO_NAME) and len(word) > 1
 
 
 def _trade(line: Line, own: frozenset[str]) -> str:

@@ -122,3 +122,21 @@ def test_an_hour_is_meant_when_people_are_called() -> None:
     assert found and f"{found.at:%d %H:%M}" == "22 20:00"
     early = when("9 baje", night, opens=8, closes=18)
     assert early and f"{early.at:%d %H:%M}" == "22 09:00"
+
+
+def test_now_beside_another_time_tells_why_not_now() -> None:
+    found = when("kal 5 baje, abhi class me hu", NOW)
+    assert found and f"{found.at:%d %H:%M}" == "22 17:00"
+
+
+@pytest.mark.parametrize(
+    "said", ["tuesday wont work, wednesday 4pm", "not tuesday, wednesday 4pm", "martes no puedo, miércoles 16:00"]
+)
+def test_a_day_that_will_not_do_is_not_the_day(said: str) -> None:
+    found = when(said, NOW)
+    assert found and f"{found.at:%d %H:%M}" == "25 16:00"
+
+
+def test_mon_is_monday_only_where_a_time_is_told() -> None:
+    assert when("mon dossier est bloqué", NOW) is None
+    assert when("mon 4pm", NOW) is not None
