@@ -9,7 +9,9 @@ from uuid import UUID, uuid5
 from functions.converse.think import ThinkPorts, think
 from shared.adapters.built_in_thinker import BuiltInThinker
 from shared.adapters.latin_languages import identify
+from shared.domain.callback import booked
 from shared.domain.catalogue import about
+from shared.domain.lead import Callback
 from shared.domain.naming import entry, name_items
 from shared.domain.talk import Evidence, Fact, Institution, Intent, Item, Outcome, Passage, Person, Said, Situation
 from shared.ports import Classifier, Guess, Question, Thinker
@@ -187,6 +189,7 @@ class Chat:
                 topic=last.topic if last else (),
                 summary=last.summary if last else "",
                 callback=last.callback if last else None,
+                booked=self._booked(),
                 window=self.window,
                 unanswered=given,
                 knowledge_version=self.version,
@@ -211,6 +214,11 @@ class Chat:
         ours = [Said(author="bot", text=reply, at=self.now)] if reply else []
         self.window = (*self.window, *given, *ours)[-20:]
         return reply
+
+    def _booked(self) -> Callback | None:
+        """The call that was booked last; nobody calls while a chat goes on."""
+        tasks = [task for outcome in self.outcomes for task in outcome.tasks if task.kind == "callback"]
+        return booked(tasks[-1].detail, self.now) if tasks else None
 
     @property
     def last(self) -> Outcome:

@@ -62,6 +62,9 @@ def _involved(situation: Situation, reading: Reading) -> bool:
 
 
 def begun(situation: Situation) -> Callback:
+    """A call about to be arranged; one that is booked already is changed, not booked a second time."""
+    if situation.booked:
+        return situation.booked
     person = situation.person
     known = person.fields.get("name") or (person.name if phrases.first_name(person.name) else None)
     return begin(person, known)
@@ -84,5 +87,7 @@ def _accepts(situation: Situation, reading: Reading) -> bool:
 
 
 def _corrects(situation: Situation, reading: Reading) -> bool:
-    """Another time or number right after a call was booked."""
-    return situation.last_rule == BOOKED and bool(reading.when or reading.fields.get("phone")) and not reading.asked
+    """Another number for a booked call, or another time right after it was booked."""
+    phone = bool(reading.fields.get("phone"))
+    just_now = situation.last_rule == BOOKED and (phone or bool(reading.when))
+    return (just_now or (phone and situation.booked is not None)) and not reading.asked

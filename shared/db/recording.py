@@ -214,12 +214,24 @@ insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch
 select %(tenant)s, %(conversation)s, id, %(purpose)s, %(owner_epoch_after)s from said
 """
 
+# Somebody is called once: a call that is booked anew while one is open is that one, changed.
 _INSERT_WORK = """
-with tasks as (
-    insert into task (tenant_id, conversation_id, turn_lo, kind, due_at, detail)
-    select %(tenant)s, %(conversation)s, %(lo)s, t ->> 'kind',
-        coalesce((t ->> 'due_at')::timestamptz, app_now()), t -> 'detail'
+with given as (
+    select t ->> 'kind' as kind, coalesce((t ->> 'due_at')::timestamptz, app_now()) as due_at, t -> 'detail' as detail
     from jsonb_array_elements(%(tasks)s) t
+), changed as (
+    update task set due_at = given.due_at, detail = given.detail
+    from given
+    where given.kind = 'callback' and task.tenant_id = %(tenant)s and task.id = (
+        select id from task
+        where tenant_id = %(tenant)s and conversation_id = %(conversation)s and kind = 'callback' and state = 'open'
+        order by created_at desc limit 1
+    )
+    returning task.kind
+), tasks as (
+    insert into task (tenant_id, conversation_id, turn_lo, kind, due_at, detail)
+    select %(tenant)s, %(conversation)s, %(lo)s, kind, due_at, detail from given
+    where kind not in (select kind from changed)
     on conflict do nothing
 ), plan as (
     insert into follow_up (tenant_id, conversation_id, turn_lo, due_at, reason)

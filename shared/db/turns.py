@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from shared.db.connection import Database, Row, one
 from shared.db.recording import OpenTurn, charge, write
+from shared.domain.callback import booked
 from shared.domain.lead import Callback, Score
 from shared.domain.queued import ConversationDue
 from shared.domain.talk import Institution, Outcome, Person, Rest, Said, Situation
@@ -82,6 +83,7 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
         topic=tuple(row["topic"]),
         summary=row["summary"],
         callback=Callback(**row["callback"]) if row["callback"] else None,
+        booked=booked(row["booked"], row["now"]) if row["booked"] else None,
         elsewhere=tuple(Said(**said) for said in row["elsewhere"]),
         spent=row["spent"],
         window=tuple(Said(**said) for said in row["recent"]),
@@ -126,6 +128,11 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, t.active_v
         select p.rule from turn p where p.tenant_id = c.tenant_id and p.conversation_id = c.id
         order by p.lo desc limit 1
     ), '') as last_rule,
+    (
+        select k.detail from task k
+        where k.tenant_id = c.tenant_id and k.conversation_id = c.id and k.kind = 'callback' and k.state = 'open'
+        order by k.created_at desc limit 1
+    ) as booked,
     coalesce((
         select jsonb_agg(said order by (said ->> 'at')::timestamptz) from conversation other
         cross join jsonb_path_query(other.recent, '$[last - 5 to last]') said

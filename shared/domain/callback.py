@@ -1,5 +1,6 @@
 """Arranging a call: what is known, what is asked next, when it is agreed. A small state machine without any IO."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -51,6 +52,19 @@ def begin(person: Person, name: str | None) -> Callback:
     """
     told = person.fields.get("phone")
     return Callback(name=name, phone=told or person.phone, confirmed=bool(told))
+
+
+def booked(detail: Mapping[str, str], now: datetime) -> Callback:
+    """A booked call, as its task holds it, to be changed. A time that has gone by is to be named anew."""
+    at = datetime.fromisoformat(detail["at"]) if detail.get("at") else None
+    gone = at is not None and at <= now
+    return Callback(
+        name=detail.get("name"),
+        phone=detail.get("phone"),
+        confirmed=detail.get("number") == "confirmed",
+        at=None if gone else at,
+        said="" if gone else detail.get("said", ""),
+    )
 
 
 def arrange(call: Callback, talk: CallTalk, now: datetime, institution: Institution) -> Arranged:

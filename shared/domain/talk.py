@@ -117,6 +117,8 @@ class Situation(Value):
     summary: str = ""
     callback: Callback | None = None
     """The call that is being arranged, if one is."""
+    booked: Callback | None = None
+    """The call that is booked and not yet made: another time or number changes it."""
     elsewhere: tuple[Said, ...] = ()
     """The last of what was said with this person on other channels, oldest first."""
     spent: float = 0.0

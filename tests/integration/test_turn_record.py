@@ -113,6 +113,27 @@ def test_a_booked_call_is_a_task_and_an_event(desk: Desk) -> None:
     assert "CallbackRequested" in kinds(desk.town)
 
 
+def test_another_time_for_a_booked_call_changes_its_task(desk: Desk) -> None:
+    detail = {"phone": "919876543210", "name": "Asha", "number": "confirmed", "at": LATER.isoformat(), "said": "monday"}
+    desk.ends(tasks=(Task(kind="callback", due_at=LATER, detail=detail),))
+    turn = desk.opens("can it be an hour later?")
+    assert turn.situation.booked == Callback(name="Asha", phone="919876543210", confirmed=True, at=LATER, said="monday")
+    moved = LATER + timedelta(hours=1)
+    task = Task(kind="callback", due_at=moved, detail={**detail, "at": moved.isoformat()})
+    desk.turns.record(turn, outcome(turn.situation, tasks=(task,)))
+    assert desk.town.one("select due_at, detail from task") == {"due_at": moved, "detail": task.detail}
+
+
+def test_a_call_that_was_made_is_not_changed_any_more(desk: Desk) -> None:
+    call_task = Task(kind="callback", due_at=LATER, detail={"phone": "919876543210"})
+    desk.ends(tasks=(call_task,))
+    desk.town.all("update task set state = 'done' returning id")
+    turn = desk.opens("will you call again?")
+    assert turn.situation.booked is None
+    desk.turns.record(turn, outcome(turn.situation, tasks=(call_task,)))
+    assert len(desk.town.all("select id from task")) == 2
+
+
 def test_a_question_nobody_answered_is_a_gap(desk: Desk) -> None:
     desk.ends(kind="refused", unanswered_question="is there a hostel", language="hinglish")
     assert desk.town.one("select question, language from gap") == {

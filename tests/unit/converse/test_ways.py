@@ -100,6 +100,26 @@ def test_a_time_of_day_in_a_question_is_no_time_for_the_call() -> None:
     assert not chat.last.callback.said
 
 
+def test_another_number_for_a_booked_call_keeps_its_time() -> None:
+    chat = unsure()
+    chat.says("call me back")
+    chat.says("yes, tomorrow 5pm")
+    at = chat.last.tasks[0].due_at
+    reply = chat.says("sorry, 98123 45678 is better")
+    assert chat.last.rule == "booked_callback" and "98123 45678" in reply
+    assert (chat.last.tasks[0].due_at, chat.last.tasks[0].detail["phone"]) == (at, "919812345678")
+
+
+def test_another_time_for_a_booked_call_keeps_its_number_also_later() -> None:
+    chat = unsure()
+    chat.says("call me back")
+    chat.says("call on 98123 45678, tomorrow 5pm")
+    chat.says("what are the fees for yoga?")
+    reply = chat.says("please call me tomorrow at 6pm instead")
+    assert chat.last.rule == "booked_callback" and "98123 45678" in reply and "6:00 pm" in reply
+    assert chat.last.tasks[0].detail["phone"] == "919812345678"
+
+
 def test_a_call_that_is_left_is_not_booked() -> None:
     chat = unsure()
     chat.says("call me")
