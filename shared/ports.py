@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from pydantic import Field
+
 from shared.domain.talk import Evidence, Intent, Language, Rest
 from shared.domain.thought import Asked, Context, Thought
 from shared.domain.value import Value
@@ -53,8 +55,8 @@ class Guess(Value):
     intent: Intent
     confidence: float
     """Probability in [0, 1]."""
-    asked: tuple[Asked, ...] = ()
-    """What it likely asks, if it is a question."""
+    asked: dict[Asked, float] = Field(default_factory=dict)
+    """What it might ask, if it is a question: each with its probability in [0, 1], the likeliest first."""
 
 
 class Classifier(Protocol):

@@ -22,7 +22,7 @@ from shared.domain.resolve import Completion, complete
 from shared.domain.sentiment import sentiment
 from shared.domain.small_talk import agrees, beyond, moves
 from shared.domain.talk import Intent, Language, Situation
-from shared.domain.thought import Asked, Duty, Move, Reading
+from shared.domain.thought import LIKELY, Asked, Duty, Move, Reading
 from shared.domain.told import untold
 from shared.domain.unfit import injected, unfit
 from shared.domain.words import normalise, words
@@ -37,8 +37,16 @@ _HOW = frozenset(words("how when why kaise kab kyon कैसे कब क्�
 _NODS = regex.compile("[👍👌🙏😊🙂😀😄❤🤝✅💯🎉🥰😍👏]")
 _LIKELY = 0.4
 """From this confidence on a guess counts for more than the form of a question: bargains and complaints ask too."""
+SURELY_ASKED = 0.85
+_DOUBTED = 0.2
+"""Chance of an aspect of which a rule saw a word, below which that word meant something else."""
+_BY_ROWS: frozenset[Asked] = frozenset(
+    {"fee", "instalment", "discount", "duration", "eligibility", "batch", "seats", "mode", "placement"}
+)
 _NOT_TO_BE_MISSED = 0.25
 """The same of a duty: to overlook one is worse than to ask once too often."""
+_BESIDE_A_QUESTION = 0.5
+"""The same where a rule knows what is asked."""
 _DUTIES: dict[Intent, Duty] = {"opt_out": "opt_out", "human": "human", "callback": "callback", "emergency": "emergency"}
 _ACTED_ON: frozenset[Intent] = frozenset({*_DUTIES, "complaint", "negotiation"})
 _GRAVEST_FIRST: tuple[Sentiment, ...] = ("annoyed", "negative", "confused", "hesitant", "positive")
@@ -55,8 +63,10 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     substance = [place for place, said in enumerate(spoken) if beyond(said)]
     duty = last_duty(texts)
     guesses = classifier.guess([texts[place] for place in substance]) if substance and not duty else []
-    question = _question([beyond(words(untold(texts[place]))) for place in substance], situation)
-    intent, confidence = _intent(situation, texts, spoken, substance, duty, question.asked, guesses)
+    question = _question([beyond(words(untold(texts[place]))) for place in substance], situation, classifier)
+    chances = _chances(guesses)
+    wanted = _weighed(question.asked, question.taken, chances)
+    intent, confidence = _intent(situation, texts, spoken, substance, duty, wanted, guesses)
     told = _told(texts, situation)
     moment = _moment(texts, situation, intent)
     return Reading(
@@ -66,10 +76,8 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
         intent=intent,
         confidence=confidence,
         duty=_duty(duty, intent, confidence, situation),
-        asked=question.asked,
-        likely=tuple(dict.fromkeys(aspect for guess in guesses for aspect in guess.asked))
-        if not question.asked
-        else (),
+        asked=wanted,
+        chances=chances,
         names=question.names,
         moves=frozenset[Move]().union(*map(moves, spoken)),
         media=tuple(s.kind for s in situation.unanswered if s.kind != "sticker" and not normalise(s.text)),
@@ -81,6 +89,8 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
         unfit=next((kind for text in texts if (kind := unfit(text))), ""),
         injected=any(map(injected, texts)),
         resolved=question.taken,
+        earlier=question.earlier,
+        context=question.context,
     )
 
 
@@ -92,14 +102,18 @@ def _language(situation: Situation, texts: tuple[str, ...], identify: Callable[[
     return language or default
 
 
-def _question(substance: list[list[str]], situation: Situation) -> Completion:
+def _question(substance: list[list[str]], situation: Situation, classifier: Classifier) -> Completion:
     """What is asked and what is named, completed from the conversation."""
     wanted = tuple(dict.fromkeys(aspect for said in substance for aspect in asked(said)))
     named = tuple(dict.fromkeys(word for said in substance for word in names(said)))
     said = frozenset(word for message in substance for word in message)
     if not named and not wanted and not situation.topic and said & (REQUESTS | COURSES) and not said & _HOW:
         wanted = ("offer",)  # "I want details", "looking for a course": of what there is
-    return complete(substance, wanted, named, situation.window, topic=bool(situation.topic))
+
+    def hears(text: str) -> tuple[Asked, ...]:
+        return tuple(aspect for aspect, chance in classifier.guess([text])[0].asked.items() if chance >= LIKELY)
+
+    return complete(substance, wanted, named, situation.window, bool(situation.topic), hears)
 
 
 def _intent(
@@ -124,10 +138,29 @@ def _intent(
     if best.intent == "negotiation" and all(asks_which(spoken[place], wanted) for place in substance):
         return "question", SURE
     asks = bool(wanted) or any(_asks(texts[place], spoken[place]) for place in substance)
-    likely = best.confidence >= (_NOT_TO_BE_MISSED if best.intent in _DUTIES else _LIKELY)
+    least = _BESIDE_A_QUESTION if wanted else _NOT_TO_BE_MISSED
+    likely = best.confidence >= (least if best.intent in _DUTIES else _LIKELY)
     if asks and (best.intent == "question" or not likely):
         return "question", SURE
     return best.intent, best.confidence
+
+
+def _chances(guesses: Sequence[Guess]) -> dict[Asked, float]:
+    """Of every aspect its chance in the message that most likely asks it; the likeliest first."""
+    best: dict[Asked, float] = {}
+    for guess in guesses:
+        for aspect, chance in guess.asked.items():
+            best[aspect] = max(chance, best.get(aspect, 0.0))
+    return dict(sorted(best.items(), key=lambda held: -held[1]))
+
+
+def _weighed(ruled: tuple[Asked, ...], taken: tuple[str, ...], chances: dict[Asked, float]) -> tuple[Asked, ...]:
+    """What rules read, less what the classifier thinks unlikely beside something else, and what it is sure of."""
+    sure = max(chances.values(), default=0.0) >= SURELY_ASKED
+    doubted = {a for a in ruled if sure and a in _BY_ROWS and a not in taken and chances.get(a, 0.0) < _DOUBTED}
+    kept = tuple(aspect for aspect in ruled if aspect not in doubted)
+    more = (a for a, chance in chances.items() if ruled and chance >= SURELY_ASKED and a in _BY_ROWS)
+    return tuple(dict.fromkeys((*kept, *more)))
 
 
 def _weight(guess: Guess) -> tuple[bool, float]:

@@ -75,7 +75,8 @@ def conclude(
     stage = stage_after(person.stage, reading.intent, reading.asked, booked=ending.booked, ended=ended)
     points = score(situation, reading, booked=ending.booked)
     reply, notice = _with_notice(ending.reply, decision, situation, reading)
-    gap = decision.kind == "refused" and decision.rule not in _NO_GAP
+    refused = decision.kind == "refused" and decision.rule not in _NO_GAP
+    gap = refused or decision.rule == "answers_in_part"
     spoken_of = thought.topic if thought and decision.kind == "answered" else ()
     return Outcome(
         kind=decision.kind,

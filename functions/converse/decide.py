@@ -12,6 +12,8 @@ ASKS_ONCE = "asks_once"
 """We did not understand and say so, one time."""
 ASKS_FOR_TEXT = "asks_for_text"
 """Media came without a word: we ask for words, one time."""
+NEAREST = "nearest"
+"""It is refused, and what comes nearest is shown."""
 _NUDGED = (ASKS_ONCE, "waits", "waits_on")
 _CLOSED = ("closes", "closed_already")
 _UNFIT = ("unfit", "unfit_again")
@@ -20,6 +22,10 @@ _CALMED = ("annoyed", "annoyed_again")
 Kind = Literal["answered", "refused", "handed_over", "opted_out", "opted_in", "silent"]
 _WANTS_FACTS: frozenset[Intent] = frozenset({"question", "out_of_scope"})
 _ANNOYED_HOURS = 24.0
+_WANTS: frozenset[Intent] = frozenset({"greeting", "detail", "callback", "human", "closure"})
+"""Whoever does this is not to be calmed: "sorry to bother you, ..."."""
+_MIGHT_ASK = 0.35
+"""Chance from which a message about what is being talked of is looked up, whatever else it might be."""
 _SPAM_HOURS = (6.0, 24.0)
 _WAITS: dict[str, float] = {"annoyed": _ANNOYED_HOURS, "annoyed_again": _ANNOYED_HOURS}
 """Rules that put off whatever we would say, in hours."""
@@ -65,13 +71,21 @@ def before_thinking(situation: Situation, reading: Reading) -> Decision | None:
     return None
 
 
-def decide(situation: Situation, reading: Reading, proposal: Proposal, answerable: bool, refused: bool) -> Decision:
+def decide(
+    situation: Situation,
+    reading: Reading,
+    proposal: Proposal,
+    answerable: bool,
+    refused: bool,
+    lacking: bool = False,
+) -> Decision:
     """What becomes of an engine's draft.
 
     Args:
         proposal: what the engine would do.
         answerable: the evidence supports an answer, judged by rules.
         refused: the engine itself found nothing that supports one.
+        lacking: it left something open; of a refusal, it shows what comes nearest.
     """
     early = before_thinking(situation, reading)
     if early is not None:
@@ -83,7 +97,7 @@ def decide(situation: Situation, reading: Reading, proposal: Proposal, answerabl
     if _sure(situation, reading, "out_of_scope") and not (answerable or reading.asked):
         return _decision("decline", "refused", "out_of_scope")
     if refused:
-        return _decision("answer", "refused", "nothing_published")
+        return _decision("answer", "refused", NEAREST if lacking else "nothing_published")
     if proposal.action == "HANDOFF_HUMAN":
         return _decision("escalation", "handed_over", "engine_hands_over")
     if reading.intent in _WANTS_FACTS and not answerable:
@@ -95,7 +109,7 @@ def decide(situation: Situation, reading: Reading, proposal: Proposal, answerabl
         return _decision("wait", "silent", "spam_risk", _between(proposal.minutes, *_SPAM_HOURS))
     if not _asks(reading) and proposal.action == "WAIT_SCHEDULE" and proposal.minutes:
         return _decision("answer", "answered", "answers_and_waits", proposal.minutes / 60)
-    return _decision("answer", "answered", "answers")
+    return _decision("answer", "answered", "answers_in_part" if lacking else "answers")
 
 
 BLOCKED = Decision(way="answer", kind="refused", action="SEND_NOW", rule="guard_blocked")
@@ -152,7 +166,8 @@ def _only_tells(situation: Situation, reading: Reading) -> bool:
 
 
 def _annoyed(reading: Reading) -> bool:
-    return reading.sentiment == "annoyed" and not _asks(reading)
+    wants = _asks(reading) or reading.intent in _WANTS or max(reading.chances.values(), default=0.0) >= _MIGHT_ASK
+    return reading.sentiment == "annoyed" and not wants
 
 
 def _ends(situation: Situation, reading: Reading) -> bool:
@@ -194,7 +209,11 @@ def _unclear(situation: Situation, reading: Reading) -> bool:
 
 def _vague(situation: Situation, reading: Reading) -> bool:
     """Not understood: a guess that is not sure enough, where no rule found anything to hold on to either."""
-    if reading.asked or reading.fields:
+    if (
+        reading.asked
+        or reading.fields
+        or (situation.topic and max(reading.chances.values(), default=0.0) >= _MIGHT_ASK)
+    ):
         return False
     unsure = reading.confidence < situation.institution.intent_threshold and reading.intent not in _WANTS_FACTS
     return (reading.intent == "unclear" and not reading.moves) or unsure

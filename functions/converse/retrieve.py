@@ -23,7 +23,7 @@ def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tu
             tenant_id=situation.tenant_id,
             version=situation.knowledge_version,
             text=reading.question,
-            also=objecting.sought(reading),
+            also=f"{objecting.sought(reading)} {reading.context}".strip(),
             language=reading.language,
             items=situation.topic,
             asked=_wanted(reading),

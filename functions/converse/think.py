@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from functions.converse.classify import classify
 from functions.converse.conclude import Steps, conclude
-from functions.converse.decide import BLOCKED, before_thinking, decide
+from functions.converse.decide import BLOCKED, NEAREST, before_thinking, decide
 from functions.converse.generate import generate
 from functions.converse.guard import guard
 from functions.converse.retrieve import retrieve
@@ -60,8 +60,8 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
             thought = generate(context, ports.thinker, ports.stand_by, calls)
         calls = thought.usage.calls
         steps.tell(engine=thought.usage.engine, refused=thought.refused, instead=thought.usage.fallback_reason)
-        decision = decide(situation, reading, thought.proposal, findings.answerable, thought.refused)
-        if decision.way != "answer" or decision.kind != "answered":
+        decision = decide(situation, reading, thought.proposal, findings.answerable, thought.refused, thought.lacking)
+        if decision.way != "answer" or (decision.kind != "answered" and decision.rule != NEAREST):
             return conclude(situation, reading, take(decision, situation, reading), steps, thought, None, evidence)
         with steps.timed("guard"):
             judged = guard(thought, situation, reading, evidence, again=bool(context.correction))

@@ -7,13 +7,16 @@ from uuid import UUID
 from shared.domain import phrases
 from shared.domain.comparing import side_by_side
 from shared.domain.sentences import sentences
-from shared.domain.talk import Language, Passage, Usage
+from shared.domain.talk import Fact, Language, Passage, Usage
 from shared.domain.telling import tell
 from shared.domain.thought import Context, Findings, Thought
 
 NAME = "built-in"
 WORDS_AT_MOST = 80
 _QUOTED_AT_MOST = 55
+_QUOTED_AT_LEAST = 12
+_FRAME = 6
+"""Words around a quotation."""
 _LISTED_AT_MOST = 60
 
 
@@ -35,7 +38,8 @@ class BuiltInThinker:
         return Thought(
             text=text or phrases.say("how_can_i_help", language),
             language=language,
-            refused=refused,
+            refused=refused or findings.near,
+            lacking=findings.lacking,
             evidence=tuple(_rests_on(findings)),
             topic=findings.items,
             usage=Usage(engine=NAME),
@@ -76,10 +80,11 @@ def _answer(context: Context, room: int) -> str:
     parts = []
     if findings.facts:
         parts.append(_told(findings, language, today, room))
-    if findings.answer:
-        parts.append(phrases.say("answered", language, answer=_fit(findings.answer.text, _QUOTED_AT_MOST)))
-    elif findings.passage:
-        parts.append(_quoted(findings.passage, language))
+    texts = [text for text in (findings.answer, findings.passage, findings.beside) if text]
+    for left, text in zip(range(len(texts), 0, -1), texts, strict=True):
+        space = min(_QUOTED_AT_MOST, (room - _count(" ".join(parts)) - _FRAME * left) // left)
+        if space >= _QUOTED_AT_LEAST or not parts:
+            parts.append(_cited(text, language, max(space, _QUOTED_AT_LEAST)))
     if findings.offers:
         listed = _listed([item.name for item in findings.offers], language)
         parts.append(phrases.say("which" if findings.which else "offers", language, list=listed))
@@ -94,8 +99,14 @@ def _told(findings: Findings, language: Language, today: date, room: int) -> str
     return fits or _cut(tells(findings, language, today, True), room)
 
 
-def _quoted(passage: Passage, language: Language) -> str:
-    quote = _fit(passage.quote or passage.text, _QUOTED_AT_MOST)
+def _cited(text: Fact | Passage, language: Language, room: int) -> str:
+    if isinstance(text, Fact):
+        return phrases.say("answered", language, answer=_fit(text.text, room))
+    return _quoted(text, language, room)
+
+
+def _quoted(passage: Passage, language: Language, room: int) -> str:
+    quote = _fit(passage.quote or passage.text, room)
     source = passage.document
     if passage.page is None:
         return phrases.say("quoted", language, document=source, quote=quote)
@@ -138,7 +149,4 @@ def _count(text: str) -> int:
 
 def _rests_on(findings: Findings) -> Iterator[UUID]:
     yield from (fact.id for fact in findings.facts)
-    if findings.answer:
-        yield findings.answer.id
-    elif findings.passage:
-        yield findings.passage.id
+    yield from (text.id for text in (findings.answer, findings.passage, findings.beside) if text)

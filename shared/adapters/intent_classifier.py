@@ -28,8 +28,8 @@ SIGN_WEIGHT = np.float32(0.25)
 """Of one sign, beside a vector of unit length."""
 BY_MEANING = 0.5
 """Share of the vector's head in the average."""
-ASKS = 0.7
-"""Confidence from which an aspect counts as asked. By cross-validation hardly a message gets one too many."""
+MIGHT = 0.1
+"""Probability from which an aspect is worth being told of."""
 _READ_AT_MOST = 400
 """Letters of a message; an intent shows early, and counting more only costs time."""
 
@@ -63,7 +63,7 @@ class IntentClassifier:
         seen, grams = signed(text), ngrams(text)
         letters = softmax(_scores(grams, self._letters[:BUCKETS]) + _scores(seen, self._letters[BUCKETS:]))
         # One by one: with 8-bit weights a vector depends on what else is in its batch.
-        vector = np.asarray(self._embedder.embed([rendered(text)])[0], np.float32)
+        vector = np.asarray(self._embedder.embed([text])[0], np.float32)
         meaning = softmax(vector @ self._meaning[: -SIGNS - 1] + _scores(seen, self._meaning[-SIGNS - 1 :]))
         chances = BY_MEANING * meaning + (1 - BY_MEANING) * letters
         best = int(chances.argmax())
@@ -75,13 +75,13 @@ class IntentClassifier:
             }
         )
 
-    def _asks(self, vector: Floats, grams: "Sparse") -> tuple[str, ...]:
-        """The aspects that are likely, the likeliest first."""
+    def _asks(self, vector: Floats, grams: "Sparse") -> dict[str, float]:
+        """The aspects that are possible, the likeliest first."""
         places, values = grams
         meaning = logistic(vector @ self._asked_meaning[:-1] + self._asked_meaning[-1])
         letters = logistic(values @ self._asked_letters[places] + self._asked_letters[-1])
         chances = BY_MEANING * meaning + (1 - BY_MEANING) * letters
-        return tuple(self._asked[place] for place in np.argsort(-chances) if chances[place] >= ASKS)
+        return {self._asked[place]: float(chances[place]) for place in np.argsort(-chances) if chances[place] >= MIGHT}
 
 
 Sparse = tuple[npt.NDArray[np.int64], Floats]

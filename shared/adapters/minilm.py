@@ -8,7 +8,10 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-MODEL = "all-MiniLM-L6-v2"
+from shared.domain.english import rendered
+
+MODEL = "all-MiniLM-L6-v2 of English"
+"""Also names what is embedded: texts word for word in English. Vectors of anything else are not comparable."""
 READ_AT_MOST = 256
 """Word pieces of a text that the model was trained to read; the rest is not seen."""
 REMEMBERED = 2048
@@ -16,7 +19,8 @@ REMEMBERED = 2048
 
 
 class MiniLM:
-    """Text to vectors of 384 numbers. English; Hinglish as far as its words are English."""
+    """Text to vectors of 384 numbers. The weights read English alone: other languages are first put into English,
+    word for word."""
 
     model = MODEL
 
@@ -43,7 +47,7 @@ class MiniLM:
     def _run(self, text: str) -> list[float]:
         # One text a run: weights are int8 and activations are scaled to the widest value of the run, so that
         # beside other texts the same text would get another vector.
-        ids = np.array([self._tokenizer.encode(text).ids], np.int64)
+        ids = np.array([self._tokenizer.encode(rendered(text)).ids], np.int64)
         (vectors,) = self._session.run(["embedding"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         return [float(number) for number in vectors[0]]
 

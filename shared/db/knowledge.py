@@ -16,8 +16,8 @@ from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, Fact, Passage
 from shared.ports import Embedder, Question
 
-RETURNED = 5
-LOOKED_INTO = 3
+RETURNED = 6
+LOOKED_INTO = 6
 """Passages whose sentences are compared one by one."""
 QUOTED = 3
 QUOTED_WITHIN = 0.2
@@ -35,7 +35,7 @@ class _Asked(NamedTuple):
 
     question: Question
     terms: tuple[str, ...]
-    vector: list[float] | None
+    vector: list[float]
 
 
 class PublishedKnowledge:
@@ -53,7 +53,7 @@ class PublishedKnowledge:
             version=question.version,
             text=question.text,
             terms=tuple(forms(term, question.language) for term in asked.terms),
-            vector=None if asked.vector is None else tuple(asked.vector),
+            vector=tuple(asked.vector),
             model=self._embedder.model,
             topic=question.items,
         )
@@ -73,15 +73,13 @@ class PublishedKnowledge:
             facts=_facts(question, found, naming) + self._answers(asked, found, corpus),
             passages=passages,
             support=max((passage.support for passage in passages), default=0.0),
-            threshold=ranking.WORDS_THRESHOLD if asked.vector is None else ranking.VECTOR_THRESHOLD,
+            threshold=ranking.VECTOR_THRESHOLD,
         )
 
     def _prepare(self, question: Question) -> _Asked:
         sought = f"{question.text} {question.also}".rstrip()
         terms = tuple(dict.fromkeys(concepts(sought, question.language)))[:TERMS_AT_MOST]
-        spoken = ranking.VECTOR_LANGUAGES.get(self._embedder.model)
-        by_meaning = spoken is None or question.language in spoken
-        return _Asked(question, terms, self._embedder.embed([sought])[0] if by_meaning else None)
+        return _Asked(question, terms, self._embedder.embed([sought])[0])
 
     def _passages(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Passage, ...]:
         """The candidates that answer best; the first few looked into, sentence by sentence."""
@@ -113,7 +111,7 @@ class PublishedKnowledge:
                 )
                 for part, cosine in zip(parts, near, strict=True)
             ]
-            nearest = max((cosine for cosine in near if cosine is not None), default=None)
+            nearest = max(near, default=0.0)
             found_out = {
                 "support": ranking.support(nearest, coverage, asked.question.language),
                 "quote": _best(parts, worth),
@@ -133,9 +131,7 @@ class PublishedKnowledge:
         supported.sort(key=lambda fact: -(fact.support or 0.0))
         return tuple(fact for fact in supported[:ANSWERS] if (fact.support or 0.0) >= ANSWERS_ABOVE)
 
-    def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float | None]:
-        if asked.vector is None:
-            return [None] * len(texts)
+    def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float]:
         return [ranking.cosine(asked.vector, vector) for vector in self._embedder.embed(texts)]
 
 

@@ -10,8 +10,10 @@ from functools import cache, lru_cache
 
 import regex
 
+from shared.domain.english import forms_of, gloss
 from shared.domain.lexemes import lexemes, stem
 from shared.domain.lexicon import GLOSSES
+from shared.domain.stopwords import STOPWORDS
 from shared.domain.talk import Language
 
 _SAME = """
@@ -147,8 +149,15 @@ def _members() -> dict[str, tuple[str, ...]]:
 
 
 def concept(lexeme: str) -> str:
-    """What a lexeme stands for; itself when no list holds it."""
-    return _known().get(lexeme, lexeme)
+    """What a lexeme stands for; itself when no list and no dictionary holds it."""
+    return _known().get(lexeme) or _translated(lexeme) or lexeme
+
+
+@lru_cache(maxsize=8192)
+def _translated(lexeme: str) -> str | None:
+    """The concept of the English word for it, where a dictionary has one."""
+    english = gloss(lexeme)
+    return None if english is None or english in STOPWORDS["en"] else _known().get(stem(english), stem(english))
 
 
 def known(word: str) -> bool:
@@ -161,7 +170,8 @@ def concepts(text: str, language: Language) -> tuple[str, ...]:
     """What the words of ``text`` stand for, in order; in Spanish and French the root of a word no list holds."""
     known, rooted = _known(), language in _ROOTED
     return tuple(
-        known.get(lexeme) or (_ENDING.sub("", lexeme) if rooted else lexeme) for lexeme in lexemes(text, language)
+        known.get(lexeme) or _translated(lexeme) or (_ENDING.sub("", lexeme) if rooted else lexeme)
+        for lexeme in lexemes(text, language)
     )
 
 
@@ -170,9 +180,9 @@ def forms(name: str, language: Language) -> tuple[str, ...]:
 
     A root is looked for as the beginning of a word.
     """
-    listed = _members().get(name)
+    listed = (*_members().get(name, ()), *forms_of(name))
     if listed:
-        return listed
+        return (name, *(form for form in listed if form != name))
     return (f"{name}:*",) if language in _ROOTED and len(name) >= _ROOT_FROM else (name,)
 
 

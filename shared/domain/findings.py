@@ -13,6 +13,8 @@ from shared.domain.asked import asked
 from shared.domain.comparing import ASPECTS
 from shared.domain.known import Known, told
 from shared.domain.lexemes import words
+from shared.domain.multiples import asks_what_is_left, multiplied, reduced
+from shared.domain.nearest import nearest
 from shared.domain.objecting import meet, objections
 from shared.domain.quoting import BY_ITEM_ONLY, with_text
 from shared.domain.superlatives import Superlative, chosen, superlative
@@ -46,13 +48,16 @@ def find(
 ) -> Findings:
     """The rows, the answer or the passage that answer; empty findings when nothing does."""
     found = _find(reading, evidence, institution, topic, today)
-    if found.answerable or not reading.likely:
+    if not found.answerable and reading.likely:
+        # The words that ask are known to no rule: they name nothing, though a number among them still might.
+        numbers = tuple(word for word in reading.names if word[0].isdigit())
+        guessed = reading.model_copy(update={"asked": reading.likely, "names": numbers})
+        rows = _find(guessed, evidence, institution, topic, today)
+        found = rows if rows.facts else found
+    if found.answerable:
         return found
-    # The words that ask are known to no rule: they name nothing, though a number among them still might.
-    numbers = tuple(word for word in reading.names if word[0].isdigit())
-    guessed = reading.model_copy(update={"asked": reading.likely, "names": numbers})
-    rows = _find(guessed, evidence, institution, topic, today)
-    return rows if rows.facts else found
+    near = nearest(reading, evidence, Known(reading, evidence, institution, topic, today))
+    return near if near.answerable else found
 
 
 def _find(
@@ -147,7 +152,11 @@ def _of_catalogue(reading: Reading, known: Known) -> Findings:
         # Who names an item may say more than the catalogue, but no number may differ.
         if known.numbers(strange) and "eligibility" not in aspects:
             return Findings(lacking=True)
+    if known.offers and asks_what_is_left(reading.text):
+        aspects += [aspect for aspect in ("fee", "discount") if aspect not in aspects]
     found = _rows(aspects, reading, known)
+    if worked_out := multiplied(found.facts, reading.text) or reduced(found.facts, reading.text):
+        return found.model_copy(update={"way": "sum", "total": worked_out})
     if adds and (sum_ := total([fact for fact in found.facts if fact.kind in ("fee", "charge")])):
         kept = addends(found.facts) + tuple(f for f in found.facts if f.kind not in ("fee", "charge"))
         return found.model_copy(update={"way": "sum", "total": sum_, "facts": kept})
@@ -173,7 +182,7 @@ def _rows(aspects: Sequence[Asked], reading: Reading, known: Known) -> Findings:
         lacking = True
         if modes := [fact for fact in known.facts(known.offers, ("mode",)) if fact not in facts]:
             facts, answered = [*facts, *modes], [*answered, "mode"]
-    if of_items and facts:
+    if known.offers and facts:
         lacking = lacking or known.misses([told(fact) for fact in known.of_items(_items(facts))], facts)
     lacking = lacking or (len(answered) < len(aspects) and bool(known.offers))
     items = tuple(dict.fromkeys(fact.item_id for fact in facts if fact.item_kind in _OFFERS))
@@ -218,7 +227,7 @@ def _overview(reading: Reading, known: Known) -> Findings:
     strange = known.strange([told(fact) for fact in facts])
     if not facts or [word for word in strange if word not in _MORE]:
         return Findings()
-    return Findings(items=items, facts=facts, overview=True)
+    return Findings(items=items, facts=facts, overview=True, lacking=bool(known.offers_named) and _elsewhere(known))
 
 
 def _wants_more(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from shared.domain.concepts import concept
 from shared.domain.lexemes import is_grammar, stem, stems, words
 from shared.domain.money import months
 from shared.domain.periods import Period, period
+from shared.domain.sorts import asks_for_a_sort
 from shared.domain.talk import Evidence, Fact, Institution, Named, Passage
 from shared.domain.thought import Reading
 
@@ -32,18 +33,6 @@ _NUMBERED = stems("level nivel niveau class standard std year saal ano an phase 
 _LINKS = stems("of for in the a ka ki ke me mein में का की के de del la el en du des l le les d pour para")
 _LONG_ENOUGH = 4
 """Shorter strange words are the noise of chats."""
-_SORTS = frozenset(
-    map(
-        concept,
-        stems(
-            """
-            weekend weekday evening morning afternoon night saturday sunday online offline hostel woman boys crash
-            monthly summer winter recorded part-time full-time advanced beginner postgraduate
-            """
-        ),
-    )
-)
-"""Words that ask for a sort of the item: where no row speaks of it, the answer lacks something."""
 
 
 class Known:
@@ -163,7 +152,7 @@ class Known:
         """
         strange = self.strange(texts)
         spoken = words(self._reading.text)
-        if any(concept(stem(word)) in _SORTS or self._stands_by_a_name(word, spoken) for word in strange):
+        if any(asks_for_a_sort(word) or self._stands_by_a_name(word, spoken) for word in strange):
             return True
         paid = any(concept(stem(word)) == "salary" for word in spoken)
         return paid and "placement" in self._reading.asked and all(fact.amount is None for fact in facts)

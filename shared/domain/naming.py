@@ -16,9 +16,11 @@ import regex
 
 from shared.domain.asked import asking_words
 from shared.domain.concepts import concept
+from shared.domain.english import everyday
 from shared.domain.lexemes import lexemes, stem, stems, words
 from shared.domain.lexicon import ORDINARY
 from shared.domain.likeness import alike
+from shared.domain.sorts import SORTS
 from shared.domain.stopwords import STOPWORDS
 from shared.domain.talk import Item, Named
 from shared.domain.unoffered import not_offered
@@ -31,11 +33,13 @@ _GENERIC = _SMALL | stems(
     """
     academy batch branch campus centre certificate certification class classroom coaching college course crash
     diploma fee full institute institution integrated level long month offline online part program school short
-    special standard std subject test time training tuition weekend regular year
+    special standard std student students subject test time training tuition weekend regular year
     curso cours formation clase programa programme escuela ecole sede site taller preparacion preparation
+    estudiante estudiantes etudiant etudiante alumno eleve
     """
 )
 """Say of what sort a thing is, not which one: they help to choose between items, and name none alone."""
+_LONG_ENOUGH = 4
 _COUNTED = {
     word: number
     for number, listed in ((1, "ek एक un uno une"), (2, "do दो dos deux"), (3, "teen तीन tres trois"))
@@ -85,6 +89,7 @@ def name_items(
     spoken = [stem(word) for word in words(text)]
     asking = stems(" ".join(asking_words(words(text)))) & _GENERIC  # "seats in the JEE batch": not the "dropper batch"
     found = [(*match, known) for known in entries if (match := _match(known, said, spoken, weight))]
+    found = found or [(*match, known) for known in entries if (match := _by_its_own_word(known, said, weight))]
     best = [
         (score, heard, known)
         for score, heard, known in found
@@ -162,7 +167,7 @@ def _match(
     best, heard = 0.0, set[str]()
     for surface in known.surfaces:
         hits = {word for word in surface if word in said}
-        telling = any(word not in _GENERIC and not word.isdigit() for word in hits)
+        telling = any(concept(word) not in _GENERIC and not word.isdigit() for word in hits)
         if not telling and not _in_one_breath(surface, said, spoken):  # "class 9" names, "9 classes" does not
             continue
         share = sum(weight[word] for word in hits) / sum(weight[word] for word in set(surface))
@@ -174,6 +179,27 @@ def _match(
         return None
     own = {word for surface in known.surfaces for word in surface}
     return best, frozenset(heard | {word for word in own if word in said})
+
+
+def _by_its_own_word(
+    known: Entry, said: dict[str, str], weight: dict[str, float]
+) -> tuple[float, frozenset[str]] | None:
+    """Where no name is said: whether a word is, that no other item is called by ("recepción", "A1")."""
+    own = {word for surface in known.surfaces for word in surface if weight[word] == max(weight.values())}
+    heard = frozenset(
+        word
+        for word in own & set(said)
+        if _tells(word) and _tells(said[word]) and concept(stem(said[word])) == concept(word)
+    )
+    return (sum(weight[word] for word in heard), heard) if heard else None
+
+
+def _tells(word: str) -> bool:
+    if everyday(word):
+        return False
+    if any(character.isdigit() for character in word):
+        return not word.isdigit()
+    return len(word) >= _LONG_ENOUGH and concept(word) not in _GENERIC | SORTS and word not in ORDINARY
 
 
 def _in_one_breath(surface: Sequence[str], said: dict[str, str], spoken: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ alone for 93, twenty of both reranked with these weights for 96.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import log
 from operator import mul
 
@@ -20,8 +20,6 @@ SUPPORT_COVERAGE_WEIGHT = 0.5
 _LIGHT = 0.3
 _SATURATION, _LENGTH = 1.2, 0.75  # the usual k1 and b of BM25
 
-VECTOR_LANGUAGES: Mapping[str, frozenset[Language]] = {"all-MiniLM-L6-v2": frozenset({"en", "hinglish"})}
-"""Languages that an embedding model can search; it only harms the others, which are searched by words."""
 VECTOR_THRESHOLD = 0.54
 WORDS_THRESHOLD = 0.42
 """What support must reach. With vectors it is cosine + half the coverage, without them the coverage alone."""

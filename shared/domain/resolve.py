@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- the words of a language stand together
 """A second question completed from the conversation: "and the fees?", "the second one", "uska duration?"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import regex
 
@@ -84,6 +84,8 @@ _AFTER_NAME = regex.compile(r"\s*(?:[:—–]|\s-\s|\().*$", regex.DOTALL)
 _LINKED = regex.compile(r"^(?:and|or|aur|ya|और|या|y|o|et|ou)\s+", regex.IGNORECASE)
 
 
+_SHORT = 12
+"""Words up to which a message that names nothing is read with the one before it."""
 _FEW = 3
 """Words of a message that only chooses."""
 
@@ -97,6 +99,10 @@ class Completion(Value):
     """What the question's text lacks: names of what is meant."""
     taken: tuple[str, ...] = ()
     """Names and aspects that come from the conversation."""
+    earlier: tuple[Asked, ...] = ()
+    """What was asked last, in case the message asks the same of something else."""
+    context: str = ""
+    """The message before, where this one can hardly be understood alone."""
 
 
 class _Talk(Value):
@@ -107,27 +113,44 @@ class _Talk(Value):
     listed: tuple[str, ...] = ()
     """What we offered to choose from last."""
     asked: tuple[Asked, ...] = ()
+    last: str = ""
+    """The lead's last message."""
+
+
+Hears = Callable[[str], tuple[Asked, ...]]
+"""What a message likely asks, where no rule knows its words."""
 
 
 def complete(
-    spoken: Sequence[list[str]], wanted: tuple[Asked, ...], named: tuple[str, ...], window: Sequence[Said], topic: bool
+    spoken: Sequence[list[str]],
+    wanted: tuple[Asked, ...],
+    named: tuple[str, ...],
+    window: Sequence[Said],
+    topic: bool,
+    hears: Hears,
 ) -> Completion:
     """Complete what is asked and what is named from the messages before.
 
     Args:
         spoken: the words of each unanswered message, small talk taken out.
         topic: whether catalogue items are known that the conversation is about.
+        hears: what an earlier message likely asked.
     """
     if not any(spoken) or not window:
         return Completion(asked=wanted, names=named)
-    talk = _so_far(window)
+    talk = _so_far(window, hears)
     said = [word for message in spoken for word in message]
     subject = _meant(said, wanted, named, talk, topic)
     added = tuple(word for word in _naming(subject) if word not in named)
     names_now = tuple(word for word in named if not (subject and word in _NTH)) + added
     before = () if _asks_anew(said, wanted, names_now) else tuple(kind for kind in talk.asked if kind not in wanted)
     return Completion(
-        asked=(*wanted, *before), names=names_now, added=subject, taken=(*((subject,) if subject else ()), *before)
+        asked=(*wanted, *before),
+        names=names_now,
+        added=subject,
+        taken=(*((subject,) if subject else ()), *before),
+        earlier=talk.asked,
+        context=talk.last if len(named) < 2 and len(said) <= _SHORT else "",
     )
 
 
@@ -203,24 +226,25 @@ def _asks_anew(said: list[str], wanted: tuple[Asked, ...], named: tuple[str, ...
     return bool(wanted) and not (wanted == ("mode",) and said[0] in _AND)
 
 
-def _so_far(window: Sequence[Said]) -> _Talk:
+def _so_far(window: Sequence[Said], hears: Hears) -> _Talk:
     """The conversation read from its beginning, each message in the light of those before."""
     talk = _Talk()
     for message in window[-_LOOKS_BACK:]:
         if message.author == "lead":
-            talk = _heard(talk, beyond(words(normalise(message.text))))
+            talk = _heard(talk, message.text, hears)
         elif entries := choices(message.text):
             talk = talk.model_copy(update={"listed": entries})
     return talk
 
 
-def _heard(talk: _Talk, said: list[str]) -> _Talk:
-    wanted, named = asked(said), names(said)
+def _heard(talk: _Talk, text: str, hears: Hears) -> _Talk:
+    said = beyond(words(normalise(text)))
+    wanted, named = asked(said) or (hears(text) if said else ()), names(said)
     telling = tuple(word for word in named if stem(word) not in _QUALIFIERS and word not in _NTH)
     subject = _picked(said, named, talk) or " ".join(telling)
     subjects = tuple(dict.fromkeys((subject, *talk.subjects))) if subject else talk.subjects
     kept = wanted if wanted and "offer" not in wanted else () if wanted else talk.asked
-    return talk.model_copy(update={"subjects": subjects, "asked": kept})
+    return talk.model_copy(update={"subjects": subjects, "asked": kept, "last": " ".join(said) or talk.last})
 
 
 def choices(text: str) -> tuple[str, ...]:

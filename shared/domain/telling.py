@@ -53,7 +53,7 @@ def by_item(
 def _summed(told: list[tuple[list[Fact], dict[Asked, str]]], total: Fact, language: Language) -> str:
     """Every item with what is added, and the sum."""
     lines = [f"• {facts[0].item}: {'; '.join(value.values())}" for facts, value in told]
-    together = money.amount(total.amount or 0, total.currency, language)
+    together = total.label + money.amount(total.amount or 0, total.currency, language)
     return "\n".join([*lines, TOGETHER[language].format(value=together)])
 
 

@@ -24,13 +24,17 @@ from shared.domain.value import Value
 
 Asked = Literal[
     "offer", "fee", "instalment", "discount", "duration", "eligibility", "batch", "mode", "placement", "seats",
-    "address", "phone", "hours", "compare", "total", "advice",
+    "address", "phone", "hours", "compare", "total", "advice", "other",
 ]  # fmt: skip
 """What a question wants to know. ``offer``: which items there are. ``address``, ``phone`` and ``hours`` are the
-institution's own. ``compare``, ``total``: of several items. ``advice``: what suits, what to do."""
+institution's own. ``compare``, ``total``: of several items. ``advice``: what suits, what to do.
+``other``: what only a text can say; never read by a rule."""
 
 Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
 """Small talk. ``nature``: who or what are you?"""
+
+LIKELY = 0.7
+"""Probability from which an aspect counts as asked. By cross-validation hardly a message gets one too many."""
 
 Duty = Literal["opt_out", "opt_in", "human", "callback", "emergency"]
 """What the law or plain decency demands at once. Found by rules, before and without any engine."""
@@ -49,8 +53,8 @@ class Reading(Value):
     """Of the intent, in [0, 1]."""
     duty: Duty | None = None
     asked: tuple[Asked, ...] = ()
-    likely: tuple[Asked, ...] = ()
-    """What is probably asked, where no rule knows the words that ask."""
+    chances: dict[Asked, float] = Field(default_factory=dict)
+    """What might be asked, each with its probability in [0, 1], where rules may not know the words that ask."""
     names: tuple[str, ...] = ()
     """Words and numbers that name something: what an answer must know about. Folded to lower case."""
     moves: frozenset[Move] = frozenset()
@@ -69,8 +73,18 @@ class Reading(Value):
     """What makes the message one that is not talked about."""
     injected: bool = False
     """It tries to give the assistant instructions."""
+    earlier: tuple[Asked, ...] = ()
+    """What was asked last, in case the same is meant."""
+    context: str = ""
+    """The message before, where this one can hardly be understood alone. Searched with it in texts, never in names."""
     resolved: tuple[str, ...] = ()
     """What was taken from the conversation to complete the question: names of items, aspects."""
+
+    @property
+    def likely(self) -> tuple[Asked, ...]:
+        """What is probably asked, where no rule knows the words that ask."""
+        likely = (aspect for aspect, chance in self.chances.items() if chance >= LIKELY and aspect != "other")
+        return () if self.asked else tuple(likely)
 
 
 class Findings(Value):
@@ -96,8 +110,12 @@ class Findings(Value):
     """A published answer to a question like this one."""
     passage: Passage | None = None
     """The passage to be quoted."""
+    beside: Passage | None = None
+    """A second one, where it is not certain that the first is meant."""
     lacking: bool = False
     """Something of what was asked has no answer."""
+    near: bool = False
+    """It is no answer, only a text that comes nearest to one."""
 
     @property
     def answerable(self) -> bool:
@@ -138,6 +156,8 @@ class Thought(Value):
     language: Language
     refused: bool = False
     """Nothing published supports an answer."""
+    lacking: bool = False
+    """It answers in part; of what is refused it shows what comes nearest."""
     evidence: tuple[UUID, ...] = ()
     """Ids of the facts and passages the draft rests on."""
     topic: tuple[UUID, ...] = ()

@@ -4,6 +4,7 @@ Without this "fees for MBBS?" would be answered with the fee of whatever was spo
 """
 
 from shared.domain.asked import asking_words
+from shared.domain.english import common
 from shared.domain.lexemes import stem, stems, words
 from shared.domain.lexicon import GLOSSES, ORDINARY
 from shared.domain.periods import MONTHS
@@ -37,7 +38,9 @@ _ELSEWHERE = stems(
     gmat ielts toefl pte sat act duolingo ca cma acca cfa neet pg ug jee iit nift nid nata ctet tet reet
     bed deled net jrf kvpy ntse olympiad python java tally photoshop autocad ccna devops blockchain
     salesforce sap nursing pharmacy aviation hotel fashion animation vfx german french spanish japanese
-    korean guitar dance yoga
+    korean guitar dance yoga music singing painting drawing cooking baking driving swimming photography makeup
+    astrology theatre acting journalism law medicine engineering farming plumbing carpentry electrician tailoring
+    dele delf dalf masters ged hsk jlpt topik cima frm
     """
 )
 """What learners in India most often ask for: names, even where a document mentions them in passing."""
@@ -77,6 +80,7 @@ def _of_the_person(place: int, spoken: list[str]) -> bool:
 def _could_be_a_name(word: str) -> bool:
     lexeme = stem(word)
     grammatical = word in ORDINARY or lexeme in ORDINARY or word in GLOSSES
+    grammatical = grammatical or (common(word) and lexeme not in _ELSEWHERE)
     grammatical = grammatical or word in MONTHS
     return len(word) > 1 and not word.isdigit() and not grammatical and lexeme not in _SOUGHT | _SORTS
 

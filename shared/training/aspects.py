@@ -6,7 +6,6 @@ from typing import NamedTuple, get_args
 import numpy as np
 
 from shared.adapters.intent_classifier import BUCKETS, Floats, logistic, ngrams
-from shared.domain.english import rendered
 from shared.domain.thought import Asked
 from shared.ports import Embedder
 
@@ -40,7 +39,7 @@ def train(known: Questions, embedder: Embedder) -> AspectHeads:
     """One logistic regression an aspect, over vectors and over letters."""
     aspects = tuple(aspect for aspect in get_args(Asked) if any(aspect in asked for asked in known.asked))
     wanted = np.asarray([[aspect in asked for aspect in aspects] for asked in known.asked], np.float32)
-    vectors = np.asarray([embedder.embed([rendered(text)])[0] for text in known.texts], np.float32)
+    vectors = np.asarray([embedder.embed([text])[0] for text in known.texts], np.float32)
     grams = np.zeros((len(known.texts), BUCKETS), np.float32)
     for row, text in enumerate(known.texts):
         places, values = ngrams(text)

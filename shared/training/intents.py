@@ -1,7 +1,7 @@
 """Train the intent classifier from ``examples/``: one file an intent, one message a line. Deterministic; numpy only."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from shared.adapters import intent_classifier
 from shared.adapters.intent_classifier import BUCKETS, FILE, SIGNS, Floats, Sparse, ngrams, signed, softmax
 from shared.adapters.minilm import MiniLM
 from shared.domain import words
-from shared.domain.english import rendered
 from shared.ports import Embedder
 from shared.training import aspects
 
@@ -92,7 +91,7 @@ def train(known: Examples, embedder: Embedder) -> Heads:
     """Both heads, each over all examples."""
     seen = _rows(map(signed, known.texts), len(known.texts), SIGNS)
     letters = np.hstack([_rows(map(ngrams, known.texts), len(known.texts), BUCKETS), seen])
-    vectors = _vectors([rendered(text) for text in known.texts], embedder)
+    vectors = _vectors(known.texts, embedder)
     weights = np.asarray([_WEIGHS.get(intent, 1.0) for intent in known.intents], np.float32)
     return Heads(
         meaning=_fit(np.hstack([vectors, seen]), known.labels, weights, _PULL),
@@ -107,7 +106,7 @@ def _rows(features: Iterable[Sparse], count: int, width: int) -> Floats:
     return rows
 
 
-def _vectors(texts: list[str], embedder: Embedder) -> Floats:
+def _vectors(texts: Sequence[str], embedder: Embedder) -> Floats:
     """One by one, as messages come: with 8-bit weights a vector depends on what else is in its batch."""
     return np.asarray([embedder.embed([text])[0] for text in texts], np.float32)
 

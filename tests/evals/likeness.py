@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.evals.sets import texts
 
-EXAMPLES = Path(__file__).parents[2] / "shared" / "training" / "examples"
+TRAINING = Path(__file__).parents[2] / "shared" / "training"
 TOO_LIKE = 0.8
 """Share of letter 4-grams in common, of all that either has."""
 _SHORT = 12
@@ -33,8 +33,8 @@ def too_like() -> list[tuple[str, str]]:
 
 def _examples() -> list[tuple[str, str]]:
     return [
-        (f"examples/{file.name}", line)
-        for file in sorted(EXAMPLES.glob("*.txt"))
+        (file.name, line.rpartition("\t")[2])
+        for file in (*sorted(TRAINING.glob("examples/*.txt")), TRAINING / "asked.tsv")
         for line in file.read_text(encoding="utf-8").splitlines()
     ]
 

@@ -35,6 +35,11 @@ _ASKED = {"comparison": "compare", "course": "", "other": ""}
 _SCHOOL: dict[Language, str] = {
     "en": "northgate", "hinglish": "vidyapath", "hi": "vidyapath", "es": "mareas", "fr": "mareas"
 }  # fmt: skip
+_ROWS = (
+    "select f.id from catalogue_fact f join catalogue_item i on i.tenant_id = f.tenant_id and i.id = f.item_id"
+    " where i.kind <> 'faq'"
+)
+"""What the catalogue states as fact; an FAQ is quoted."""
 _DEVANAGARI = regex.compile(r"\p{Devanagari}")
 _LETTER = regex.compile(r"\p{L}")
 _QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
@@ -130,28 +135,27 @@ def second_turns(town: Town, half: Half) -> Iterator[Verdict]:
 
 
 def near_misses(town: Town, half: Half) -> Iterator[Verdict]:
-    """Whether nothing is claimed that is not there. A question back, and a refusal beside an answer, claim nothing."""
+    """Whether nothing is claimed that is not there. A question back, and a refusal beside an answer, claim nothing.
+
+    What stands in a quotation is shown with its source, and claimed by nobody: how often that happens is told.
+    """
+    rows = {row["id"] for row in town.admin.execute(_ROWS).fetchall()}
     for entry in read(half, "near_misses"):
         chat = town.chat(entry.institution)
         outcome = chat.says(entry.text)
         reply = _reply(outcome)
         refusals = chat.situations[-1].institution.refusal.values()
-        claims = (
+        answers = (
             outcome.kind == "answered"
             and outcome.reply is not None
             and bool(outcome.reply.evidence)
             and not any(sentence in reply for sentence in refusals)
             and not (reply.rstrip().endswith("?") and outcome.rule != "answers")
         )
-        quoted = claims and bool(_QUOTED.search(reply))
+        claims = answers and outcome.reply is not None and bool(rows.intersection(outcome.reply.evidence))
         told = _teller(entry, entry.text, entry.institution)
-        if entry.kind == "catalogue":
-            yield told("near misses of the catalogue not answered", not claims, "no answer", reply)
-        else:
-            yield told(
-                "near misses of documents answered as quotations only", quoted or not claims, "a quotation", reply
-            )
-            yield told("near misses of documents not answered", not claims, "no answer", reply)
+        yield told(f"near misses of the {entry.kind} not answered from the catalogue", not claims, "no fact", reply)
+        yield told("near misses not answered by a quotation either", not answers, "no answer", reply)
 
 
 def conversations(town: Town, half: Half) -> Iterator[Verdict]:

@@ -132,9 +132,11 @@ def test_what_is_published_is_told(chat: Chat, text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize("text", NEVER_PUBLISHED)
-def test_what_is_not_is_refused(chat: Chat, text: str) -> None:
+def test_what_is_not_is_refused_whatever_comes_near(chat: Chat, text: str) -> None:
     reply = chat.says(text)
-    assert (chat.last.kind, reply) == ("refused", chat.institution.refusal[chat.last.language])
+    assert reply.endswith(chat.institution.refusal[chat.last.language])
+    assert chat.last.unanswered_question
+    assert chat.last.kind == "refused" or chat.last.rule == "answers_in_part"
 
 
 def test_what_is_no_business_of_ours_is_declined_with_what_we_can_help_with(chat: Chat) -> None:

@@ -33,7 +33,7 @@ PHRASES: dict[Phrase, str] = {
     "and_more": "and more",
     "quoted": "From {document}: “{quote}”",
     "quoted_page": "From {document}, p. {page}: “{quote}”",
-    "answered": "{answer}",
+    "answered": "From our information: “{answer}”",
     "hello_again": "Hello again{name}!",
     "notice": "{institution} uses what you write here only to help with your enquiry; by writing on you agree. Write STOP at any time to end it.",
     "emergency": "I am very sorry you are going through this. You matter, and you do not have to face it alone. If there is danger right now, please call the emergency number or go to someone near you. I have asked a person from our team to come to you here at once.",

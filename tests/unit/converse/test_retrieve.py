@@ -103,8 +103,11 @@ LIBRARY = answered("Is there a library?", "Yes, until 10 in the evening.", 0.9)
         ("fees for python", LIBRARY, False),
     ],
 )
-def test_a_published_answer_must_match_and_know_every_name(text: str, answer: Fact, expected: bool) -> None:
-    assert (find(text, knowledge=SmallKnowledge(answers=(answer,))).answer is not None) == expected
+def test_a_published_answer_is_certain_only_when_it_matches_and_knows_every_name(
+    text: str, answer: Fact, expected: bool
+) -> None:
+    found = find(text, knowledge=SmallKnowledge(answers=(answer,)))
+    assert (found.answer is not None and not found.lacking) == expected
 
 
 REFUND = passage("The refund is 75 % within the first 10 days.", 0.8)
@@ -123,8 +126,11 @@ LATE = passage("A late fee of Rs. 50 per day is added.", 0.8)
         ("fees for astrology", LATE, False),
     ],
 )
-def test_a_passage_must_support_and_know_every_name(text: str, piece: Passage, expected: bool) -> None:
-    assert (find(text, knowledge=SmallKnowledge(passages=(piece,))).passage is not None) == expected
+def test_a_passage_is_certain_only_when_it_supports_and_knows_every_name(
+    text: str, piece: Passage, expected: bool
+) -> None:
+    found = find(text, knowledge=SmallKnowledge(passages=(piece,)))
+    assert (found.passage is not None and not found.lacking) == expected
 
 
 def test_the_question_is_searched_with_its_topic_and_version() -> None:

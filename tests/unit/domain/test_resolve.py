@@ -23,7 +23,7 @@ def turns(*texts: str) -> list[Said]:
 
 def completed(second: str, *before: str, topic: bool = False) -> Completion:
     said = beyond(words(normalise(second)))
-    return complete([said], asked(said), names(said), turns(*before), topic)
+    return complete([said], asked(said), names(said), turns(*before), topic, hears=lambda _: ())
 
 
 @pytest.mark.parametrize(
