@@ -45,8 +45,8 @@ _BY_ROWS: frozenset[Asked] = frozenset(
 )
 _NOT_TO_BE_MISSED = 0.25
 """The same of a duty: to overlook one is worse than to ask once too often."""
-_BESIDE_A_QUESTION = 0.5
-"""The same where a rule knows what is asked."""
+_BESIDE_A_QUESTION = 0.4
+"""The same of what is asked in the form of a question."""
 _DUTIES: dict[Intent, Duty] = {"opt_out": "opt_out", "human": "human", "callback": "callback", "emergency": "emergency"}
 _ACTED_ON: frozenset[Intent] = frozenset({*_DUTIES, "complaint", "negotiation"})
 _GRAVEST_FIRST: tuple[Sentiment, ...] = ("annoyed", "negative", "confused", "hesitant", "positive")
@@ -138,7 +138,7 @@ def _intent(
     if best.intent == "negotiation" and all(asks_which(spoken[place], wanted) for place in substance):
         return "question", SURE
     asks = bool(wanted) or any(_asks(texts[place], spoken[place]) for place in substance)
-    least = _BESIDE_A_QUESTION if wanted else _NOT_TO_BE_MISSED
+    least = _BESIDE_A_QUESTION if asks else _NOT_TO_BE_MISSED
     likely = best.confidence >= (least if best.intent in _DUTIES else _LIKELY)
     if asks and (best.intent == "question" or not likely):
         return "question", SURE

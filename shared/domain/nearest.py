@@ -38,9 +38,9 @@ _NEAR = 0.06
 
 def nearest(reading: Reading, evidence: Evidence, known: Known) -> Findings:
     """Rows of what is spoken of, or the text that says most like it; empty where nothing does."""
-    if evidence.unknown and not known.stands_apart:
+    if (evidence.unknown and not known.stands_apart) or _of_another(known):
         return Findings(lacking=True)  # fees of MBBS are not the fees of what was spoken of before
-    rows = _rows(reading, known) if not _of_another(known) else Findings(lacking=True)
+    rows = _rows(reading, known)
     texts = _texts(evidence, known)
     of_texts = reading.chances.get("other", 0.0) >= max(
         _OF_TEXTS, *(reading.chances.get(a, 0.0) for a in rows.asked), 0.0

@@ -21,6 +21,10 @@ _HUMAN = regex.compile(
     | (?:live|real|actual|genuine) \ (?:human|person|counsell?or|agent) \ (?:is|s|are|am) \ (?:here\ )?(?:typing|writing|answering|replying|speaking|chatting|talking|texting|messaging|with\ you)
     | you\ (?:are|re) \ (?:now\ )?(?:talking|chatting|speaking|writing|texting) \ (?:to|with) \ (?:a|an) \ (?:real\ |live\ |actual\ )*(?:human|person|counsell?or|man|woman|being)
     | (?:no|not\ any|not\ a) \ (?:ro)?(?:bot|chatbot|machine|ai) \ (?:here|involved|on\ this|answers|writes|is)
+    | aap \ (?:(?:ek|kisi)\ )?(?:asli|sachche|sache|real) \ (?:insaan|insan|human|vyakti|aadmi|admi) \ se \ (?:baat|chat)
+    | आप \ (?:(?:एक|किसी)\ )?(?:असली|सच्चे) \ (?:इंसान|व्यक्ति|आदमी) \ से \ (?:बात|चैट)
+    | (?:esta|estas|habla|hablas) \ (?:hablando\ |chateando\ )?con \ una \ persona \ (?:real|de\ verdad|de\ carne)
+    | vous \ (?:parlez|discutez|ecrivez|etes\ en\ train\ de\ parler) \ (?:a|avec) \ (?:une\ vraie\ personne|un\ vrai\ humain|un\ humain)
     | (?:yahan|yaha|idhar) \ (?:koi\ )?(?:bot|robot|machine|ai) \ (?:nahi|nahin)
     | (?:asli|real|sach\ me) \ (?:insaan|insan|human|vyakti|aadmi) \ (?:likh|jawab|type|reply)\S*
     | (?:यहां) \ (?:कोई\ )?(?:बॉट|रोबोट|मशीन) \ नहीं | (?:असली|सच्चे) \ (?:इंसान|व्यक्ति) \ (?:लिख|जवाब)\S*
