@@ -73,6 +73,7 @@ _KNOWN = standing(
 )
 """So one speaks of a company as well."""
 _WORK_HI = r"(?:kaam|kam|job|naukri|nokri|work|duty|post|posting|role|service|position|intern|internship|trainee|employee|काम|नौकरी|जॉब|ड्यूटी|पद|कार्यरत|सर्विस)"
+_POST = r"(?:delivery|delivery boy|packing|sales|counter|clerk|agent|driver|guard|helper|manager|operator|teacher|nurse|officer|engineer|developer|tester|analyst|accountant|supervisor|technician|peon|cashier|staff|worker|labour|boy|welder|electrician|mechanic|cook|chef|waiter|receptionist|trainee|assistant|executive|associate|support|hr|karmchari|mistri|एजेंट|क्लर्क|ड्राइवर|गार्ड|मैनेजर|टीचर|शिक्षक|शिक्षिका|नर्स|ऑपरेटर|इंजीनियर|हेल्पर|सुपरवाइजर|सेल्स|काउंटर|कर्मचारी|मजदूर|मिस्त्री|वेटर|कुक|असिस्टेंट|एग्जीक्यूटिव|चपरासी|कैशियर)"
 _COMPANY = standing(
     rf"(?P<cm>{_W}(?: {_W})?) (?:company|कंपनी) (?:me|mein|में)|(?P<cn>{_W}) (?:employee|staff) (?:here|hu|hoon)",
     rf"(?:i|im|m|je|j|soy|trabajo|years?|yrs?|exp|experience|since|nurse|cook|server|cashier|driver|manager|engineer|developer|assistant|technician|operator|aide|{_W}er|{_W}or|{_W}ist|{_W}eur|{_W}euse) (?:\S+ ){{0,4}}?(?:at|@|chez) (?:the )?(?P<co_perhaps>{_NAMED})",
@@ -80,7 +81,10 @@ _COMPANY = standing(
     rf"(?<!not )(?:work|working) (?:nights|days|evenings|weekends|mornings|part time|full time|second shift|night shift|graveyard) (?:at|for|in) (?P<cb>(?:an? |the )?{_NAMED})",
     rf"(?:i am|i m|im|been|was|currently) (?:at|with) (?:an? |the )?(?P<cc_perhaps>{_NAMED})",
     rf"(?:job|naukri|नौकरी) (?:h|hai|है|karta hu|karti hu)? ?(?P<cd>{_W}) (?:me|mein|में)(?= {BREAK}|$| h| hai)",
-    rf"(?P<ce>{_W}) (?:me|mein|में) (?:\S+ )?(?:delivery|clerk|agent|driver|guard|helper|manager|operator|teacher|nurse|officer|engineer|accountant|supervisor|technician|peon|एजेंट|क्लर्क|ड्राइवर|गार्ड|मैनेजर|टीचर|नर्स|ऑपरेटर|इंजीनियर|हेल्पर|सुपरवाइजर)(?: \S+)? (?:hu|hoon|hun|हूं|karta hu|karti hu)",
+    rf"(?P<ce>{_W}) (?:me|mein|में) (?:\S+ )?{_POST}(?: \S+)? (?:hu|hoon|hun|हूं|karta hu|karti hu|करता हूं|करती हूं)",
+    rf"{_POST} (?:hu|hoon|hun|हूं) (?:ek |एक )?(?P<cp>{_W}(?: {_W})?) (?:me|mein|में)",
+    rf"(?P<cq>{_W}) (?:me|mein|में) (?:\d+|do|teen|char|paanch|kai|दो|तीन|चार|पांच|कई) (?:saal|sal|mahine|साल|महीने) se",
+    rf"soy \S+(?:er[oa]|ista|or|ora|ante|ente) en (?P<cr>(?:una? |el |la )?{_NAMED})",
     rf"(?:curro|laburo|chambeo|trabajo|trabajaba|trabajando|empleado|empleada) (?:\S+ )?(?:pa|con|en) (?P<cf>(?:una? |el |la )?{_NAMED})",
     rf"(?:soy|de) \S+ en (?:un |una |el |la )?(?P<cg_perhaps>{_NAMED})|(?:camarer[oa]|cociner[oa]|cajer[oa]|recepcionista|limpiador[a]?|vendedor[a]?|mesera|mesero|repartidor|enfermera|conserje) en (?P<ch>(?:una? |el |la )?{_NAMED})",
     rf"(?:je suis|je suis salariee?|en poste|en cdi|en cdd|en interim) (?:\S+ )?chez (?P<ci>{_NAMED})|(?:serveur|serveuse|vendeur|vendeuse|caissier|caissiere|cuisinier|receptionniste|aide soignante|agent|preposee?) (?:a l|au|a la|a|chez|dans une?) (?P<cj>{_NAMED})",

@@ -45,13 +45,18 @@ TRADES = worded(
         dance danza baile danse drawing dibujo dessin painting pintura peinture music musica musique theatre teatro yoga pilates zumba
         chess ajedrez echecs abacus vedic kathak bharatnatyam tabla keyboard calligraphy pottery डांस गिटार योग अबेकस संगीत नृत्य
         jardineria jardinage floristeria fleuriste interior
-        maths mathematics mates matematicas physics chemistry biology algebra calculus geometry fisica quimica biologia
-        mathematiques physique chimie biologie गणित भौतिकी रसायन algebre
         phonics handwriting montessori preschool ntt oposiciones opos
         """
     )
 ).difference(worded("mode enfance petite international"))
 """Who names one of them names a course, wherever it stands."""
+SUBJECTS = worded(
+    """
+    maths math mathematics mates matematicas physics chemistry biology algebra algebre calculus geometry fisica quimica
+    biologia mathematiques physique chimie biologie गणित मैथ भौतिकी रसायन
+    """
+)
+"""Of school: spoken of by many who want no lessons in them."""
 LEVELS = worded(
     """
     a1 a2 b1 b2 c1 c2 n5 n4 n3 foundation inter final advanced basic beginner level 1 2 3 po clerk mains prelims dropper

@@ -8,7 +8,7 @@ import regex
 from shared.domain.lexicon import ASKING, COURSES, GLOSSES, INTERROGATIVES, ORDINARY, REQUESTS
 from shared.domain.line import Line, standing
 from shared.domain.patterns import worded
-from shared.domain.trades import LEVELS, TRADES
+from shared.domain.trades import LEVELS, SUBJECTS, TRADES
 from shared.domain.words import words
 
 _X = r"[\p{L}\p{M}\p{N}+#]+"
@@ -25,7 +25,8 @@ _WANTED = standing(
 )
 """What is wanted."""
 _SOUGHT = standing(
-    rf"(?:{_COURSE}) (?:in|of|on|for|de|d|en|du|des|l) (?:{_ART} )*{_AFTER}",
+    rf"(?:{_COURSE})(?<!formation|formations|cours|stage) (?:on) (?:{_ART} )*{_AFTER}",
+    rf"(?:{_COURSE}) (?:in|of|for|de|d|en|du|des|l) (?:{_ART} )*{_AFTER}",
     rf"(?:batch(?:es)?|questions|doubts?|info|information|details?|informes|informacion|renseignements|infos?) (?:start |starts |starting )?(?:for|on|about|regarding|sobre|sur|acerca de) (?:{_ART} )*(?:{_COURSE} )?(?:{_ART} )*{_AFTER}",
     rf"(?:learn|learning|teach|crack|aprender|apprendre|ensenan|crazy about) (?:{_ART} )*(?:{_COURSE} )?(?:{_ART} )*{_AFTER}",
     rf"(?:the|your|ur|that|this|ke|el|la|le) {_BEFORE} (?:one|thing|stuff|{_COURSE})",
@@ -77,6 +78,10 @@ _NO_NAME = (
         """
     )
 ) - worded("english ingles anglais full web data")
+_NEEDS = regex.compile(
+    r"weak|struggl|fail|difficult|trouble|help|improve|tuition|kamzor|kamjor|ghabra|dar lag|samajh nahi|कमजोर|घबरा|डर|flojea|floj|cuesta|suspen|dificult|ayuda|galere|faible|difficult|niveau|soutien|aide"
+)
+"""What is said of a subject by who wants lessons in it."""
 _MEDIUM = worded("medium माध्यम mediam background weak teacher sir maam madam")
 """Beside them a language or a subject is no course."""
 _NTH = regex.compile(r"\d+(?:st|nd|rd|th|eme|er|re)?")
@@ -102,9 +107,9 @@ def subject(line: Line, besides: str = "", unknown: tuple[str, ...] = (), surely
     trade = _trade(line, own)
     for name in (*found, beside):
         said = words(name)
-        if name and (TRADES.intersection(said) or {*unknown}.intersection(said)):
+        if name and ((TRADES | SUBJECTS).intersection(said) or {*unknown}.intersection(said)):
             return name
-    return trade or (next(iter(found), "") if surely else "")
+    return (trade or next(iter(found), "")) if surely else ""
 
 
 def _said(pattern: "regex.Pattern[str]", line: Line, own: frozenset[str] = frozenset()) -> str:
@@ -143,7 +148,8 @@ def _names(word: str, own: frozenset[str]) -> bool:
 def _trade(line: Line, own: frozenset[str]) -> str:
     """The first stretch of words that courses are called by."""
     said = line.said.split()
-    known = [word in TRADES and word not in own for word in said]
+    telling = TRADES | SUBJECTS if _NEEDS.search(line.said) else TRADES
+    known = [word in telling and word not in own for word in said]
     for place, word in enumerate(said[1:]):
         known[place] = known[place] and word not in _MEDIUM
     for run in _runs(known, said):

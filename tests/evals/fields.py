@@ -17,6 +17,16 @@ NAMES = ("name", "email", "phone", "course", "budget", "when", "location", "educ
 """As the sets call them."""
 _LEAST_DIGITS = 7
 """What is told with so many digits is a phone."""
+_ALIKE = {
+    word: meant
+    for meant, listed in {
+        "year": "yr yrs वर्ष साल saal",
+        "class": "std standard grade grader kaksha कक्षा",
+        "9": "nauvi नौवीं", "10": "dasvi dasvin दसवीं", "11": "gyarvi gyarahvi ग्यारहवीं",
+        "12": "barvi barahvi barhvi बारहवीं",
+    }.items()
+    for word in listed.split()
+}  # fmt: skip
 _NOW = datetime(2026, 11, 21, 18, tzinfo=ZoneInfo("Asia/Kolkata"))
 
 
@@ -50,8 +60,13 @@ def same_field(name: str, got: str, wanted: str, school: str) -> bool:
 
 
 def _words_of_one(got: str, wanted: str) -> bool:
-    told, meant = ({word for word in line(text).said.split() if word.isalnum()} for text in (got, wanted))
+    told, meant = ({_plain(word) for word in line(text).said.split() if word.isalnum()} for text in (got, wanted))
     return told >= meant or meant >= told
+
+
+def _plain(word: str) -> str:
+    """A word as the same word is written elsewhere: "11th" and "gyarvi" are 11."""
+    return _ALIKE.get(word) or (regex.sub(r"(?<=\d)(?:th|st|nd|rd|vi|vin|o|e|eme)$", "", word))
 
 
 def _called(text: str, names: tuple[str, ...]) -> bool:
