@@ -18,7 +18,7 @@ _NO_WISH = phrases(r"""
     (phone|mobile) (number|no) (is|hai|kya|nahi)
     (course|class|this|that|it|are|is|exam|batch) called
     on call
-    (phone|mobile|contact|call|फोन|मोबाइल|कॉल) (number|no|num|नंबर|नम्बर)( (दीजिए|दो|dijiye|do|de|batao|bhejo|बताइए|बताओ|भेजिए|भेजो|please|kya hai|क्या है))?$
+    (phone|mobile|contact|call|फोन|मोबाइल|कॉल) (number|no|num|नंबर|नम्बर)( (दीजिए|दो|दे दो|dijiye|do|de|dedo|de do|dena|batao|bata do|bhejo|bhej do|बताइए|बताओ|भेजिए|भेजो|please|kya hai|क्या है))?( (jaldi|please|pls|plz|sir|ji|na|bhai|yaar|जल्दी|जी))*$
     rappel\S* (moi |nous )?(de|que|le|la|les|du|l) (?!telephone|tel)(\S+)
 """)
 
