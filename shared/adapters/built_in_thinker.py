@@ -27,7 +27,8 @@ class BuiltInThinker:
         """Always has an answer, in a few hundred microseconds."""
         language, findings = context.reading.language, context.findings
         small = list(_small_talk(context))
-        answer = _answer(context, WORDS_AT_MOST - _count(" ".join(small)))
+        left = phrases.refusal(context.situation.institution, language) if findings.lacking else ""
+        answer = _answer(context, WORDS_AT_MOST - _count(" ".join((*small, left))))
         if context.reading.intent == "objection" and not answer.rstrip().endswith("?"):
             answer = "\n".join(filter(None, (answer, phrases.say("offer_contact", language))))
         refused = not answer and context.reading.intent in ("question", "out_of_scope")
