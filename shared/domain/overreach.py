@@ -1,6 +1,8 @@
 # ruff: noqa: E501 -- words that belong together stand on one line
 """What a draft must not ask for, and what it must not let off: a secret, and a price."""
 
+from functools import lru_cache
+
 import regex
 
 from shared.domain.sentences import sentences
@@ -68,6 +70,7 @@ def waived(text: str, language: Language, evidence: Evidence) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # what is published is judged by turn after turn
 def is_free(text: str) -> bool:
     """Whether it says that something costs nothing."""
     return _WAIVED.search(_said(text)) is not None

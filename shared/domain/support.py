@@ -199,6 +199,7 @@ def _in_single_words(text: str) -> str:
     return at_no_cost(text)
 
 
+@lru_cache(maxsize=4096)  # what is published is judged by turn after turn
 def content(sentence: str, language: Language) -> tuple[Meaning, ...]:
     """What the words of a sentence mean that say something of their own; each meaning once, figures left out."""
     said = meanings(normalise(_FIGURES.sub(" ", sentence)), language)

@@ -19,6 +19,7 @@ _CA = regex.compile(r"\bça\b|\bca(?=(?: se| ne)? (?:co[uû]te|dure|commence|va|
 _FOLDED = str.maketrans({"ँ": "ं", "़": None})
 
 
+@lru_cache(maxsize=4096)  # the same rows and passages are read turn after turn
 def normalise(text: str) -> str:
     """The same text without invisible, bidirectional and tag characters, in one form of Unicode.
 
@@ -41,10 +42,15 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; known variants of Hinglish spelling become one."""
-    return [SPELLINGS.get(word, word) for word in _WORD.findall(fold(text))]
+    return list(_words(text))
 
 
-@lru_cache(maxsize=8192)  # the same rows and passages are read turn after turn
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(SPELLINGS.get(word, word) for word in _WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=8192)
 def vocabulary(text: str) -> frozenset[str]:
     """The folded words of a text, each once."""
     return frozenset(words(text))
