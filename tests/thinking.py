@@ -216,9 +216,12 @@ class Chat:
         return reply
 
     def _booked(self) -> Callback | None:
-        """The call that was booked last; nobody calls while a chat goes on."""
-        tasks = [task for outcome in self.outcomes for task in outcome.tasks if task.kind == "callback"]
-        return booked(tasks[-1].detail, self.now) if tasks else None
+        """The call that was booked last and not called off; nobody calls while a chat goes on."""
+        task = None
+        for outcome in self.outcomes:
+            calls = [task for task in outcome.tasks if task.kind == "callback"]
+            task = None if outcome.calls_off else calls[-1] if calls else task
+        return booked(task.detail, self.now) if task else None
 
     @property
     def last(self) -> Outcome:

@@ -4,6 +4,7 @@ from shared.domain import phrases
 from shared.domain.asked import asked
 from shared.domain.call_talk import CallTalk, heard
 from shared.domain.callback import Arranged, arrange, begin, pending
+from shared.domain.calling_off import beside
 from shared.domain.lead import Callback
 from shared.domain.small_talk import agrees
 from shared.domain.talk import Situation
@@ -30,7 +31,8 @@ def goes_on(situation: Situation, reading: Reading) -> bool:
 def asks_else(situation: Situation, reading: Reading) -> bool:
     """Whether something else is asked meanwhile: that is answered, and the call is come back to."""
     # What the words themselves ask: a question completed from the conversation may be read into "tomorrow, then".
-    wanted = {aspect for line in reading.text.split("\n") for aspect in asked(words(line))}
+    said = beside if reading.calls_off else words
+    wanted = {aspect for line in reading.text.split("\n") for aspect in asked(said(line))}
     if wanted - _OTHERWISE:
         return True
     if situation.callback is None or reading.intent not in _ASIDE:
@@ -45,7 +47,7 @@ def after(situation: Situation, reading: Reading) -> Arranged | None:
     if not _involved(situation, reading):
         return None
     talk = _heard(situation, reading)
-    if asks_else(situation, reading):
+    if asks_else(situation, reading) and not talk.cancels:
         if talk.at is None:
             # "What are the timings of the evening batch?" tells no time for the call.
             talk = talk.model_copy(update={"time": "", "said": ""})

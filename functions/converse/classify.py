@@ -11,6 +11,7 @@ from shared.domain import phrases
 from shared.domain.asked import asked
 from shared.domain.asked_names import names
 from shared.domain.bargaining import asks_which
+from shared.domain.calling_off import calls_off
 from shared.domain.duties import last_duty
 from shared.domain.entities import Told, tell
 from shared.domain.language import detect
@@ -61,7 +62,9 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     texts = tuple(text for said in situation.unanswered if (text := normalise(said.text)))[-_READ_AT_MOST:]
     spoken = [words(text) for text in texts]
     substance = [place for place, said in enumerate(spoken) if beyond(said)]
-    duty = last_duty(texts)
+    call = bool(situation.callback or situation.booked)
+    off = call and any(map(calls_off, texts))
+    duty = last_duty(texts, call=call) or ("callback" if off else None)
     guesses = classifier.guess([texts[place] for place in substance]) if substance and not duty else []
     question = _question([beyond(words(untold(texts[place]))) for place in substance], situation, classifier)
     chances = _chances(guesses)
@@ -88,6 +91,7 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
         minor=told.minor,
         unfit=next((kind for text in texts if (kind := unfit(text))), ""),
         injected=any(map(injected, texts)),
+        calls_off=off,
         resolved=question.taken,
         earlier=question.earlier,
         context=question.context,

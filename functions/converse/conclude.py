@@ -23,6 +23,7 @@ _QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
 _NO_NOTICE = ("emergency", "opts_out")
 """Rules whose message nothing may stand beside."""
 _CALL_OPEN_HOURS = 2.0
+NO_CALL = "no call any more"
 _NO_GAP = ("out_of_scope",)
 
 
@@ -99,6 +100,7 @@ def conclude(
         objections=reading.objections,
         score=points,
         callback=ending.call,
+        calls_off=ending.calls_off,
         tasks=_tasks(ending, reading, blocked),
         plan=_plan(ending, situation),
         flags=_flags(ending, situation, reading, blocked),
@@ -137,10 +139,14 @@ def _fields(
 def _summary(situation: Situation, reading: Reading, ending: Ending) -> str:
     if situation.summary and ending.decision.way in ("closure", "wait"):
         return ""  # it stays as it is: nothing was said that a colleague would want to know
-    agreed = " ".join(
-        f"call {task.due_at:%Y-%m-%d %H:%M} on {task.detail.get('phone', 'no number')}"
-        for task in ending.tasks
-        if task.kind == "callback" and task.due_at
+    agreed = (
+        NO_CALL
+        if ending.calls_off
+        else " ".join(
+            f"call {task.due_at:%Y-%m-%d %H:%M} on {task.detail.get('phone', 'no number')}"
+            for task in ending.tasks
+            if task.kind == "callback" and task.due_at
+        )
     )
     asked = reading.text if ending.decision.kind == "refused" and ending.decision.rule not in _NO_GAP else ""
     reply = ending.reply.text if ending.reply else ""

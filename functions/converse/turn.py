@@ -9,6 +9,7 @@ from functions.converse import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.recording import OpenTurn
 from shared.db.turns import NotNow, TurnStore
+from shared.domain.calling_off import calls_off
 from shared.domain.duties import last_duty
 from shared.domain.lead import Plan, Task
 from shared.domain.queued import ConversationDue
@@ -94,14 +95,18 @@ def settled(turn: OpenTurn) -> Outcome | None:
 
 def _kept(situation: Situation, rule: str, **more: Any) -> Outcome:
     """Nothing is said. Whoever opts out, or back in, is heard though; whoever is in danger is seen."""
-    duty = last_duty(tuple(said.text for said in situation.unanswered))
+    texts = tuple(said.text for said in situation.unanswered)
+    call = bool(situation.callback or situation.booked)
+    duty = last_duty(texts, call=call)
     kind = "silent"
     if duty == "opt_out" and not situation.opted_out:
-        kind, rule, more = "opted_out", "opts_out", {}
+        kind, rule, more = "opted_out", "opts_out", {"calls_off": True}
     elif duty == "opt_in" and situation.opted_out:
         kind, rule = "opted_in", "opts_in"
     elif duty == "emergency":
         more = {"tasks": (_see_to("emergency", situation),), "flags": ("emergency",)}
+    elif call and any(map(calls_off, texts)):
+        more = {**more, "calls_off": True}
     given = {
         "kind": kind,
         "reply": None,

@@ -45,6 +45,8 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
         cursor.execute(_INSERT_REPLY, given)
     if outcome.tasks or outcome.plan or outcome.unanswered_question:
         cursor.execute(_INSERT_WORK, given)
+    if outcome.calls_off:
+        cursor.execute(_CALL_OFF, given)
     cursor.execute(_UPDATE_LEAD, given)
     cursor.execute(_INSERT_EVENTS, given)
     charge(cursor, turn, outcome.usage.calls)
@@ -240,6 +242,16 @@ with given as (
 )
 insert into gap (tenant_id, conversation_id, turn_lo, question, language)
 select %(tenant)s, %(conversation)s, %(lo)s, %(gap)s, %(language)s where %(gap)s::text is not null
+"""
+
+_CALL_OFF = """
+with off as (
+    update task set state = 'cancelled'
+    where tenant_id = %(tenant)s and conversation_id = %(conversation)s and kind = 'callback' and state = 'open'
+    returning due_at
+)
+insert into event (tenant_id, kind, conversation_id, lead_id, data)
+select %(tenant)s, 'CallbackCancelled', %(conversation)s, %(lead)s, jsonb_build_object('due_at', due_at) from off
 """
 
 # Fields that a human locked while the engine thought are safe as well: the row decides, not what was read.

@@ -120,7 +120,7 @@ def heard(
         said=time or (ANY_TIME if left_to_us else "named" if reading.when else ""),
         agrees=bool(told & (_YES | _SAME) or "👍" in reading.text) and not declines,
         declines=declines and not phone,
-        cancels=bool(asked and _CANCELS.search(said)) and not (phone or reading.when),
+        cancels=reading.calls_off or (bool(asked and _CANCELS.search(said)) and not (phone or reading.when)),
     )
 
 

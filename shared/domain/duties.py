@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """Duties: what must be done at once because the person said so. Found by rules, never left to a model."""
 
+from shared.domain.calling_off import calls_off
 from shared.domain.calls import wants_a_call
 from shared.domain.emergencies import is_emergency
 from shared.domain.patterns import phrases, spoken, worded
@@ -231,10 +232,14 @@ def duty(message: str) -> Duty | None:
     return "callback" if wants_a_call(said) else None
 
 
-def last_duty(messages: tuple[str, ...]) -> Duty | None:
+def last_duty(messages: tuple[str, ...], *, call: bool = False) -> Duty | None:
     """The duty of a burst. An emergency comes before everything, then opting out or in (the later word counts),
-    then a human, then a call."""
-    duties = [found for message in messages if (found := duty(message))]
+    then a human, then a call.
+
+    Args:
+        call: one is booked or being arranged. "No need to call me" is about that call then, and opts out of nothing.
+    """
+    duties = [found for message in messages if not (call and calls_off(message)) and (found := duty(message))]
     if "emergency" in duties:
         return "emergency"
     choices = [found for found in duties if found in ("opt_out", "opt_in")]

@@ -311,6 +311,8 @@ class Outcome(Value):
     score: Score = Score()
     callback: Callback | None = None
     """The call being arranged after this turn; None when none is, or it is booked."""
+    calls_off: bool = False
+    """A call that was booked is not to be made any more."""
     tasks: tuple[Task, ...] = ()
     plan: Plan | None = None
     flags: tuple[str, ...] = ()

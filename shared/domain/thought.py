@@ -77,6 +77,8 @@ class Reading(Value):
     """What was asked last, in case the same is meant."""
     context: str = ""
     """The message before, where this one can hardly be understood alone. Searched with it in texts, never in names."""
+    calls_off: bool = False
+    """The call that is booked, or being arranged, is not wanted any more."""
     resolved: tuple[str, ...] = ()
     """What was taken from the conversation to complete the question: names of items, aspects."""
 

@@ -124,6 +124,20 @@ def test_another_time_for_a_booked_call_changes_its_task(desk: Desk) -> None:
     assert desk.town.one("select due_at, detail from task") == {"due_at": moved, "detail": task.detail}
 
 
+def test_a_call_that_is_called_off_leaves_no_open_task(desk: Desk) -> None:
+    desk.ends(tasks=(Task(kind="callback", due_at=LATER, detail={"phone": "919876543210"}),))
+    desk.ends(calls_off=True)
+    assert desk.town.one("select state from task") == {"state": "cancelled"}
+    assert kinds(desk.town).count("CallbackCancelled") == 1
+    assert desk.opens("thanks?").situation.booked is None
+    assert desk.town.all("select id from task where state = 'open'") == []
+
+
+def test_calling_off_where_nothing_is_booked_is_no_event(desk: Desk) -> None:
+    desk.ends(calls_off=True)
+    assert "CallbackCancelled" not in kinds(desk.town)
+
+
 def test_a_call_that_was_made_is_not_changed_any_more(desk: Desk) -> None:
     call_task = Task(kind="callback", due_at=LATER, detail={"phone": "919876543210"})
     desk.ends(tasks=(call_task,))

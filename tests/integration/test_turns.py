@@ -11,6 +11,7 @@ from shared.db.connection import Database
 from shared.db.intake import IntakeStore
 from shared.db.recording import OpenTurn
 from shared.db.turns import LEASE, NotNow, TurnStore
+from shared.domain.lead import Task
 from shared.domain.queued import ConversationDue
 from shared.domain.talk import GuardedReply, Outcome, Situation, Usage
 from shared.errors import ConversationMovedError
@@ -220,6 +221,17 @@ def test_what_the_bot_must_not_answer_is_kept_with_its_reason(
     take_turn(due, ports(turns, FakePoker()))
     assert replies(town) == []
     assert town.one("select kind, rule from turn") == {"kind": "silent", "rule": rule}
+
+
+def test_who_calls_off_a_call_is_heard_even_where_the_bot_keeps_silent(turns: TurnStore, says: Any, town: Town) -> None:
+    turn = opened(turns, says("will you call me?"))
+    turns.record(turn, answer(turn.situation, tasks=(Task(kind="callback", detail={"phone": "919876543210"}),)))
+    due = says("no need to call me")
+    town.run("update conversation set owner = 'human', owner_epoch = owner_epoch + 1")
+    town.advance(9)
+    take_turn(due, ports(turns, FakePoker()))
+    assert town.one("select kind from turn where lo = 2") == {"kind": "silent"}
+    assert town.one("select state from task") == {"state": "cancelled"}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,10 @@ _INVITED_AT_MOST = 3
 def answer(decision: Decision, situation: Situation, reading: Reading, reply: GuardedReply) -> Ending:
     """The reply as it stands, followed by what the conversation now calls for, where there is room."""
     arranged = arranging.after(situation, reading)
-    if arranged is None or arranged.cancelled:
+    if arranged is not None and arranged.cancelled:
+        told = _joined(reply, phrases.say("call_cancelled", reading.language))
+        return Ending(decision=decision, reply=told, calls_off=True)
+    if arranged is None:
         more = _next(situation, reading) if decision.kind == "answered" else ""
         return Ending(decision=decision, reply=_joined(reply, more))
     told = _joined(reply, callback.wording(arranged, situation, reading))

@@ -30,7 +30,7 @@ def callback(decision: Decision, situation: Situation, reading: Reading) -> Endi
     if arranged is None or arranged.cancelled:
         cancelled = decision.model_copy(update={"rule": "cancels_call"})
         said = phrases.say("call_cancelled", reading.language)
-        return Ending(decision=cancelled, reply=spoken(said, reading))
+        return Ending(decision=cancelled, reply=spoken(said, reading), calls_off=True)
     said = wording(arranged, situation, reading)
     if arranged.booked:
         booked = decision.model_copy(update={"rule": arranging.BOOKED})

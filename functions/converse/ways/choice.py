@@ -11,4 +11,6 @@ def choice(decision: Decision, situation: Situation, reading: Reading) -> Ending
     phrase: Phrase = "opted_out"
     if decision.kind == "opted_in":
         phrase = "opted_in" if situation.opted_out else "opted_in_already"
-    return Ending(decision=decision, reply=phrased(phrase, situation, reading))
+    # Whoever wants to hear nothing any more is not called either.
+    off = decision.kind == "opted_out"
+    return Ending(decision=decision, reply=phrased(phrase, situation, reading), calls_off=off)

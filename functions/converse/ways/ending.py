@@ -18,6 +18,8 @@ class Ending(Value):
     """The call that is still being arranged."""
     booked: bool = False
     """A call was agreed."""
+    calls_off: bool = False
+    """A call that was agreed is not to be made any more."""
     tasks: tuple[Task, ...] = ()
     flags: tuple[str, ...] = ()
     quality: int | None = None

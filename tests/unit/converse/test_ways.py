@@ -127,6 +127,47 @@ def test_a_call_that_is_left_is_not_booked() -> None:
     assert (chat.last.callback, chat.last.tasks) == (None, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("no need to call me after all", "No problem, I have left out the call."),
+        ("ab call ki zaroorat nahi hai", "Koi baat nahi, call rehne dete hain."),
+        ("अब कॉल मत करना", "कोई बात नहीं, कॉल रहने देते हैं।"),
+        ("ya no hace falta que me llamen", "De acuerdo, dejamos la llamada."),
+        ("finalement ce n'est plus la peine de m'appeler", "D'accord, pas d'appel alors."),
+    ],
+)  # fmt: skip
+def test_a_booked_call_is_called_off_and_nothing_else_is(text: str, reply: str) -> None:
+    chat = unsure()
+    chat.says("call me back")
+    chat.says("yes, tomorrow 5pm")
+    chat.says("what are the fees for yoga?")
+    assert chat.says(text).startswith(reply)
+    assert (chat.last.rule, chat.last.kind, chat.last.calls_off) == ("cancels_call", "answered", True)
+    assert "Agreed: no call any more" in chat.last.summary
+    chat.says("call me after all")
+    assert chat.last.rule == "arranges_call"
+
+
+def test_who_calls_off_a_call_and_asks_something_is_heard_in_both() -> None:
+    chat = unsure()
+    chat.says("call me back")
+    chat.says("yes, tomorrow 5pm")
+    reply = chat.says("please cancel the call. what are the fees for yoga?")
+    assert "₹2,500" in reply and "left out the call" in reply
+    assert chat.last.calls_off
+    chat.says("call me back")
+    chat.says("yes, tomorrow 5pm")
+    assert chat.says("I no longer need a call").startswith("No problem")
+
+
+def test_without_a_call_who_wants_none_opts_out_and_whoever_opts_out_is_not_called() -> None:
+    chat = unsure()
+    chat.says("no need to call me")
+    assert chat.last.kind == "opted_out"
+    assert chat.last.calls_off
+
+
 def test_after_two_answers_of_no_use_the_call_is_booked_all_the_same() -> None:
     chat = unsure()
     chat.says("call me")
