@@ -115,9 +115,9 @@ _CROWD = (
     """,
     """
     insert into turn (tenant_id, conversation_id, lo, hi, kind, action, rule, intent, confidence, language, engine,
-        tokens_in, tokens_cached, tokens_out, ms)
+        ms)
     select tenant_id, conversation_id, seq, seq, 'answered', 'SEND_NOW', 'answers', 'question', 1, 'en', 'built-in',
-        0, 0, 0, 10
+        10
     from message where seq is not null and tenant_id <> %(demo)s on conflict do nothing
     """,
     """

@@ -126,7 +126,7 @@ def _table(ways: list[Way]) -> Table:
             f"{turn['rule']}, {way.thinking:.0f} ms" if turn else "",
             str(turn.get("engine", "")),
             str(turn.get("evidence", "")),
-            str(turn.get("tokens", "")),
+            f"{way.tokens:,}" if way.tokens else "",
             f"{way.total:.0f} ms" if way.total is not None else "",
             Text(way.stage, style=_style(way.stage)),
         )

@@ -12,7 +12,7 @@ from typing import Any
 from local.activity import Event
 
 REMEMBERED = 500
-FATES = {"heard", "turn", "send", "delivery", "taken again", "mended", "noted"}
+FATES = {"heard", "turn", "model", "send", "delivery", "taken again", "mended", "noted"}
 """What functions log about a message's fate; the rest of what they log is for ``turant logs``."""
 
 
@@ -37,6 +37,8 @@ class Way:
     billed: float = 0.0
     messages: int = 0
     turn: dict[str, Any] = field(default_factory=dict)
+    tokens: int = 0
+    """Read and written by models, as they said themselves."""
     sending: str = ""
     total: float | None = None
     """Milliseconds from the webhook to the accepted reply."""
@@ -116,9 +118,9 @@ class Ways:
         match record.get("message"):
             case "heard" if not record.get("repeated"):
                 return self._heard(event, conversation)
-            case "turn" | "send" | "delivery" as fate:
+            case "turn" | "model" | "send" | "delivery" as fate:
                 way = self._newest.get(conversation)
-                read = {"turn": _turned, "send": _sent, "delivery": _delivered}[fate]
+                read = {"turn": _turned, "model": _counted, "send": _sent, "delivery": _delivered}[fate]
                 return read(way, event["at"], record) if way else None
             case "taken again":
                 return f"{_short(conversation)}  wrote again while we thought: the turn is taken again"
@@ -150,9 +152,13 @@ def _turned(way: Way, _at: float, record: dict[str, Any]) -> str:
     why = f" instead of the model ({record['fallback_reason']})" if record.get("fallback_reason") else ""
     return (
         f"{_short(way.conversation)}  {record.get('outcome')} by {record.get('engine')}{why}: "
-        f"{record.get('rule')}, evidence {record.get('evidence')}, {record.get('tokens')} tokens, "
-        f"{way.thinking:.0f} ms"
+        f"{record.get('rule')}, evidence {record.get('evidence')}, {way.thinking:.0f} ms"
     )
+
+
+def _counted(way: Way, _at: float, record: dict[str, Any]) -> str:
+    way.tokens += record["tokens"]
+    return f"{_short(way.conversation)}  the model used {record['tokens']:,} tokens"
 
 
 def _sent(way: Way, at: float, record: dict[str, Any]) -> str:

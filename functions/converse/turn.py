@@ -62,7 +62,7 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
         return
     if outcome.reply is not None:
         ports.poker.outbox(due.tenant_id, due.conversation_id)
-    _tell(due, turn, outcome)
+    _tell(turn, outcome)
     _complete(turn, outcome, ports)
 
 
@@ -71,11 +71,14 @@ def _complete(turn: OpenTurn, outcome: Outcome, ports: TurnPorts) -> None:
 
     An engine that was not asked in this turn is not asked for the rest either: it might still hold another's.
     """
-    if all(call.settled for call in outcome.usage.calls):
-        return
-    if rest := ports.rest():
+    calls = {call.id: call for call in outcome.usage.calls}
+    if not all(call.settled for call in calls.values()) and (rest := ports.rest()):
         told = rest if outcome.kind == "answered" else rest.model_copy(update={"summary": ""})
         ports.turns.complete(turn, told)
+        calls |= {call.id: call for call in rest.calls}
+    if calls:
+        tokens = sum(call.tokens_in + call.tokens_out for call in calls.values())
+        _log("model", turn.situation, calls=len(calls), tokens=tokens)
 
 
 def settled(turn: OpenTurn) -> Outcome | None:
@@ -127,23 +130,24 @@ def _see_to(why: str, situation: Situation) -> Task:
     return Task(kind="hand_over" if why == "emergency" else "review", detail={"why": why, "said": said})
 
 
-def _tell(due: ConversationDue, turn: OpenTurn, outcome: Outcome) -> None:
+def _tell(turn: OpenTurn, outcome: Outcome) -> None:
     """The turn in one line of the log, for people who watch; no word of what was said."""
-    logger.info(
+    _log(
         "turn",
-        extra={
-            "tenant": str(due.tenant_id),
-            "conversation": str(due.conversation_id),
-            "messages": turn.hi - turn.lo + 1,
-            "outcome": outcome.kind,
-            "rule": outcome.rule,
-            "intent": outcome.intent,
-            "confidence": round(outcome.confidence, 2),
-            "language": outcome.language,
-            "evidence": len(outcome.reply.evidence) if outcome.reply else 0,
-            "engine": outcome.usage.engine,
-            "fallback_reason": outcome.usage.fallback_reason,
-            "tokens": outcome.usage.tokens_in + outcome.usage.tokens_out,
-            "steps": {step.name: round(step.ms, 1) for step in outcome.steps},
-        },
+        turn.situation,
+        messages=turn.hi - turn.lo + 1,
+        outcome=outcome.kind,
+        rule=outcome.rule,
+        intent=outcome.intent,
+        confidence=round(outcome.confidence, 2),
+        language=outcome.language,
+        evidence=len(outcome.reply.evidence) if outcome.reply else 0,
+        engine=outcome.usage.engine,
+        fallback_reason=outcome.usage.fallback_reason,
+        steps={step.name: round(step.ms, 1) for step in outcome.steps},
     )
+
+
+def _log(line: str, situation: Situation, **facts: object) -> None:
+    of = {"tenant": str(situation.tenant_id), "conversation": str(situation.conversation_id)}
+    logger.info(line, extra=of | facts)

@@ -222,14 +222,5 @@ def _counted(call: Call, usage: Any) -> Call:
 
 
 def _usage(calls: Sequence[Call], ms: float, reason: str | None) -> Usage:
-    """Of the call that gave the thought; its tokens are 0 while the answer is still arriving."""
-    last = calls[-1]
-    return Usage(
-        engine=last.model,
-        tokens_in=last.tokens_in,
-        tokens_cached=last.tokens_cached,
-        tokens_out=last.tokens_out,
-        ms=ms,
-        fallback_reason=reason,
-        calls=tuple(calls),
-    )
+    """Of the calls made; the last one gave the thought."""
+    return Usage(engine=calls[-1].model, ms=ms, fallback_reason=reason, calls=tuple(calls))

@@ -97,9 +97,6 @@ def _given(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
         "topic": list(outcome.topic),
         "recent": Jsonb([said.model_dump(mode="json") for said in recent[-REMEMBERED:]]),
         "engine": outcome.usage.engine,
-        "tokens_in": outcome.usage.tokens_in,
-        "tokens_cached": outcome.usage.tokens_cached,
-        "tokens_out": outcome.usage.tokens_out,
         "ms": sum(step.ms for step in outcome.steps),
         "version": situation.knowledge_version,
         "reply": reply.text if reply else None,
@@ -199,10 +196,10 @@ where tenant_id = %(tenant)s and conversation_id = %(conversation)s and state = 
 
 _INSERT_TURN = """
 insert into turn (tenant_id, conversation_id, lo, hi, kind, action, rule, intent, confidence, language,
-    engine, tokens_in, tokens_cached, tokens_out, ms, knowledge_version,
+    engine, ms, knowledge_version,
     proposal, sentiment, objections, quality, ban_risk, flags)
 values (%(tenant)s, %(conversation)s, %(lo)s, %(hi)s, %(kind)s, %(action)s, %(rule)s, %(intent)s, %(confidence)s,
-    %(language)s, %(engine)s, %(tokens_in)s, %(tokens_cached)s, %(tokens_out)s, %(ms)s, %(version)s,
+    %(language)s, %(engine)s, %(ms)s, %(version)s,
     %(proposal)s, %(sentiment)s, %(objections)s, %(quality)s, %(ban_risk)s, %(flags)s)
 """
 

@@ -255,13 +255,10 @@ class Rest(Value):
 
 
 class Usage(Value):
-    """What an engine cost. Tokens are 0 for the built-in engine."""
+    """Which engine thought, and what that took."""
 
     engine: str
     """``built-in`` or the model's name."""
-    tokens_in: int = 0
-    tokens_cached: int = 0
-    tokens_out: int = 0
     ms: float = 0.0
     fallback_reason: str | None = None
     """Why another engine than the configured one answered."""

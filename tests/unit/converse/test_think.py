@@ -203,7 +203,7 @@ class Model:
             topic=(id_of(PYTHON),),
             proposal=self.proposal,
             summary="They asked for a fee.",
-            usage=Usage(engine="model", tokens_in=10),
+            usage=Usage(engine="model"),
         )
 
 

@@ -38,7 +38,7 @@ class Story:
 
     def answered(self, trace: str) -> "Story":
         return self.log(
-            trace, "Turn", "turn", outcome="answered", engine="built-in", rule="facts", evidence=2, tokens=0,
+            trace, "Turn", "turn", outcome="answered", engine="built-in", rule="facts", evidence=2,
             steps={"retrieve": 7.0, "guard": 1.0}, fallback_reason=None,
         )  # fmt: skip
 
@@ -86,11 +86,12 @@ def lines(story: Story, capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 def test_without_a_terminal_every_step_is_a_plain_line(capsys: pytest.CaptureFixture[str]) -> None:
     story = Story().arrives("a").answered("a").log("a", "Send", "send", result="sent")
-    story.log("b", "Status", "delivery", status="delivered", code=None)
+    story.log("a", "Turn", "model", calls=2, tokens=3210).log("b", "Status", "delivery", status="delivered", code=None)
     assert lines(story, capsys) == [
         "5eed42  heard: webhook 4 ms, queue 11 ms",
-        "5eed42  answered by built-in: facts, evidence 2, 0 tokens, 8 ms",
+        "5eed42  answered by built-in: facts, evidence 2, 8 ms",
         "5eed42  sent 500 ms after the webhook, 0 ms billed",
+        "5eed42  the model used 3,210 tokens",
         "5eed42  delivered",
     ]
 
