@@ -138,9 +138,11 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, t.active_v
         cross join jsonb_path_query(other.recent, '$[last - 5 to last]') said
         where other.tenant_id = c.tenant_id and other.lead_id = c.lead_id and other.id <> c.id
     ), '[]') as elsewhere,
-    -- Counted only for tenants with a budget: without one nobody pays for the counting.
+    -- Counted only for tenants with a budget: without one nobody pays for the counting. A model without a price is
+    -- counted at the dearest one: rather too early than never is the budget used up.
     case when t.settings ->> 'budget_usd_per_day' is null then 0 else (
-        select coalesce(sum(usd), 0)::float8 from ledger
+        select coalesce(sum(coalesce(usd, (tokens_in * most_in + tokens_out * most_out) / 1000000)), 0)::float8
+        from ledger cross join (select max(usd_in) as most_in, max(usd_out) as most_out from price) dearest
         where ledger.tenant_id = c.tenant_id
             and at >= date_trunc('day', app_now(), coalesce(t.settings ->> 'timezone', 'Asia/Kolkata'))
     ) end as spent,

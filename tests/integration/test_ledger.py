@@ -128,6 +128,12 @@ def test_what_an_overtaken_turn_cost_is_settled(desk: Desk) -> None:
     assert desk.town.one("select settled, tokens_out from ledger") == {"settled": True, "tokens_out": 7}
 
 
+def test_a_model_without_a_price_uses_the_budget_up_at_the_dearest_one(desk: Desk) -> None:
+    desk.ends(usage=Usage(engine="own", calls=(call(model="own"), call())))
+    # 1,500 at 2.50 and 100 at 10.00 a million, beside a call whose price is known.
+    assert desk.opens().situation.spent == pytest.approx(0.00475 + 0.00046)
+
+
 def test_the_log_tells_the_tokens_of_a_streamed_answer(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     open_call = call(settled=False, tokens_in=0, tokens_cached=0, tokens_out=0)
     settled = open_call.model_copy(update={"settled": True, "tokens_in": 900, "tokens_out": 80})
