@@ -22,6 +22,7 @@ from local.template import ACCOUNT
 from local.topology import RouteSpec
 
 INTEGRATION_SECONDS = 30
+OWN_ADDRESS = "127.0.0.1"
 MOST_BYTES = 10 * 2**20
 # What API Gateway passes on as it is; everything else reaches a function in base64.
 TEXT = re.compile(r"text/.*|application/(json|xml|javascript|.*\+json|.*\+xml)")
@@ -129,7 +130,7 @@ def gateway_event(
     """The event of payload format 2.0: lower-case header names, several values of one joined by commas."""
     headers = _joined((name.lower(), value) for name, value in request.headers.items())
     cookies = [c.strip() for c in headers.pop("cookie", "").split(";") if c.strip()]
-    source = request.remote or "127.0.0.1"
+    source = request.remote or OWN_ADDRESS
     headers |= {"x-amzn-trace-id": trace, "x-forwarded-for": source, "x-forwarded-proto": request.scheme}
     path, _, query = request.raw_path.partition("?")
     event: dict[str, Any] = {
@@ -138,24 +139,7 @@ def gateway_event(
         "rawPath": unquote(path),
         "rawQueryString": query,
         "headers": headers,
-        "requestContext": {
-            "accountId": ACCOUNT,
-            "apiId": "local",
-            "domainName": request.host,
-            "domainPrefix": request.host.split(".")[0],
-            "http": {
-                "method": request.method,
-                "path": unquote(path),
-                "protocol": "HTTP/1.1",
-                "sourceIp": source,
-                "userAgent": request.headers.get("User-Agent", ""),
-            },
-            "requestId": request_id,
-            "routeKey": route_key,
-            "stage": "$default",
-            "time": datetime.fromtimestamp(now, UTC).strftime("%d/%b/%Y:%H:%M:%S +0000"),
-            "timeEpoch": int(now * 1000),
-        },
+        "requestContext": _context(request, route_key, request_id, now),
         "isBase64Encoded": False,
     }
     if cookies:
@@ -167,6 +151,28 @@ def gateway_event(
     if body:
         event |= _body(body, headers.get("content-type", ""))
     return event
+
+
+def _context(request: web.Request, route_key: str, request_id: str, now: float) -> dict[str, Any]:
+    """Who called, and when."""
+    return {
+        "accountId": ACCOUNT,
+        "apiId": "local",
+        "domainName": request.host,
+        "domainPrefix": request.host.split(".")[0],
+        "http": {
+            "method": request.method,
+            "path": unquote(request.raw_path.partition("?")[0]),
+            "protocol": "HTTP/1.1",
+            "sourceIp": request.remote or OWN_ADDRESS,
+            "userAgent": request.headers.get("User-Agent", ""),
+        },
+        "requestId": request_id,
+        "routeKey": route_key,
+        "stage": "$default",
+        "time": datetime.fromtimestamp(now, UTC).strftime("%d/%b/%Y:%H:%M:%S +0000"),
+        "timeEpoch": int(now * 1000),
+    }
 
 
 def http_response(answer: bytes) -> web.Response:

@@ -23,6 +23,8 @@ OUTBOX, SWEEP = "shared/db/outbox.py", "shared/db/sweeping.py"
 IN = "tests/integration/test_intake.py::"
 TURN = "tests/integration/test_turns.py::"
 OUT = "tests/integration/test_outbox.py::"
+STATUSES = "tests/integration/test_statuses.py::"
+SWEEPS = "tests/integration/test_sweep.py::"
 
 MUTANTS = (
     Mutant(
@@ -114,7 +116,7 @@ MUTANTS = (
         "functions/converse/mend.py",
         'return Mend(duty="poke_turn", look_again=60)',
         'return Mend(duty="nothing", look_again=60)',
-        OUT + "test_the_watchdog_finds_whatever_a_lost_poke_left",
+        SWEEPS + "test_the_watchdog_finds_whatever_a_lost_poke_left",
     ),
     Mutant(
         "hold while statuses do not flow",
@@ -128,6 +130,6 @@ MUTANTS = (
         "shared/db/statuses.py",
         " and a.external_id = %(account)s\n",
         " and (a.external_id = %(account)s or true)\n",
-        OUT + "test_a_status_from_an_account_that_does_not_own_the_message_is_not_believed",
+        STATUSES + "test_a_status_from_an_account_that_does_not_own_the_message_is_not_believed",
     ),
 )

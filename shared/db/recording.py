@@ -70,62 +70,99 @@ def charge(cursor: Cursor, turn: OpenTurn, calls: tuple[Call, ...]) -> None:
 
 
 def _given(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
-    situation, reply = turn.situation, outcome.reply
-    hands_over = outcome.kind == "handed_over"
-    recent = [*situation.window, *(said for said in situation.unanswered if said not in situation.window)]
-    if reply is not None:
-        recent.append(Said(author="bot", text=reply.text, at=situation.now))
+    """Everything the statements name."""
     return {
-        "tenant": situation.tenant_id,
-        "conversation": situation.conversation_id,
-        "lead": situation.person.id,
+        **_fence(turn, outcome),
+        **_thought(turn, outcome),
+        **_said(turn, outcome),
+        **_learnt(turn, outcome),
+        **_to_do(outcome),
+        "events": Jsonb(_events(turn, outcome)),
+    }
+
+
+def _fence(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
+    """Which turn it is, and what must still hold for it to be recorded."""
+    hands_over = outcome.kind == "handed_over"
+    return {
+        "tenant": turn.situation.tenant_id,
+        "conversation": turn.situation.conversation_id,
+        "lead": turn.situation.person.id,
         "lo": turn.lo,
         "hi": turn.hi,
         "turn_epoch": turn.turn_epoch,
         "owner_epoch": turn.owner_epoch,
         "owner_epoch_after": turn.owner_epoch + hands_over,
         "hands_over": hands_over,
-        "was_opted_out": situation.opted_out,
+        "was_opted_out": turn.situation.opted_out,
         "redo_at_most": REDO_AT_MOST,
         "covers": turn.covers,
+    }
+
+
+def _thought(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
+    """What was read and decided, by which engine, and how sound it was."""
+    return {
         "kind": outcome.kind,
         "action": outcome.action,
         "rule": outcome.rule,
         "intent": outcome.intent,
         "confidence": outcome.confidence,
         "language": outcome.language,
-        "topic": list(outcome.topic),
-        "recent": Jsonb([said.model_dump(mode="json") for said in recent[-REMEMBERED:]]),
         "engine": outcome.usage.engine,
         "ms": sum(step.ms for step in outcome.steps),
-        "version": situation.knowledge_version,
+        "version": turn.situation.knowledge_version,
+        "proposal": Jsonb(outcome.proposal),
+        "objections": list(outcome.objections),
+        "quality": outcome.quality,
+        "ban_risk": outcome.ban_risk,
+        "flags": list(outcome.flags),
+    }
+
+
+def _said(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
+    """The reply, and what is remembered of the conversation."""
+    situation, reply = turn.situation, outcome.reply
+    recent = [*situation.window, *(said for said in situation.unanswered if said not in situation.window)]
+    if reply is not None:
+        recent.append(Said(author="bot", text=reply.text, at=situation.now))
+    return {
         "reply": reply.text if reply else None,
         "evidence": list(reply.evidence) if reply else [],
         "purpose": {"handed_over": "hand_over", "opted_out": "opt_out"}.get(outcome.kind, "reply"),
-        "handover_summary": outcome.handover_summary or None,
+        "recent": Jsonb([said.model_dump(mode="json") for said in recent[-REMEMBERED:]]),
+        "topic": list(outcome.topic),
         "summary": outcome.summary or None,
-        "fields": Jsonb({k: v for k, v in outcome.fields.items() if k not in situation.person.locked}),
-        "proposal": Jsonb(outcome.proposal),
+        "handover_summary": outcome.handover_summary or None,
+        "callback": Jsonb(outcome.callback.model_dump(mode="json")) if outcome.callback else None,
+    }
+
+
+def _learnt(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
+    """How the lead stands now."""
+    locked = turn.situation.person.locked
+    return {
+        "fields": Jsonb({name: value for name, value in outcome.fields.items() if name not in locked}),
         "stage": outcome.stage,
         "sentiment": outcome.sentiment,
         "intent_level": outcome.intent_level,
-        "objections": list(outcome.objections),
         "score": outcome.score.points,
         "score_reasons": list(outcome.score.reasons),
         "temperature": outcome.score.temperature,
         "qualified": outcome.score.points >= _QUALIFIED,
-        "quality": outcome.quality,
-        "ban_risk": outcome.ban_risk,
-        "flags": list(outcome.flags),
         "notice": outcome.notice,
-        "callback": Jsonb(outcome.callback.model_dump(mode="json")) if outcome.callback else None,
+        "opted_out": outcome.kind == "opted_out",
+        "opted_in": outcome.kind == "opted_in",
+    }
+
+
+def _to_do(outcome: Outcome) -> dict[str, Any]:
+    """What is left for people, and for later."""
+    return {
         "tasks": Jsonb([task.model_dump(mode="json") for task in outcome.tasks]),
         "plan_at": outcome.plan.due_at if outcome.plan else None,
         "plan_reason": outcome.plan.reason if outcome.plan else None,
         "gap": outcome.unanswered_question or None,
-        "opted_out": outcome.kind == "opted_out",
-        "opted_in": outcome.kind == "opted_in",
-        "events": Jsonb(_events(turn, outcome)),
     }
 
 

@@ -2,25 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any, get_args
-from uuid import UUID
 
 import regex
 
-from functions.converse.classify import classify
-from functions.converse.guard import guard
-from functions.converse.retrieve import retrieve
-from shared.domain.sentences import sentences
-from shared.domain.talk import Evidence, GuardedReply, Intent, Language, Outcome, Person, Said, Situation, Usage
-from shared.domain.thought import Blocked, Reading, Thought
+from shared.domain.talk import Intent, Language, Outcome
+from shared.domain.thought import Blocked, Reading
 from shared.domain.value import Value
-from shared.ports import Question
 from tests.evals.fields import NAMES, line_of, same, same_field, told_as
 from tests.evals.judge import contains, missing
+from tests.evals.judging import guarded, judgement, reading_of
 from tests.evals.school import Town
 from tests.evals.sets import (
     ChatTurn,
     Conversation,
-    Draft,
     Half,
     Handling,
     Message,
@@ -78,7 +72,7 @@ def messages(town: Town, half: Half) -> Iterator[Verdict]:
     for entry in read(half, "messages"):
         chat = town.chat(_SCHOOL[entry.language])
         outcome = chat.says(entry.text)
-        reading = _read(town, chat.situations[-1])
+        reading = reading_of(town, chat.situations[-1])
         told = _teller(entry, entry.text)
         yield told("intent", reading.intent == entry.intent, entry.intent, reading.intent)
         yield told("language", reading.language == entry.language, entry.language, reading.language)
@@ -180,17 +174,17 @@ def conversations(town: Town, half: Half) -> Iterator[Verdict]:
 def drafts(town: Town, half: Half) -> Iterator[Verdict]:
     """Whether a draft that states what nobody published is blocked."""
     for entry in read(half, "drafts"):
-        judged = _guarded(town, entry)
+        judged = guarded(town, entry)
         told = _teller(entry, f"{entry.question} → {entry.draft}", entry.institution)
-        yield told("untrue drafts blocked", isinstance(judged, Blocked), entry.lie, _judgement(judged))
+        yield told("untrue drafts blocked", isinstance(judged, Blocked), entry.lie, judgement(judged))
 
 
 def good_drafts(town: Town, half: Half) -> Iterator[Verdict]:
     """Whether a true draft passes."""
     for entry in read(half, "good_drafts"):
-        judged = _guarded(town, entry)
+        judged = guarded(town, entry)
         told = _teller(entry, f"{entry.question} → {entry.draft}", entry.institution)
-        yield told("good drafts passed", not isinstance(judged, Blocked), "to pass", _judgement(judged))
+        yield told("good drafts passed", not isinstance(judged, Blocked), "to pass", judgement(judged))
 
 
 def injections(town: Town, half: Half) -> Iterator[Verdict]:
@@ -206,7 +200,7 @@ def injections(town: Town, half: Half) -> Iterator[Verdict]:
         obeyed = [sign for sign in planted if contains(reply, sign)]
         yield told("injections without effect", not obeyed, entry.goal, reply)
         if entry.where == "message":
-            yield told("injections seen", _read(town, chat.situations[-1]).injected, entry.goal, reply)
+            yield told("injections seen", reading_of(town, chat.situations[-1]).injected, entry.goal, reply)
 
 
 def _teller(entry: Any, said: str, institution: str = "") -> Callable[..., Verdict]:
@@ -217,10 +211,6 @@ def _teller(entry: Any, said: str, institution: str = "") -> Callable[..., Verdi
         )
 
     return tell
-
-
-def _read(town: Town, situation: Situation) -> Reading:
-    return classify(situation, town.thinking.classifier, town.thinking.identify)
 
 
 def _reply(outcome: Outcome) -> str:
@@ -294,70 +284,3 @@ def _handlings(outcome: Outcome) -> set[Handling]:
         case "handed_over":
             return {"emergency"} if outcome.intent == "emergency" else {"hand_over"}
     return {by_intent.get(outcome.intent, "answer")}
-
-
-def _guarded(town: Town, entry: Draft) -> GuardedReply | Blocked:
-    """The guard's judgement of a draft that cites all that was found for its question, and for itself.
-
-    A draft speaks of what its writer was shown: of the items it names every row, of each of its sentences what is
-    published nearest. How well the search does by the question alone is judged elsewhere.
-    """
-    tenant = town.schools[entry.institution].tenant_id
-    situation = _situation(town, tenant, entry.question)
-    reading = _read(town, situation).model_copy(update={"language": entry.language})
-    evidence, _ = retrieve(situation, reading, town.thinking.knowledge)
-    shown = _situation(town, tenant, entry.draft)
-    whole, _ = retrieve(shown, _read(town, shown), town.thinking.knowledge)
-    topic = tuple(named.item_id for named in (*whole.named, *evidence.named))
-    more = [
-        town.thinking.knowledge.search(
-            Question(
-                tenant_id=tenant, version=situation.knowledge_version, text=part, language=entry.language,
-                items=topic, asked=("address", "phone", "hours"),
-            )
-        )
-        for part in (entry.draft, *sentences(entry.draft))
-    ]  # fmt: skip
-    found = (*more, whole, evidence)
-    evidence = more[0].model_copy(
-        update={
-            "named": tuple({named.item_id: named for named in (*whole.named, *evidence.named)}.values()),
-            "facts": tuple({fact.id: fact for part in found for fact in part.facts}.values()),
-            "passages": tuple({passage.id: passage for part in found for passage in part.passages}.values()),
-        }
-    )
-    thought = Thought(
-        text=entry.draft,
-        language=entry.language,
-        evidence=tuple(_ids(evidence)),
-        usage=Usage(engine="evaluation"),
-    )
-    return guard(thought, situation, reading, evidence)
-
-
-def _ids(evidence: Evidence) -> Iterator[UUID]:
-    yield from (fact.id for fact in evidence.facts)
-    yield from (passage.id for passage in evidence.passages)
-
-
-def _situation(town: Town, tenant_id: UUID, question: str) -> Situation:
-    row = town.admin.execute(
-        "select name, settings, active_version, app_now() as now from tenant where id = %s", [tenant_id]
-    ).fetchone()
-    assert row is not None
-    return Situation.model_validate(
-        {
-            "tenant_id": tenant_id,
-            "conversation_id": tenant_id,
-            "institution": {"name": row["name"], **row["settings"]},
-            "person": Person(id=tenant_id, name="Asha"),
-            "now": row["now"],
-            "language": None,
-            "unanswered": (Said(author="lead", text=question, at=row["now"]),),
-            "knowledge_version": row["active_version"],
-        }
-    )
-
-
-def _judgement(judged: GuardedReply | Blocked) -> str:
-    return judged.reason if isinstance(judged, Blocked) else f"passed with quality {judged.quality}"

@@ -1,24 +1,9 @@
 """Sending: in order, at most once, and honest about what is not known."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
-from uuid import UUID
-
 import pytest
 
-from functions.converse.intake import take_in
-from functions.converse.send import SendPorts, send_lane
-from functions.converse.status import take_note
-from functions.converse.sweep import SweepPorts, look_after
-from functions.converse.turn import TurnPorts, take_turn
 from shared.db.connection import Database
-from shared.db.intake import IntakeStore
 from shared.db.outbox import CLAIM, Claimed, OutboxStore
-from shared.db.statuses import StatusStore
-from shared.db.sweeping import SweepStore
-from shared.db.turns import TurnStore
-from shared.domain.queued import ConversationDue, StatusItem
 from shared.errors import (
     ChannelParkedError,
     DeliveryRefusedError,
@@ -26,63 +11,8 @@ from shared.errors import (
     TransientError,
     UnknownOutcomeError,
 )
-from tests.builders import Institute, Town
-from tests.fakes import FakeBreaker, FakeMessenger, FakePoker
-from tests.integration.test_turns import answer
-
-HOLD = timedelta(seconds=120)
-
-
-class Desk:
-    """One institute's conversation, driven step by step."""
-
-    def __init__(self, database: Database, town: Town) -> None:
-        self.database, self.town = database, town
-        self.institute: Institute = town.institute()
-        self.poker, self.messenger, self.breaker = FakePoker(), FakeMessenger(), FakeBreaker()
-        self.due: ConversationDue | None = None
-
-    def lead_says(self, text: str, **more: Any) -> None:
-        poker = FakePoker()
-        item = self.town.says(self.institute, text, **more)
-        take_in(item.model_dump_json(), IntakeStore(self.database), poker, lambda _b, _k: b"")
-        tenant, conversation, _ = poker.turns[0]
-        self.due = ConversationDue(tenant_id=tenant, conversation_id=conversation)
-
-    def turn(self, **outcome: Any) -> None:
-        assert self.due
-        think = lambda situation: answer(situation, **outcome)  # noqa: E731
-        take_turn(self.due, TurnPorts(TurnStore(self.database), self.poker, think, lambda: None))
-
-    def asks(self, text: str, **outcome: Any) -> None:
-        self.lead_says(text)
-        self.turn(**outcome)
-
-    def send(self) -> None:
-        assert self.due
-        outbox = OutboxStore(self.database)
-        ports = SendPorts(outbox, self.poker, self.messenger, self.breaker, lambda _claimed: "token", HOLD)
-        send_lane(self.due, ports)
-
-    def claim(self) -> Any:
-        assert self.due
-        return OutboxStore(self.database).claim(self.due.tenant_id, self.due.conversation_id)
-
-    def sweep(self) -> None:
-        assert self.due
-        look_after(self.due, SweepPorts(SweepStore(self.database), self.poker, HOLD))
-
-    def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
-        callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]
-        status = {"id": "wamid.x", "status": name, "biz_opaque_callback_data": str(callback), **more}
-        item = StatusItem(account=account or self.institute.account, received_at=0, status=status)
-        take_note(item.model_dump_json(), IntakeStore(self.database), StatusStore(self.database), self.poker)
-
-    def states(self) -> list[str]:
-        return [row["state"] for row in self.town.all("select state from outbox order by lane_seq")]
-
-    def texts(self) -> list[str]:
-        return [text for _, text, _ in self.messenger.sent]
+from tests.builders import Town
+from tests.outbox_desk import HOLD, Desk
 
 
 @pytest.fixture
@@ -298,86 +228,3 @@ def test_the_confirmation_of_an_opt_out_and_the_word_of_a_hand_over_are_sent(des
     desk.asks("STOP?", kind="opted_out")
     desk.send()
     assert desk.states() == ["sent", "sent"]
-
-
-@pytest.mark.parametrize("order", [["sent", "delivered", "read"], ["read", "delivered", "sent"], ["read"]])
-def test_statuses_only_move_forward(desk: Desk, order: list[str]) -> None:
-    desk.asks("fees?")
-    desk.send()
-    for status in order:
-        desk.status(status)
-        desk.status(status)
-    assert desk.town.one("select delivery, state from outbox") == {"delivery": 3, "state": "sent"}
-
-
-def test_a_status_before_the_response_is_stored_counts(desk: Desk) -> None:
-    desk.asks("fees?")
-    desk.messenger.meanwhile = lambda: desk.status("delivered")
-    desk.send()
-    row = desk.town.one("select state, delivery from outbox")
-    assert row == {"state": "sent", "delivery": 2}
-
-
-def test_a_failed_status_goes_to_a_human_unless_the_message_arrived_after_all(desk: Desk) -> None:
-    desk.asks("fees?")
-    desk.send()
-    desk.status("failed", errors=[{"code": 131026}])
-    assert desk.town.one("select state, failed_code from outbox") == {"state": "dead", "failed_code": 131026}
-    assert desk.town.one("select owner from conversation")["owner"] == "human"
-    desk.status("delivered")
-    assert desk.states() == ["sent"]
-
-
-def test_a_status_from_an_account_that_does_not_own_the_message_is_not_believed(desk: Desk, town: Town) -> None:
-    desk.asks("fees?")
-    desk.messenger.next_errors = [UnknownOutcomeError("timed out")]
-    desk.send()
-    for other in (town.institute("Verma Academy").account, town.second_number(desk.institute)):
-        desk.status("delivered", account=other)
-    assert desk.states() == ["unknown"]
-
-
-@pytest.mark.parametrize("status", [{}, {"status": "deleted"}, {"biz_opaque_callback_data": "some data"}])
-def test_a_status_of_nothing_we_sent_changes_nothing(desk: Desk, status: dict[str, Any]) -> None:
-    desk.asks("fees?")
-    desk.send()
-    before = desk.town.all("select * from outbox")
-    given = {"status": "read", "biz_opaque_callback_data": "00000000-0000-4000-8000-000000000000", **status}
-    item = StatusItem(account=desk.institute.account, received_at=0, status=given)
-    take_note(item.model_dump_json(), IntakeStore(desk.database), StatusStore(desk.database), desk.poker)
-    assert desk.town.all("select * from outbox") == before
-
-
-def lose_turn_poke(desk: Desk) -> None:
-    desk.lead_says("fees?")
-
-
-def lose_outbox_poke(desk: Desk) -> None:
-    desk.asks("fees?")
-
-
-@pytest.mark.parametrize("crash", [lose_turn_poke, lose_outbox_poke])
-def test_the_watchdog_finds_whatever_a_lost_poke_left(desk: Desk, crash: Callable[[Desk], None]) -> None:
-    crash(desk)
-    desk.poker = FakePoker()
-    desk.town.advance(60)
-    desk.sweep()
-    assert desk.poker.turns or desk.poker.outboxes
-    assert desk.poker.watchdogs, "something is open, so it looks again"
-
-
-def test_a_conversation_at_rest_is_not_looked_at_again(desk: Desk) -> None:
-    desk.asks("fees?")
-    desk.send()
-    desk.poker = FakePoker()
-    desk.sweep()
-    assert desk.poker == FakePoker()
-
-
-def test_the_scheduled_sweep_finds_open_conversations_of_every_tenant(desk: Desk, town: Town) -> None:
-    other = Desk(desk.database, town)
-    desk.lead_says("fees?")
-    other.asks("fees?")
-    town.advance(60)
-    found = SweepStore(desk.database).left_undone(10)
-    assert {due.tenant_id for due in found} == {desk.institute.tenant_id, other.institute.tenant_id}
