@@ -23,7 +23,7 @@ SILENCE = "No reply: the bot is silent after an opt-out and in human hands. `tur
 
 
 def main(arguments: list[str], state: State) -> int:
-    """Talk from the terminal, or say what ``--say`` gives, print the replies and end."""
+    """Talk from the terminal, or say what --say gives, print the replies and end."""
     given = _parse(arguments)
     endpoints = state.published()
     if endpoints is None:

@@ -38,6 +38,8 @@ from local.vault import Vault
 from local.world import graph, graph_world, model, prospects
 
 QUIESCE_SECONDS = 60
+LOOK_SECONDS = 1
+"""How often it is looked whether PostgreSQL still runs."""
 
 
 class System:
@@ -180,8 +182,16 @@ class System:
             self.state.postgres, username=admin["username"], password=admin["password"], database=spec.name
         )
         self._exit.callback(self.database.stop)
+        watch = asyncio.create_task(self._watch_database())
+        self._exit.callback(watch.cancel)
         port = str(self.database.port)
         self.vault.attach(host="127.0.0.1", port=port, dbname=spec.name, sslmode="disable")
+
+    async def _watch_database(self) -> None:
+        while self.database.process.poll() is None:
+            await asyncio.sleep(LOOK_SECONDS)
+        remedy = "`turant down`, then `turant up`, starts it again; what was heard meanwhile is kept and answered then."
+        self.activity.emit("cloud.trouble", reason=f"PostgreSQL ended by itself. {remedy}")
 
     def _move_database(self, offset: float) -> None:
         moved = "select clock_timestamp() + make_interval(secs => {})"

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from rich.console import Console, Group, RenderableType
@@ -32,7 +33,7 @@ def live(console: Console | None = None) -> Listener:
 
 
 def main(arguments: list[str], state: State) -> int:
-    """``turant logs``: what happened since the last ``up``, and what the functions said."""
+    """What happened since the last `turant up`, and what the functions said."""
     parser = argparse.ArgumentParser("turant logs", description=main.__doc__)
     parser.add_argument("-f", "--follow", action="store_true", help="go on as it happens")
     given = parser.parse_args(arguments)
@@ -61,7 +62,7 @@ class _Lines:
             if note:
                 self._print(note)
         if self._said and event["kind"] == "function.log" and event["record"].get("message") not in FATES:
-            self._print(Note(event["at"], _record(event)))
+            self._print(Note(event["at"], _record(event["function"], event["record"])))
 
     def _print(self, note: Note) -> None:
         sys.stdout.write(f"{_clock(note.at)}  {'! ' if note.trouble else ''}{note.line}\n")
@@ -160,11 +161,13 @@ def _steps(event: Event) -> Iterator[Note]:
             yield Note(at, "Turant is going down")
 
 
-def _record(event: Event) -> str:
-    record = event["record"]
+def _record(function: str, record: dict[str, Any]) -> str:
+    if "_aws" in record:  # the metrics of an invocation, in CloudWatch's own format
+        metrics = [metric["Name"] for told in record["_aws"]["CloudWatchMetrics"] for metric in told["Metrics"]]
+        return f"{function}: counted " + ", ".join(f"{name} {sum(record[name]):g}" for name in metrics)
     known = {"level", "location", "message", "timestamp", "service", "function_name", "xray_trace_id"}
     facts = " ".join(f"{name}={value}" for name, value in record.items() if name not in known)
-    return f"{event['function']}: {record.get('level', '')} {record.get('message', '')} {facts}".rstrip()
+    return f"{function}: {record.get('level', '')} {record.get('message', '')} {facts}".rstrip()
 
 
 def _clock(at: float) -> str:

@@ -15,6 +15,12 @@ REMEMBERED = 500
 FATES = {"heard", "turn", "model", "send", "delivery", "taken again", "mended", "noted"}
 """What functions log about a message's fate; the rest of what they log is for ``turant logs``."""
 
+REFUSED = {
+    401: "it is not signed with the app secret of the Meta app",
+    403: "its verify token is another than ours",
+}
+"""What Meta, or whoever it was, did not know."""
+
 
 @dataclass
 class Arrival:
@@ -187,7 +193,22 @@ def _trouble(event: Event) -> str | None:
             return f"{event['queue']} gave a message up: it lies in {event['to']}"
         case "http.response" if event["status"] >= 500:
             return f"the API answered {event['status']}"
+        case "http.response" if event["status"] in REFUSED:
+            return f"the webhook refused a request ({event['status']}): {REFUSED[event['status']]}"
+        case "cloud.trouble":
+            return str(event["reason"])
+        case "function.log":
+            return _complaint(event["function"], event["record"])
     return None
+
+
+def _complaint(function: str, record: dict[str, Any]) -> str | None:
+    """What a function warns of, in its own words; a library's warnings are for ``turant logs``."""
+    message = str(record.get("message"))
+    if record.get("level") not in {"WARNING", "ERROR", "CRITICAL"} or "logger" in record or message in FATES:
+        return None
+    facts = [f"{name} {record[name]}" for name in ("error", "reason", "cause", "channel") if record.get(name)]
+    return ", ".join([f"{function}: {message}", *facts])
 
 
 def named(function: str, reason: str) -> str:

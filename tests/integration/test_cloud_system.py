@@ -160,6 +160,16 @@ def test_state_survives_down_and_up_and_fresh_forgets_it(tmp_path: Path) -> None
         assert third.system.clock.offset == 0
 
 
+def test_a_database_that_dies_is_told_of_with_what_to_do(tmp_path: Path) -> None:
+    with Cloud(options(tmp_path / "state")) as cloud:
+        os.kill(cloud.system.database.process.pid, signal.SIGKILL)
+        deadline = time.monotonic() + 10
+        while not (told := [e["reason"] for e in cloud.events if e["kind"] == "cloud.trouble"]):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+    assert "PostgreSQL ended by itself" in told[0] and "`turant up`" in told[0]
+
+
 def test_up_down_and_a_kill_leave_no_process_and_no_stale_state(tmp_path: Path) -> None:
     folder = tmp_path / "state"
 

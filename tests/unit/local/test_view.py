@@ -106,6 +106,20 @@ def test_trouble_is_marked_and_told_with_its_reason(capsys: pytest.CaptureFixtur
     assert told[3] == "5eed42  parked: Graph error 190"
 
 
+def test_what_was_refused_or_warned_of_is_trouble_and_what_a_library_says_is_not(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    story = Story().add("http.response", trace="a", request="r", status=401, ms=1.0)
+    story.add("cloud.trouble", reason="PostgreSQL ended by itself.")
+    story.log("b", "Intake", "to be redelivered", level="WARNING", error="DatabaseUnavailableError", at=["batch.py:27"])
+    story.log("b", "Intake", "error ignored", level="WARNING", logger="psycopg")
+    assert lines(story, capsys) == [
+        "! the webhook refused a request (401): it is not signed with the app secret of the Meta app",
+        "! PostgreSQL ended by itself.",
+        "! Intake: to be redelivered, error DatabaseUnavailableError",
+    ]
+
+
 READY: dict[str, Any] = {
     "webhook": "http://127.0.0.1:8600/webhooks/meta",
     "graph": "http://127.0.0.1:8610",
@@ -149,12 +163,16 @@ def test_logs_tell_what_happened_and_what_the_functions_said(
 ) -> None:
     state = State(tmp_path)
     activity = Activity(state.activity)
-    for event in Story().arrives("a").log("a", "Intake", "something odd", why="nobody knows").events:
+    counted = {"_aws": {"CloudWatchMetrics": [{"Metrics": [{"Name": "Refused", "Unit": "Count"}]}]}, "Refused": [2.0]}
+    story = Story().arrives("a").log("a", "Intake", "something odd", why="nobody knows")
+    story.add("function.log", trace="a", function="Webhook", instance=1, record=counted)
+    for event in story.events:
         activity.emit(**{name: value for name, value in event.items() if name != "at"})
     activity.close()
     assert view.main([], state) == 0
     told = capsys.readouterr().out
     assert "heard: webhook" in told and "Intake: INFO something odd" in told and "why=nobody knows" in told
+    assert "Webhook: counted Refused 2\n" in told
 
 
 def test_before_anything_happened_logs_say_how_to_begin(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
