@@ -81,7 +81,6 @@ def passage(text: str, support: float, **given: Any) -> Passage:
         "page": 3,
         "text": text,
         "language": "en",
-        "cosine": 0.5,
         "score": 1.0,
         "support": support,
         "quote": text,

@@ -130,7 +130,7 @@ def _passages(folder: Path) -> Iterator[Passage]:
             if text.strip():
                 yield Passage(
                     id=uuid5(SPACE, f"{file}/{place}"), document=file.stem, heading=heading, page=None,
-                    text=text.strip(), language=_LANGUAGE_OF.get(file.stem, "en"), cosine=None, score=1.0,
+                    text=text.strip(), quote=text.strip(), language=_LANGUAGE_OF.get(file.stem, "en"), score=1.0,
                 )  # fmt: skip
 
 

@@ -10,13 +10,13 @@ from shared.domain.ban_risk import Risk, ban_risk
 from shared.domain.claims import unsupported
 from shared.domain.deeds import deed
 from shared.domain.manners import insults
-from shared.domain.mirroring import LINKED, QUOTED, foreign
+from shared.domain.mirroring import LINKED, foreign
 from shared.domain.overreach import asks_secret, waived
 from shared.domain.persona import claims_to_be_human, shows_innards
 from shared.domain.promises import presses, promise
 from shared.domain.quality import Quality, quality
 from shared.domain.quantities import uncounted
-from shared.domain.sentences import sentences
+from shared.domain.sentences import QUOTED, sentences
 from shared.domain.talk import Evidence, GuardedReply, Language, Situation
 from shared.domain.thought import Blocked, Reading, Thought
 from shared.domain.tracing import untraced

@@ -107,7 +107,7 @@ def _cited(text: Fact | Passage, language: Language, room: int) -> str:
 
 
 def _quoted(passage: Passage, language: Language, room: int) -> str:
-    quote = _fit(passage.quote or passage.text, room)
+    quote = _fit(passage.quote, room)
     source = passage.document
     if passage.page is None:
         return phrases.say("quoted", language, document=source, quote=quote)

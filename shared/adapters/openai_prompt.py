@@ -153,6 +153,6 @@ def _fact(fact: Fact) -> str:
 
 
 def _passage(passage: Passage) -> str:
-    """Its best sentences, or its beginning where search did not look that close."""
+    """Its best sentences."""
     source = " / ".join(part for part in (passage.document, passage.heading) if part)
-    return f"{source} | {(passage.quote or passage.text)[:_PASSAGE_LENGTH]}"
+    return f"{source} | {passage.quote[:_PASSAGE_LENGTH]}"

@@ -1,6 +1,6 @@
 """``Knowledge`` on PostgreSQL: the search statement, then naming, reranking and quoting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from shared.db.connection import Database
@@ -17,8 +17,7 @@ from shared.domain.talk import Evidence, Fact, Passage
 from shared.ports import Embedder, Question
 
 RETURNED = 6
-LOOKED_INTO = 6
-"""Passages whose sentences are compared one by one."""
+"""Passages; their sentences are compared one by one."""
 QUOTED = 3
 QUOTED_WITHIN = 0.2
 """How far below the best sentence a further one of the quotation may be."""
@@ -39,7 +38,7 @@ class _Asked(NamedTuple):
 
 
 class PublishedKnowledge:
-    """What a tenant has published, searched by words and, where the embedder can, by meaning."""
+    """What a tenant has published, searched by words and by meaning."""
 
     def __init__(self, database: Database, embedder: Embedder) -> None:
         self._database = database
@@ -82,42 +81,40 @@ class PublishedKnowledge:
         return _Asked(question, terms, self._embedder.embed([sought])[0])
 
     def _passages(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Passage, ...]:
-        """The candidates that answer best; the first few looked into, sentence by sentence."""
+        """The candidates that answer best, looked into sentence by sentence."""
         said = [concepts(f"{c.heading}\n{c.text}", c.language) for c in found.candidates]
         cosines = [c.cosine for c in found.candidates]
         scores = ranking.reranked(asked.terms, said, cosines, corpus)
         order = sorted(range(len(scores)), key=lambda place: -scores[place])[:RETURNED]
-        best = [Passage(**found.candidates[place].model_dump(), score=scores[place]) for place in order]
+        best = [(found.candidates[place], scores[place]) for place in order]
         covered = [
             ranking.fit(asked.terms, frozenset(said[place]), [_headed(found.candidates[place])], corpus)
-            for place in order[:LOOKED_INTO]
+            for place in order
         ]
-        return (*self._looked_into(asked, corpus, best[:LOOKED_INTO], covered), *best[LOOKED_INTO:])
+        return tuple(self._looked_into(asked, corpus, best, covered))
 
     def _looked_into(
-        self, asked: _Asked, corpus: Corpus, passages: Sequence[Passage], covered: Sequence[float]
-    ) -> list[Passage]:
-        """The passages with their support and their quotation; one run of the embedder for all of them."""
-        split = [sentences(passage.text) for passage in passages]
+        self, asked: _Asked, corpus: Corpus, best: Sequence[tuple[Candidate, float]], covered: Sequence[float]
+    ) -> Iterator[Passage]:
+        """The candidates with their scores, support and quotation; one run of the embedder for all of them."""
+        split = [sentences(candidate.text) for candidate, _ in best]
         cosines = iter(self._cosines(asked, [sentence for parts in split for sentence in parts]))
-        done = []
-        for passage, parts, coverage in zip(passages, split, covered, strict=True):
+        for (candidate, score), parts, coverage in zip(best, split, covered, strict=True):
             near = [next(cosines) for _ in parts]
             worth = [
                 ranking.support(
                     cosine,
-                    ranking.coverage(asked.terms, frozenset(concepts(part, passage.language)), corpus),
+                    ranking.coverage(asked.terms, frozenset(concepts(part, candidate.language)), corpus),
                     asked.question.language,
                 )
                 for part, cosine in zip(parts, near, strict=True)
             ]
-            nearest = max(near, default=0.0)
-            found_out = {
-                "support": ranking.support(nearest, coverage, asked.question.language),
-                "quote": _best(parts, worth),
-            }
-            done.append(passage.model_copy(update=found_out))
-        return done
+            yield Passage(
+                **candidate.model_dump(exclude={"cosine"}),
+                score=score,
+                quote=_best(parts, worth),
+                support=ranking.support(max(near, default=0.0), coverage, asked.question.language),
+            )
 
     def _answers(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Fact, ...]:
         """The FAQ answers whose questions come near this one, best first."""

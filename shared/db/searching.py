@@ -34,6 +34,7 @@ class Candidate(Value):
     text: str
     language: Language
     cosine: float | None
+    """Cosine similarity in [-1, 1] to the question; None where the passage was embedded by another model."""
 
 
 class Found(Value):
@@ -56,8 +57,7 @@ class Sought(Value):
     text: str
     terms: tuple[tuple[str, ...], ...]
     """What its words stand for, each once: the lexemes that stand for it too, as operands of a ``tsquery``."""
-    vector: tuple[float, ...] | None
-    """None: search by words alone."""
+    vector: tuple[float, ...]
     model: str
     topic: tuple[UUID, ...] = ()
 
@@ -71,7 +71,7 @@ def look_up(database: Database, sought: Sought) -> Found:
         "version": sought.version,
         "terms": queries,
         "any": " | ".join(queries),
-        "vector": None if sought.vector is None else HalfVector(list(sought.vector)).to_text(),
+        "vector": HalfVector(list(sought.vector)).to_text(),
         "model": sought.model,
         "text": sought.text,
         "topic": list(sought.topic),
@@ -109,7 +109,7 @@ with term as materialized (
 ), near as (
     select p.id, row_number() over (order by p.embedding <=> %(vector)s::halfvec) as rank
     from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
-    where %(vector)s::halfvec is not null and p.model = %(model)s
+    where p.model = %(model)s
     order by p.embedding <=> %(vector)s::halfvec limit 20
 ), hit as materialized (
     select p.id, p.words, term.place

@@ -9,12 +9,10 @@ from functools import lru_cache
 
 import regex
 
-from shared.domain.clauses import clauses
 from shared.domain.concepts import known
 from shared.domain.negation import NOT
-from shared.domain.sentences import sentences
-from shared.domain.sources import sources
-from shared.domain.sources import spoken as spoken_in
+from shared.domain.sentences import QUOTED, clauses, sentences
+from shared.domain.sources import sources, written_in
 from shared.domain.strange_names import strange_name
 from shared.domain.support import Meaning, Support, at_no_cost, content
 from shared.domain.talk import Evidence, Language, Situation
@@ -72,13 +70,12 @@ _FOR_YOU = regex.compile(
     r"(?<!\S)(?:on your behalf|for you|in your name|por usted|en su nombre|pour vous|a votre place|en votre nom|aapke liye|aapki taraf se|aapki jagah|आपके लिए|आपकी (?:ओर|तरफ|जगह) से)(?!\S)"
 )
 """Who does a thing: what each has to do is done by nobody for them."""
-_QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
 _CLAUSE = regex.compile(r"\s*[;,:]\s+|\s(?:but|mais|pero|sino|lekin|par|लेकिन|पर|which|que la|que le)\s")
 
 
 def unsupported(text: str, language: Language, situation: Situation, evidence: Evidence) -> str | None:
     """The first claim that surely nothing published supports, in words an engine can act on; None where none is."""
-    text = _QUOTED.sub(" ", text)
+    text = QUOTED.sub(" ", text)
     if name := strange_name(text, situation, evidence):
         return f"it speaks of {name!r}, which nothing published does"
     support = Support(evidence, language)
@@ -183,7 +180,7 @@ def _back_in_full(sentence: str, language: Language, evidence: Evidence) -> bool
 def _statements(evidence: Evidence, including: bool) -> Iterator[tuple[str, Language]]:
     """Published sentences with their language; of an answer also as a whole with its question."""
     for fact in evidence.facts:
-        spoken = spoken_in(fact.text)
+        spoken = written_in(fact.text)
         if fact.kind != "answer" and including:
             yield f"{fact.label} {fact.text}", spoken
         elif fact.kind == "answer":

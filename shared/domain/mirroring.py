@@ -3,10 +3,10 @@
 import regex
 
 from shared.domain.language import telling
+from shared.domain.sentences import QUOTED
 from shared.domain.talk import Evidence, Language, Situation
 from shared.domain.words import devanagari_share, normalise, vocabulary, words
 
-QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
 LINKED = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _FEW = 3
 """So few words of our own do not tell a language."""

@@ -1,4 +1,6 @@
-"""Text to sentences: for chunks that end where a thought ends, and for quotations."""
+"""Text to sentences and their clauses: for chunks that end where a thought ends, for quotations and for claims."""
+
+from functools import lru_cache
 
 import regex
 
@@ -14,6 +16,15 @@ _ABBREVIATED = regex.compile(
     r"(?:^|[\s(])(?:Rs|No|Nos|Dr|Mr|Mrs|Ms|Prof|St|Std|Sr|Jr|Smt|Shri|vs|approx|etc|e\.g|i\.e|a\.m|p\.m|\p{Lu})\.$",
     regex.IGNORECASE,
 )
+
+_LINK = regex.compile(
+    r"""\([^()]*\)(*SKIP)(*FAIL)     # what stands in brackets belongs to what stands before
+    | [;:,]\s+(?!(?:19|20)\d\d(?!\d)) | \s\+\s | \s[–-]\s | \s\|\s
+    | \s(?:and|y|e|et|aur|और|plus|más|mas|but|pero|sino|mais|lekin|par|लेकिन|पर)\s""",
+    regex.VERBOSE,
+)
+QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
+"""Words of others within ours."""
 
 
 def sentences(text: str) -> list[str]:
@@ -31,3 +42,9 @@ def sentences(text: str) -> list[str]:
             abbreviated = _ABBREVIATED.search(done[-1]) is not None
         abbreviated = False
     return done
+
+
+@lru_cache(maxsize=4096)
+def clauses(sentence: str) -> tuple[str, ...]:
+    """The clauses of a sentence, in order: each says one thing of one subject. Enumerations fall apart."""
+    return tuple(clause for clause in _LINK.split(sentence) if clause.strip())

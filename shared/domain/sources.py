@@ -101,7 +101,7 @@ def weekdays(text: str) -> tuple[tuple[int, str], ...]:
 
 
 @lru_cache(maxsize=4096)
-def spoken(text: str) -> Language:
+def written_in(text: str) -> Language:
     """The language that rows are written in, which do not say: Spanish or English."""
     said = words(text)
     return "es" if sum(w in STOPWORDS["es"] for w in said) > sum(w in STOPWORDS["en"] for w in said) else "en"
@@ -141,15 +141,15 @@ def _of_row(fact: Fact) -> Source:
     if fact.on_date is not None:
         known.append(Figure("date", (fact.on_date.year, fact.on_date.month, fact.on_date.day), fact.label))
         known.append(Figure("weekday", fact.on_date.weekday(), fact.label))
-    about = subject(text, spoken(text)) | subject(_KINDS.get(fact.kind, fact.kind), "en")
+    about = subject(text, written_in(text)) | subject(_KINDS.get(fact.kind, fact.kind), "en")
     over = fact.on_date if fact.kind in ("discount", "batch") else None
-    return _source(known, spoken(text), about, frozenset({fact.item_id}), fact.kind, text.strip(), over)
+    return _source(known, written_in(text), about, frozenset({fact.item_id}), fact.kind, text.strip(), over)
 
 
 @lru_cache(maxsize=2048)
 def _of_answer(fact: Fact) -> tuple[Source, ...]:
-    asked = subject(f"{fact.item} {fact.label}", spoken(fact.item))
-    language = spoken(fact.text)
+    asked = subject(f"{fact.item} {fact.label}", written_in(fact.item))
+    language = written_in(fact.text)
     return tuple(
         _source(published(line), language, asked | subject(line, language), kind=f"answer {fact.id}", told=line)
         for line in (*sentences(fact.text), fact.label)

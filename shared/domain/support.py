@@ -9,7 +9,6 @@ from uuid import UUID
 import regex
 
 from shared.domain.calendar import MONTHS
-from shared.domain.clauses import clauses
 from shared.domain.concepts import concept, concepts, known
 from shared.domain.english import in_english
 from shared.domain.lexemes import lexemes, stem
@@ -17,9 +16,8 @@ from shared.domain.lexicon import ORDINARY
 from shared.domain.negation import NOT
 from shared.domain.numerals import WHOLE
 from shared.domain.quantities import COUNTED
-from shared.domain.sentences import sentences
-from shared.domain.sources import DAYS, stated
-from shared.domain.sources import spoken as spoken_in
+from shared.domain.sentences import clauses, sentences
+from shared.domain.sources import DAYS, stated, written_in
 from shared.domain.subjects import Subjects
 from shared.domain.talk import Evidence, Fact, Language
 from shared.domain.words import normalise, vocabulary
@@ -214,7 +212,7 @@ def _units(evidence: Evidence, subjects: Subjects) -> Iterator[Unit]:
         told = " . ".join(f"{fact.item} {fact.label} {fact.text}" for fact in facts)
         kinds = " ".join(_KINDS.get(fact.kind, fact.kind) + (" seats" if fact.seats else "") for fact in facts)
         naming = " ".join(word for named in evidence.named if named.item_id == item for word in named.words)
-        spoken = spoken_in(told)
+        spoken = written_in(told)
         held = (*meanings(told, spoken), *meanings(f"{kinds} {naming}", "en"))
         of = frozenset({item}) if item in subjects.offers else subjects.named(told)
         yield Unit(frozenset[str]().union(*held), spoken, of)
@@ -231,7 +229,7 @@ def _lines(evidence: Evidence, subjects: Subjects) -> Iterator[Unit]:
         above = fact.item if answer else f"{fact.item} {fact.label} {_KINDS.get(fact.kind, fact.kind)}"
         items = frozenset[UUID]() if answer else frozenset({fact.item_id})
         for line in filter(None, map(_said_yes_to, sentences(fact.text) or [fact.label])):
-            yield _line(f"{above} {line}", spoken_in(fact.text or above), items, subjects)
+            yield _line(f"{above} {line}", written_in(fact.text or above), items, subjects)
     for passage in evidence.passages:
         for line in filter(None, map(_said_yes_to, sentences(passage.text))):
             yield _line(f"{passage.heading.rsplit('›', 1)[-1]} {line}", passage.language, frozenset(), subjects)

@@ -182,14 +182,12 @@ class Passage(Value):
     page: int | None
     text: str
     language: Language
-    cosine: float | None
-    """Cosine similarity in [-1, 1] of question and passage; None when search was lexical only."""
     score: float
     """The reranked score; comparable within one search only."""
+    quote: str
+    """Its best sentences for the question, at most three, verbatim."""
     support: float = 0.0
     """Of its best sentence, on the scale of ``Evidence.support``."""
-    quote: str = ""
-    """Its best sentences for the question, at most three, verbatim; empty when search did not look that close."""
 
 
 class Named(Value):
@@ -214,7 +212,7 @@ class Evidence(Value):
     """Of the named items, else of the conversation's, else of every item (at most 60 of them); those of the
     institution and its branches; answers of FAQs that come near the question, best first."""
     passages: tuple[Passage, ...] = ()
-    """At most five, best first."""
+    """At most six, best first."""
     support: float = 0.0
     """How far the best passage supports an answer: its best sentence's cosine + half its term coverage."""
     threshold: float = 0.54

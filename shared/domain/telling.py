@@ -57,15 +57,6 @@ def _summed(told: list[tuple[list[Fact], dict[Asked, str]]], total: Fact, langua
     return "\n".join([*lines, TOGETHER[language].format(value=together)])
 
 
-def nothing_ahead(findings: Findings, today: date) -> tuple[Asked, ...]:
-    """Aspects whose facts have all passed: yesterday's batch is no answer to "when?"."""
-    return tuple(
-        aspect
-        for aspect in findings.asked
-        if aspect in ("batch", "seats", "discount") and not _of(aspect, findings.facts, today)
-    )
-
-
 def _values(
     facts: Sequence[Fact], findings: Findings, language: Language, today: date, brief: bool
 ) -> dict[Asked, str]:

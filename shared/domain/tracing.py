@@ -9,9 +9,8 @@ import regex
 
 from shared.domain.amounts import SURELY_MONEY, Figure, traceable
 from shared.domain.calendar import times
-from shared.domain.clauses import clauses
 from shared.domain.patterns import phrases
-from shared.domain.sentences import sentences
+from shared.domain.sentences import clauses, sentences
 from shared.domain.sources import Source, sources, stated, subject
 from shared.domain.subjects import Subjects
 from shared.domain.talk import Evidence, Language, Situation

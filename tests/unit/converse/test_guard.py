@@ -55,8 +55,8 @@ EVIDENCE = Evidence(
             heading="2.2 Late payment",
             page=3,
             language="en",
-            cosine=0.6,
             score=1,
+            quote="An instalment may be paid up to 7 days late.",
             text="An instalment may be paid up to 7 days late. After that a late fee of Rs. 50 per day is added. "
             "Complaints go to grievance@arohan.example. Gate closes 9:30 pm. Cash up to Rs. 10,000 a day.",
         ),
