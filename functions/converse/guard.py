@@ -9,9 +9,8 @@ import regex
 from shared.domain.ban_risk import Risk, ban_risk
 from shared.domain.claims import unsupported
 from shared.domain.deeds import deed
-from shared.domain.manners import insults
+from shared.domain.manners import asks_secret, insults
 from shared.domain.mirroring import LINKED, foreign
-from shared.domain.overreach import asks_secret, waived
 from shared.domain.persona import claims_to_be_human, shows_innards
 from shared.domain.promises import presses, promise
 from shared.domain.quality import Quality, quality
@@ -21,6 +20,7 @@ from shared.domain.talk import Evidence, GuardedReply, Language, Situation
 from shared.domain.thought import Blocked, Reading, Thought
 from shared.domain.tracing import untraced
 from shared.domain.unfit import Unfit, unfit
+from shared.domain.waivers import waived
 from shared.domain.words import normalise, vocabulary
 
 LONGEST = 1024
@@ -42,6 +42,11 @@ class _Draft:
     again: bool
 
     @cached_property
+    def own(self) -> str:
+        """Without what it quotes, which others have said."""
+        return str(QUOTED.sub(" ", self.text))
+
+    @cached_property
     def risk(self) -> Risk:
         names = [item.name for item in self.evidence.offered] + [fact.item for fact in self.evidence.facts]
         names += [self.situation.institution.name, *(word for named in self.evidence.named for word in named.words)]
@@ -53,7 +58,7 @@ class _Draft:
 
     @cached_property
     def unfit(self) -> Unfit:
-        return unfit(QUOTED.sub(" ", self.text))
+        return unfit(self.own)
 
 
 def guard(
@@ -92,7 +97,7 @@ def _form(draft: _Draft) -> str | None:
         return f"it is longer than {LONGEST} characters"
     if len(_WORD.findall(text)) > MOST_WORDS:
         return f"it has more than {MOST_WORDS} words"
-    if len(_QUESTION.findall(LINKED.sub(" ", QUOTED.sub(" ", text)))) > 1:
+    if len(_QUESTION.findall(LINKED.sub(" ", draft.own))) > 1:
         return "it asks more than one question"
     return None
 
@@ -118,7 +123,7 @@ def _overreaching(draft: _Draft) -> str | None:
     """What nothing published could make right, and what is free without anybody having said so."""
     texts = [f"{fact.label} {fact.text}" for fact in draft.evidence.facts]
     texts += [passage.text for passage in draft.evidence.passages]
-    own = QUOTED.sub(" ", draft.text)
+    own = draft.own
     for sentence in (published for text in texts for published in sentences(text)):
         own = own.replace(sentence, " ")
     if said := deed(own):
@@ -132,7 +137,7 @@ def _overreaching(draft: _Draft) -> str | None:
 def _unfit(draft: _Draft) -> str | None:
     if draft.unfit:
         return f"it is not fit to be sent ({draft.unfit})"
-    return "it is rude" if insults(QUOTED.sub(" ", draft.text)) else None
+    return "it is rude" if insults(draft.own) else None
 
 
 def _risky(draft: _Draft) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import regex
 
-from shared.domain.patterns import phrases
+from shared.domain.patterns import phrases, spoken
 from shared.domain.stopwords import STOPWORDS
 from shared.domain.value import Value
 from shared.domain.words import words
@@ -130,11 +130,11 @@ def _links(text: str, _published: frozenset[str]) -> float:
 
 
 def _spam(text: str, _published: frozenset[str]) -> float:
-    return len(_SPAM.findall(" ".join(words(text)))) / 2
+    return len(_SPAM.findall(spoken(text))) / 2
 
 
 def _clickbait(text: str, _published: frozenset[str]) -> float:
-    return len(_CLICKBAIT.findall(" ".join(words(text)))) / 2
+    return len(_CLICKBAIT.findall(spoken(text))) / 2
 
 
 def _other(text: str, _published: frozenset[str]) -> float:

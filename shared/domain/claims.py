@@ -11,6 +11,7 @@ import regex
 
 from shared.domain.concepts import known
 from shared.domain.negation import NOT
+from shared.domain.patterns import spoken
 from shared.domain.sentences import QUOTED, clauses, sentences
 from shared.domain.sources import sources, written_in
 from shared.domain.strange_names import strange_name
@@ -82,7 +83,7 @@ def unsupported(text: str, language: Language, situation: Situation, evidence: E
     for sentence in sentences(text):
         if "?" in sentence or _IF.search(sentence.lower()):
             continue
-        said = " ".join(words(sentence))
+        said = spoken(sentence)
         if any(_of_all(clause, language, evidence) for clause in clauses(sentence)) or _too_much(
             sentence, language, support
         ):
@@ -114,7 +115,7 @@ def _unnamed(sentence: str, evidence: Evidence) -> str:
 
 def _of_all(clause: str, language: Language, evidence: Evidence) -> bool:
     """Whether it says of all, of every one or of both places what nothing published says of all."""
-    plain = _NOT_ALL.sub(" ", " ".join(words(clause)))
+    plain = _NOT_ALL.sub(" ", spoken(clause))
     if not (_ALL.intersection(plain.split()) or _BOTH.search(plain)):
         return False
     said = content(clause, language)
@@ -143,17 +144,17 @@ def _denied(sentence: str, language: Language, evidence: Evidence) -> bool:
     if vocabulary(at_no_cost(sentence)) & NOT:
         return False
     affirms = _YES.search(fold(sentence)) is not None
-    for_you = _FOR_YOU.search(" ".join(words(sentence))) is not None
+    for_you = _FOR_YOU.search(spoken(sentence)) is not None
     said = frozenset[str]().union(*content(sentence, language))
     says_no = says_so = 0
-    for text, spoken in _statements(evidence, _INCLUDED.search(" ".join(words(sentence))) is not None):
-        about = content(text, spoken)
+    for text, tongue in _statements(evidence, _INCLUDED.search(spoken(sentence)) is not None):
+        about = content(text, tongue)
         shared = sum(bool(word & said) for word in about)
         if affirms and shared and _NO.search(fold(text)):
             return True
         if len(_clauses(text)) > 1:  # its clauses follow
             continue
-        left = for_you and _ITSELF.search(" ".join(words(text)))
+        left = for_you and _ITSELF.search(spoken(text))
         if left and shared >= _TELLING:
             return True
         if not vocabulary(at_no_cost(text)) & NOT:
@@ -165,13 +166,13 @@ def _denied(sentence: str, language: Language, evidence: Evidence) -> bool:
 
 def _back_in_full(sentence: str, language: Language, evidence: Evidence) -> bool:
     """Whether it says that all is paid back where nothing published does on like terms."""
-    plain = " ".join(words(sentence))
+    plain = spoken(sentence)
     if not (
         _FULL.search(plain) and not _BUT.search(plain) and any("refund" in word for word in content(sentence, language))
     ):
         return False
     said = content(sentence, language)
-    full = (source for source in sources(evidence) if _FULL.search(" ".join(words(source.told))))
+    full = (source for source in sources(evidence) if _FULL.search(spoken(source.told)))
     return not any(
         "refund" in source.about and _half(said, source.about, source.language == language) for source in full
     )
@@ -180,12 +181,12 @@ def _back_in_full(sentence: str, language: Language, evidence: Evidence) -> bool
 def _statements(evidence: Evidence, including: bool) -> Iterator[tuple[str, Language]]:
     """Published sentences with their language; of an answer also as a whole with its question."""
     for fact in evidence.facts:
-        spoken = written_in(fact.text)
+        tongue = written_in(fact.text)
         if fact.kind != "answer" and including:
-            yield f"{fact.label} {fact.text}", spoken
+            yield f"{fact.label} {fact.text}", tongue
         elif fact.kind == "answer":
-            yield fact.text, spoken
-            yield from ((clause, spoken) for clause in _clauses(_NO.sub("", fold(fact.text))))
+            yield fact.text, tongue
+            yield from ((clause, tongue) for clause in _clauses(_NO.sub("", fold(fact.text))))
     for passage in evidence.passages:
         yield from ((clause, passage.language) for clause in _clauses(passage.text))
 

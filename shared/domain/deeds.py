@@ -1,9 +1,8 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """Whether a draft tells of something done. The assistant does nothing but answer, so whatever it says it did is untrue."""
 
-from shared.domain.patterns import phrases
+from shared.domain.patterns import phrases, spoken
 from shared.domain.sentences import sentences
-from shared.domain.words import words
 
 _BUT_SAYING = "noted|note|understood|seen|read|heard|found|mentioned|said|explained|listed|shared|described|written|answered|checked|looked|tried|given|told you|limited|detailed|need|indeed|explained|quoted|asked|requested|passed"
 """What an assistant does do: it reads, says and passes on."""
@@ -33,4 +32,4 @@ _DEED = phrases(rf"""
 
 def deed(text: str) -> str | None:
     """The sentence that tells of something done; None where none does."""
-    return next((line for line in sentences(text) if "?" not in line and _DEED.search(" ".join(words(line)))), None)
+    return next((line for line in sentences(text) if "?" not in line and _DEED.search(spoken(line))), None)

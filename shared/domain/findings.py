@@ -13,14 +13,13 @@ from shared.domain.asked import asked
 from shared.domain.comparing import ASPECTS
 from shared.domain.known import Known, told
 from shared.domain.lexemes import words
-from shared.domain.multiples import asks_what_is_left, multiplied, reduced
 from shared.domain.nearest import nearest
 from shared.domain.objecting import meet, objections
 from shared.domain.quoting import BY_ITEM_ONLY, with_text
 from shared.domain.superlatives import Superlative, chosen, superlative
 from shared.domain.talk import Evidence, Fact, Institution
 from shared.domain.thought import Asked, Findings, Reading
-from shared.domain.totals import addends, total
+from shared.domain.totals import addends, asks_what_is_left, multiplied, reduced, total
 from shared.domain.words import words as folded
 
 _OF_ITEMS: tuple[Asked, ...] = (

@@ -6,6 +6,7 @@ from functools import cache
 import regex
 
 from shared.domain.instructions import INSTRUCTIONS
+from shared.domain.patterns import spoken
 from shared.domain.words import words
 
 _RUN = 8
@@ -53,7 +54,7 @@ _INNARDS = regex.compile(
 
 def claims_to_be_human(text: str) -> bool:
     """Whether it says that a person writes. Who asks is told that it is an assistant."""
-    return _HUMAN.search(" ".join(words(text))) is not None
+    return _HUMAN.search(spoken(text)) is not None
 
 
 def shows_innards(text: str) -> bool:

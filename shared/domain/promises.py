@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 import regex
 
-from shared.domain.patterns import phrases
+from shared.domain.patterns import phrases, spoken
 from shared.domain.sentences import sentences
-from shared.domain.words import words
 
 _OUTCOME = r"""(?:job|jobs|placement|placed|hired|selection|selected|select|pass|passing|clear|clearing|crack|rank|result|results
     |success|admission|visa|recommendation|recommended|score|marks|salary|offer\ letter|certification|position|seat
@@ -63,9 +62,9 @@ def promise(text: str) -> str | None:
     for sentence in sentences(text):
         if "?" in sentence:
             continue
-        said = " ".join(words(sentence))
+        said = spoken(sentence)
         # Hindi says no at the end of what it denies.
-        denied = [" ".join(words(part)) for part in _PART.split(sentence) if _DENIED_LAST.search(" ".join(words(part)))]
+        denied = [spoken(part) for part in _PART.split(sentence) if _DENIED_LAST.search(spoken(part))]
         for found in _certainties(said):
             if not _DENIED.search(_around(said, found)) and not any(found[0] in part for part in denied):
                 return sentence
@@ -85,5 +84,5 @@ def _around(said: str, found: "regex.Match[str]") -> str:
 
 def presses(text: str) -> str | None:
     """The words that press with a scarcity nobody has published; None where none do."""
-    found = _FEW_LEFT.search(" ".join(words(text)))
+    found = _FEW_LEFT.search(spoken(text))
     return found[0] if found else None

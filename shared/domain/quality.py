@@ -8,7 +8,7 @@ import regex
 from shared.domain.amounts import figures
 from shared.domain.asked import asked as asked_in
 from shared.domain.concepts import concepts
-from shared.domain.patterns import phrases
+from shared.domain.patterns import phrases, spoken
 from shared.domain.promises import presses
 from shared.domain.quantities import quantities
 from shared.domain.talk import Evidence, Fact, Language, Situation
@@ -89,7 +89,7 @@ def quality(text: str, situation: Situation, reading: Reading, evidence: Evidenc
     ):
         wanting.append((RELEVANCE, "it does not speak of what was asked"))
     wanting += [(points, why) for points, why in _sound(text)]
-    if situation.person.stage in _LEADING and "?" not in text and not _LEADS.search(" ".join(words(text))):
+    if situation.person.stage in _LEADING and "?" not in text and not _LEADS.search(spoken(text)):
         wanting.append((CTA, "it leads nowhere: say or ask what comes next"))
     wanting.sort(key=lambda want: -want[0])
     lost = sum(points for points, _ in wanting)
@@ -101,7 +101,7 @@ _LEADING = ("qualification", "pricing", "cta")
 
 
 def _sound(text: str) -> list[tuple[int, str]]:
-    said = " ".join(words(text))
+    said = spoken(text)
     faults = []
     if _CURT.search(said):
         faults.append((TONE, "it is curt"))
@@ -111,7 +111,7 @@ def _sound(text: str) -> list[tuple[int, str]]:
 
 
 def _deals_openly(text: str) -> bool:
-    return (text.rstrip().endswith("?") and len(words(text)) < _BACK) or _OPEN.search(" ".join(words(text))) is not None
+    return (text.rstrip().endswith("?") and len(words(text)) < _BACK) or _OPEN.search(spoken(text)) is not None
 
 
 _BACK = 40

@@ -14,6 +14,7 @@ import regex
 from shared.domain.amounts import Figure, figures
 from shared.domain.concepts import concepts
 from shared.domain.lexemes import stems
+from shared.domain.patterns import spoken
 from shared.domain.quantities import quantities
 from shared.domain.sentences import sentences
 from shared.domain.stopwords import STOPWORDS
@@ -82,7 +83,7 @@ def stated(text: str) -> tuple[Figure, ...]:
 @lru_cache(maxsize=4096)
 def published(text: str) -> tuple[Figure, ...]:
     """Every figure of what is published; a weekday is each of five days there."""
-    if not _WEEKDAY.search(" ".join(words(text))):
+    if not _WEEKDAY.search(spoken(text)):
         return stated(text)
     return (*stated(text), *(Figure("weekday", day, "weekday") for day in range(5)))
 

@@ -9,10 +9,10 @@ import regex
 
 from shared.domain.amounts import figures
 from shared.domain.money import days
+from shared.domain.patterns import spoken
 from shared.domain.talk import Fact
 from shared.domain.thought import Asked
 from shared.domain.value import Value
-from shared.domain.words import words
 
 _FEE = "fees?|price|prices|cost|paisa|precio|prix|फीस|शुल्क|tuition"
 _TIME = "time|duration|samay|tiempo|temps|duree|duracion|समय|अवधि|din|mahine"
@@ -43,11 +43,11 @@ class Superlative(Value):
 
 def superlative(text: str) -> Superlative | None:
     """What ``text`` wants the least or most of; None where it wants neither."""
-    spoken = " ".join(words(text))
+    said = spoken(text)
     for aspect, most, pattern in _COMPILED:
-        if pattern.search(spoken):
+        if pattern.search(said):
             return Superlative(aspect=aspect, most=most)
-    if _BELOW.search(spoken):
+    if _BELOW.search(said):
         amounts = [f.value[0] if f.kind == "money" else f.value for f in figures(text) if f.kind in ("money", "number")]
         if prices := [amount for amount in amounts if amount >= _PRICES_FROM and not 2000 < amount < 2100]:
             return Superlative(aspect="fee", most=False, at_most=max(prices))

@@ -9,12 +9,12 @@ import regex
 
 from shared.domain.amounts import SURELY_MONEY, Figure, traceable
 from shared.domain.calendar import times
-from shared.domain.patterns import phrases
+from shared.domain.patterns import phrases, spoken
 from shared.domain.sentences import clauses, sentences
 from shared.domain.sources import Source, sources, stated, subject
 from shared.domain.subjects import Subjects
 from shared.domain.talk import Evidence, Language, Situation
-from shared.domain.words import fold, words
+from shared.domain.words import fold
 from shared.domain.worked_out import worked_out
 
 _BOUND = frozenset(
@@ -158,7 +158,7 @@ class _Binding:
             return self._other_place(claim, holding, clause, sentence)
         if not holding:
             return None
-        gone = _GONE.search(" ".join(words(sentence))) is not None
+        gone = _GONE.search(spoken(sentence)) is not None
         if not gone and all(source.over and source.over < self._today for source in holding):
             return f"it states {claim.said!r}, which is over"
         own = [source for source in holding if self._of(source, meant, clause, sentence)]

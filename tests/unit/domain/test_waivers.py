@@ -1,31 +1,10 @@
-"""The assistant waives nothing and asks for no secret."""
+"""The assistant waives nothing."""
 
 import pytest
 
-from shared.domain.overreach import asks_secret, waived
 from shared.domain.talk import Evidence
+from shared.domain.waivers import waived
 from tests.thinking import passage
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Please share the OTP you received.",
-        "Send me your card number to hold the seat.",
-        "OTP bhejiye",
-        "अपना पासवर्ड भेजिए",
-        "Envíeme el código de verificación.",
-        "Communiquez votre numéro de carte.",
-    ],
-)
-def test_a_secret_is_asked_for_by_nobody(text: str) -> None:
-    assert asks_secret(text)
-
-
-@pytest.mark.parametrize("text", ["Never share your OTP with anybody.", "You can pay by card at the desk."])
-def test_a_warning_is_no_question_for_a_secret(text: str) -> None:
-    assert asks_secret(text) is None
-
 
 PARKING = Evidence(passages=(passage("Parking costs Rs 50 a day.", 0.9),))
 FREE = Evidence(passages=(passage("Three days of any running batch are free.", 0.9),))
