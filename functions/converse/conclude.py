@@ -11,7 +11,7 @@ import regex
 from functions.converse.ways.ending import Ending
 from shared.domain import minors, phrases
 from shared.domain.interest import interest
-from shared.domain.lead import Plan, Task
+from shared.domain.lead import Plan, Stage, Task
 from shared.domain.schedule import next_allowed
 from shared.domain.score import score
 from shared.domain.stage import intent_level, stage_after
@@ -23,8 +23,10 @@ _QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
 _NO_NOTICE = ("emergency", "opts_out")
 """Rules whose message nothing may stand beside."""
 _CALL_OPEN_HOURS = 2.0
+"""So long after a call was left half arranged we ask again."""
 NO_CALL = "no call any more"
 _NO_GAP = ("out_of_scope",)
+"""Rules that refuse what an institution need not publish."""
 
 
 class Steps:
@@ -71,14 +73,12 @@ def conclude(
         blocked: why its last draft was not sent, if none was.
         evidence: what was found for the question, where one was looked up.
     """
-    decision, person = ending.decision, situation.person
-    ended = decision.kind == "opted_out" or (decision.rule == "closes" and "farewell" in reading.moves)
-    stage = stage_after(person.stage, reading.intent, reading.asked, booked=ending.booked, ended=ended)
+    decision = ending.decision
+    stage = _stage(situation, reading, ending)
     points = score(situation, reading, booked=ending.booked)
     reply, notice = _with_notice(ending.reply, decision, situation, reading)
-    refused = decision.kind == "refused" and decision.rule not in _NO_GAP
-    gap = refused or decision.rule == "answers_in_part"
-    spoken_of = thought.topic if thought and decision.kind == "answered" else ()
+    said = thought if decision.kind == "answered" else None
+    gap = _refused(decision) or decision.rule == "answers_in_part"
     return Outcome(
         kind=decision.kind,
         reply=reply,
@@ -87,11 +87,10 @@ def conclude(
         language=reading.language,
         intent=reading.intent,
         confidence=reading.confidence,
-        topic=spoken_of or situation.topic,
+        topic=(said and said.topic) or situation.topic,
         fields=_fields(situation, reading, ending, thought, evidence),
         handover_summary=briefing(situation, reading, decision.rule) if decision.kind == "handed_over" else "",
-        summary=(thought.summary if thought and decision.kind == "answered" else "")
-        or _summary(situation, reading, ending),
+        summary=(said and said.summary) or _summary(situation, reading, ending),
         unanswered_question=reading.text if gap else "",
         proposal=thought.proposal.model_dump(mode="json") if thought else {},
         stage=stage,
@@ -110,6 +109,12 @@ def conclude(
         usage=thought.usage if thought else Usage(engine="rules"),
         steps=steps.taken,
     )
+
+
+def _stage(situation: Situation, reading: Reading, ending: Ending) -> Stage:
+    decision = ending.decision
+    ended = decision.kind == "opted_out" or (decision.rule == "closes" and "farewell" in reading.moves)
+    return stage_after(situation.person.stage, reading.intent, reading.asked, booked=ending.booked, ended=ended)
 
 
 def _with_notice(
@@ -136,6 +141,11 @@ def _fields(
     return {name: value for name, value in kept.items() if name not in situation.person.locked}
 
 
+def _refused(decision: Decision) -> bool:
+    """Whether nothing published answers what is ours to answer."""
+    return decision.kind == "refused" and decision.rule not in _NO_GAP
+
+
 def _summary(situation: Situation, reading: Reading, ending: Ending) -> str:
     if situation.summary and ending.decision.way in ("closure", "wait"):
         return ""  # it stays as it is: nothing was said that a colleague would want to know
@@ -148,7 +158,7 @@ def _summary(situation: Situation, reading: Reading, ending: Ending) -> str:
             if task.kind == "callback" and task.due_at
         )
     )
-    asked = reading.text if ending.decision.kind == "refused" and ending.decision.rule not in _NO_GAP else ""
+    asked = reading.text if _refused(ending.decision) else ""
     reply = ending.reply.text if ending.reply else ""
     return rolling(situation, reading, reply, open_question=asked, agreed=agreed)
 

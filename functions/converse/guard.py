@@ -6,21 +6,21 @@ from functools import cached_property
 
 import regex
 
-from shared.domain.ban_risk import Risk, ban_risk
-from shared.domain.claims import unsupported
-from shared.domain.deeds import deed
-from shared.domain.manners import asks_secret, insults
-from shared.domain.mirroring import LINKED, foreign
-from shared.domain.persona import claims_to_be_human, shows_innards
-from shared.domain.promises import presses, promise
-from shared.domain.quality import Quality, quality
+from shared.domain.guarding.ban_risk import Risk, ban_risk
+from shared.domain.guarding.claims import unsupported
+from shared.domain.guarding.deeds import deed
+from shared.domain.guarding.manners import asks_secret, insults
+from shared.domain.guarding.mirroring import LINKED, foreign
+from shared.domain.guarding.persona import claims_to_be_human, shows_innards
+from shared.domain.guarding.promises import presses, promise
+from shared.domain.guarding.quality import Quality, quality
+from shared.domain.guarding.tracing import untraced
+from shared.domain.guarding.waivers import waived
 from shared.domain.quantities import uncounted
 from shared.domain.sentences import QUOTED, sentences
 from shared.domain.talk import Evidence, GuardedReply, Language, Situation
 from shared.domain.thought import Blocked, Reading, Thought
-from shared.domain.tracing import untraced
 from shared.domain.unfit import Unfit, unfit
-from shared.domain.waivers import waived
 from shared.domain.words import normalise, vocabulary
 
 LONGEST = 1024

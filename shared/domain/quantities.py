@@ -31,9 +31,8 @@ COUNTED = {form: unit for unit, forms in _FORMS.items() for form in forms.split(
 _COUNTED = regex.compile(
     rf"(?<![\d.,:/₹$€]|rs )(\d{{1,4}}|{'|'.join(sorted(WHOLE, key=len, reverse=True))})[ -]({'|'.join(COUNTED)})(?![\p{{L}}\p{{M}}])"
 )
-
-
 _OF_A_SORT = frozenset({"test"})
+"""What is counted under many names: where the number is published in words, that will do."""
 
 
 class Quantity(NamedTuple):
@@ -77,7 +76,7 @@ def uncounted(text: str, evidence: Evidence) -> Quantity | None:
 
 
 def _passes(claimed: Quantity, evidence: Evidence) -> bool:
-    """Years are ages as well: those may be told without the word. What is tested has many names."""
+    """Years are ages as well: those may be told without the word."""
     if not claimed.exact:
         return True
     number = Figure("number", claimed.number, claimed.said)

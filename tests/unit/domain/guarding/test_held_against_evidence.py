@@ -2,10 +2,10 @@
 
 import pytest
 
-from shared.domain.claims import unsupported
+from shared.domain.guarding.claims import unsupported
+from shared.domain.guarding.tracing import untraced
 from shared.domain.quantities import uncounted
 from shared.domain.talk import Evidence, Named
-from shared.domain.tracing import untraced
 from tests.thinking import PUBLISHED, PYTHON, answered, id_of, passage, situation
 
 ANSWERS = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.deeds import deed
+from shared.domain.guarding.deeds import deed
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from functools import lru_cache
 import regex
 
 from shared.domain.concepts import known
-from shared.domain.negation import NOT
+from shared.domain.guarding.negation import NOT
+from shared.domain.guarding.sources import sources, written_in
+from shared.domain.guarding.strange_names import strange_name
+from shared.domain.guarding.support import Meaning, Support, at_no_cost, content
 from shared.domain.patterns import spoken
 from shared.domain.sentences import QUOTED, clauses, sentences
-from shared.domain.sources import sources, written_in
-from shared.domain.strange_names import strange_name
-from shared.domain.support import Meaning, Support, at_no_cost, content
 from shared.domain.talk import Evidence, Language, Situation
 from shared.domain.words import fold, vocabulary, words
 

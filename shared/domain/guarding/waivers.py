@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import regex
 
+from shared.domain.guarding.sources import sources, subject
 from shared.domain.patterns import spoken
 from shared.domain.sentences import sentences
-from shared.domain.sources import sources, subject
 from shared.domain.talk import Evidence, Language
 
 _WAIVED = regex.compile(

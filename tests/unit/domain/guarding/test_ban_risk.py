@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.ban_risk import ban_risk
+from shared.domain.guarding.ban_risk import ban_risk
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.quality import quality
+from shared.domain.guarding.quality import quality
 from shared.domain.talk import Evidence, Named, Person
 from shared.domain.thought import Asked, Reading
 from tests.thinking import PUBLISHED, PYTHON, SPACE, id_of, situation

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.promises import presses, promise
+from shared.domain.guarding.promises import presses, promise
 
 
 @pytest.mark.parametrize(

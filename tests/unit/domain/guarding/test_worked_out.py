@@ -3,8 +3,8 @@
 import pytest
 
 from shared.domain.amounts import figures
-from shared.domain.sources import stated
-from shared.domain.worked_out import worked_out
+from shared.domain.guarding.sources import stated
+from shared.domain.guarding.worked_out import worked_out
 
 TRACED = figures("₹11,800 and ₹75; 8 %; ₹7,800 a month; ₹3,400; ₹4,600")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from shared.domain.guarding.waivers import waived
 from shared.domain.talk import Evidence
-from shared.domain.waivers import waived
 from tests.thinking import passage
 
 PARKING = Evidence(passages=(passage("Parking costs Rs 50 a day.", 0.9),))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.claims import unsupported
+from shared.domain.guarding.claims import unsupported
 from shared.domain.talk import Evidence, Language
 from tests.thinking import PUBLISHED, answered, fact, passage, situation
 

@@ -173,13 +173,16 @@ def _plans(facts: Sequence[Fact]) -> Iterator[Source]:
     for fact in facts:
         items.setdefault(fact.item_id, []).append(fact)
     for item, own in items.items():
-        if found := _worked_out(tuple(own)):
+        if found := _of_plan(tuple(own)):
             yield _source(found, "en", subject("fee total instalment", "en"), frozenset({item}))
 
 
 @lru_cache(maxsize=2048)
-def _worked_out(facts: tuple[Fact, ...]) -> tuple[Figure, ...]:
-    amounts = {kind: [_exact(f) for f in facts if f.kind == kind and f.amount is not None] for kind in _KINDS}
+def _of_plan(facts: tuple[Fact, ...]) -> tuple[Figure, ...]:
+    amounts = {
+        kind: [_exact(f) for f in facts if f.kind == kind and f.amount is not None]
+        for kind in ("charge", "discount", "instalment")
+    }
     plan = [fact for fact in facts if fact.kind == "instalment"]
     found = [Figure("instalment", Decimal(len(plan)), ""), Figure("number", Decimal(len(plan)), "")] if plan else []
     fee = next((fact for fact in facts if fact.kind == "fee" and fact.amount is not None), None)

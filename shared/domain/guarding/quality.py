@@ -8,8 +8,8 @@ import regex
 from shared.domain.amounts import figures
 from shared.domain.asked import asked as asked_in
 from shared.domain.concepts import concepts
+from shared.domain.guarding.promises import presses
 from shared.domain.patterns import phrases, spoken
-from shared.domain.promises import presses
 from shared.domain.quantities import quantities
 from shared.domain.talk import Evidence, Fact, Language, Situation
 from shared.domain.thought import Asked, Reading
@@ -17,6 +17,10 @@ from shared.domain.value import Value
 from shared.domain.words import normalise, words
 
 RELEVANCE, COMPLETENESS, TONE, CTA = 45, 25, 20, 10
+_LEADING = ("qualification", "pricing", "cta")
+"""Stages of a chat in which a reply ends with what comes next."""
+_BACK = 40
+"""Words: a short reply that ends with a question may be one back."""
 _TIMES = frozenset({"day", "week", "month", "year", "hour"})
 _KINDS: dict[Asked, tuple[str, ...]] = {
     "fee": ("fee", "charge"), "seats": ("batch",), "phone": ("phone", "email", "link"), "hours": ("hours", "batch"),
@@ -96,10 +100,6 @@ def quality(text: str, situation: Situation, reading: Reading, evidence: Evidenc
     return Quality(points=max(0, 100 - lost), reasons=tuple(why for _, why in wanting))
 
 
-_LEADING = ("qualification", "pricing", "cta")
-"""Stages of a chat in which a reply ends with what comes next."""
-
-
 def _sound(text: str) -> list[tuple[int, str]]:
     said = spoken(text)
     faults = []
@@ -112,10 +112,6 @@ def _sound(text: str) -> list[tuple[int, str]]:
 
 def _deals_openly(text: str) -> bool:
     return (text.rstrip().endswith("?") and len(words(text)) < _BACK) or _OPEN.search(spoken(text)) is not None
-
-
-_BACK = 40
-"""Words: a short reply that ends with a question may be one back."""
 
 
 def _on_topic(text: str, reading: Reading, evidence: Evidence) -> bool:

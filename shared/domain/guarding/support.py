@@ -11,14 +11,14 @@ import regex
 from shared.domain.calendar import MONTHS
 from shared.domain.concepts import concept, concepts, known
 from shared.domain.english import in_english
+from shared.domain.guarding.negation import NOT
+from shared.domain.guarding.sources import DAYS, stated, written_in
+from shared.domain.guarding.subjects import Subjects
 from shared.domain.lexemes import lexemes, stem
 from shared.domain.lexicon import ORDINARY
-from shared.domain.negation import NOT
 from shared.domain.numerals import WHOLE
 from shared.domain.quantities import COUNTED
 from shared.domain.sentences import clauses, sentences
-from shared.domain.sources import DAYS, stated, written_in
-from shared.domain.subjects import Subjects
 from shared.domain.talk import Evidence, Fact, Language
 from shared.domain.words import normalise, vocabulary
 

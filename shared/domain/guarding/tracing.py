@@ -9,13 +9,13 @@ import regex
 
 from shared.domain.amounts import SURELY_MONEY, Figure, traceable
 from shared.domain.calendar import times
+from shared.domain.guarding.sources import Source, sources, stated, subject
+from shared.domain.guarding.subjects import Subjects
+from shared.domain.guarding.worked_out import worked_out
 from shared.domain.patterns import phrases, spoken
 from shared.domain.sentences import clauses, sentences
-from shared.domain.sources import Source, sources, stated, subject
-from shared.domain.subjects import Subjects
 from shared.domain.talk import Evidence, Language, Situation
 from shared.domain.words import fold
-from shared.domain.worked_out import worked_out
 
 _BOUND = frozenset(
     {
@@ -36,6 +36,10 @@ _BOUND = frozenset(
     }
 )
 """Kinds of figures that belong to one thing and to no other."""
+_TRACED = frozenset(
+    {"number", "money", "percent", "date", "time", "phone", "link", "email", "handle", "code", "weekday"}
+)
+"""Kinds that must stand somewhere in what is published; other counts are judged by ``quantities``."""
 _YEARS = range(1900, 2101)
 _OF_BATCHES = frozenset({"time", "weekday", "seat"})
 _OF_PLACES = frozenset({"phone", "email"})
@@ -67,20 +71,14 @@ def untraced(text: str, situation: Situation, language: Language, evidence: Evid
     claims = stated(text)
     if not claims:
         return None
-    found = sources(evidence)
-    held = (*(figure for source in found for figure in source.known), *_verified(situation, evidence))
+    found, free = sources(evidence), _verified(situation, evidence)
+    held = (*(figure for source in found for figure in source.known), *free)
     traced = [claim for claim in claims if claim.kind not in _TRACED or traceable(claim, held)]
     followed = worked_out(claims, traced)
     if lost := next((c for c in claims if c not in traced and c not in followed), None):
         return f"it states {lost.said!r} ({lost.kind}), which no fact or passage holds"
     today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
-    verified = (*_verified(situation, evidence), *followed)
-    return _Binding(found, verified, Subjects(evidence), language, today).broken(text)
-
-
-_TRACED = frozenset(
-    {"number", "money", "percent", "date", "time", "phone", "link", "email", "handle", "code", "weekday"}
-)
+    return _Binding(found, (*free, *followed), Subjects(evidence), language, today).broken(text)
 
 
 def _with_hours(text: str, evidence: Evidence) -> str:
@@ -242,7 +240,7 @@ def _unrolled(text: str) -> str:
     """A comparison in columns as sentences, each with the name of its column."""
     lines = [line.split(" | ") for line in text.split("\n")]
     head = lines[0]
-    if len(head) < _APART:
+    if len(head) < _SEVERAL:
         return text
     rolled = [line if len(line) == len(head) else None for line in lines[1:]]
     told = [f"{name}: {cell}" for line in rolled if line for name, cell in zip(head, line, strict=True)]

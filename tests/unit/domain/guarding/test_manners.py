@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.manners import asks_secret, insults
+from shared.domain.guarding.manners import asks_secret, insults
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import regex
 
+from shared.domain.guarding.negation import NOT
 from shared.domain.likeness import alike
-from shared.domain.negation import NOT
 from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, Situation
 from shared.domain.words import words
