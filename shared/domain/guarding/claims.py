@@ -84,7 +84,8 @@ def unsupported(text: str, language: Language, situation: Situation, evidence: E
         if "?" in sentence or _IF.search(sentence.lower()):
             continue
         said = spoken(sentence)
-        if any(_of_all(clause, language, evidence) for clause in clauses(sentence)) or _too_much(
+        told = _unlabelled(sentence, evidence)
+        if any(_of_all(clause, language, evidence) for clause in clauses(told)) or _too_much(
             sentence, language, support
         ):
             return f"it claims {sentence!r}, which nothing published says of all"
@@ -110,6 +111,13 @@ def _unnamed(sentence: str, evidence: Evidence) -> str:
     names = {item.name for item in evidence.offered} | {fact.item for fact in evidence.facts}
     for name in sorted(names, key=len, reverse=True):
         sentence = sentence.replace(name, " ")
+    return sentence
+
+
+def _unlabelled(sentence: str, evidence: Evidence) -> str:
+    """A sentence without the labels of rows that say "all": what a row is called claims nothing more."""
+    for label in {fact.label for fact in evidence.facts if _ALL & vocabulary(fact.label)}:
+        sentence = sentence.replace(label, " ")
     return sentence
 
 

@@ -1,12 +1,14 @@
 """What a draft states is held against rows and passages: quantities, days, items, names, yes and no."""
 
+from datetime import date
+
 import pytest
 
 from shared.domain.guarding.claims import unsupported
 from shared.domain.guarding.tracing import untraced
 from shared.domain.quantities import uncounted
 from shared.domain.talk import Evidence, Named
-from tests.thinking import PUBLISHED, PYTHON, answered, id_of, passage, situation
+from tests.thinking import PUBLISHED, PYTHON, answered, fact, id_of, passage, situation
 
 ANSWERS = (
     answered("Is there a hostel?", "Yes, for girls, ten minutes from the Delhi branch.", 0.9),
@@ -92,3 +94,10 @@ def test_what_is_published_may_be_claimed(text: str) -> None:
 )
 def test_what_nobody_published_may_not(text: str) -> None:
     assert unsupported(text, "en", situation("?"), EVIDENCE)
+
+
+def test_what_a_row_is_called_claims_nothing_of_all() -> None:
+    batch = fact(PYTHON, "batch", label="All branches", on_date=date(2027, 1, 12), seats=25)
+    said = "Seats in Python Programming: 25 (All branches, 12 January 2027)."
+    assert unsupported(said, "en", situation("?"), Evidence(facts=(batch,))) is None
+    assert unsupported("All branches have 25 seats and a lift.", "en", situation("?"), EVIDENCE)
