@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from local.errors import CloudError
 from local.processes import NO_ACCOUNT, ROOT
+from local.queues import QueueSpec
 from local.topology import FunctionSpec
 
 TASK_ROOT = "/var/task/"
@@ -27,7 +28,7 @@ class Options:
     """How one local cloud differs from the next. Tests change more of it than people do.
 
     A port of 0 is any free one. ``command`` wraps or replaces the launch of functions, ``environment`` adds
-    to what the template gives them (by construct id), ``visibility`` shortens that of all queues, in seconds.
+    to what the template gives them (by construct id), ``visibility`` is that of a queue, in seconds.
     """
 
     state: Path = ROOT / ".turant"
@@ -35,7 +36,7 @@ class Options:
     graph_port: int = 8610
     fresh: bool = False
     most_instances: int = 4
-    visibility: int | None = None
+    visibility: Callable[[QueueSpec], int] = lambda queue: queue.visibility
     environment: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     command: Callable[[FunctionSpec], Sequence[str]] = client_command
 

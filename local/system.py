@@ -170,10 +170,7 @@ class System:
         if self._own_model:
             parameters |= {"ModelUrl": self._own_model.url, "ModelName": self._own_model.name}
         read = topology.read(Template(outdir, Settings(self._aws, parameters)))
-        if self.options.visibility is not None:
-            queues = [replace(queue, visibility=self.options.visibility) for queue in read.queues]
-            read = replace(read, queues=queues)
-        return read
+        return replace(read, queues=[replace(q, visibility=self.options.visibility(q)) for q in read.queues])
 
     def _start_database(self) -> None:
         spec = self.topology.database

@@ -20,6 +20,9 @@ from local.settings import Options
 from tests.e2e.launcher import write_plan
 
 _phones = count(919_800_000_000)
+TURN_BEGINS = 12
+"""Seconds in which a new process loads the models and takes its first turn, on a busy machine. A message that came
+again meanwhile would be taken by one more new process, and be given up before any of them was ready."""
 REST_AT_MOST = 20
 """Looks of the watchdog until a conversation must be at rest."""
 
@@ -144,7 +147,7 @@ def square(folder: Path, **environment: dict[str, str]) -> Iterator[Square]:
         state=folder / "state",
         api_port=0,
         graph_port=0,
-        visibility=2,
+        visibility=lambda queue: TURN_BEGINS if queue.short == "Turns" else 2,
         environment=environment,
         command=lambda spec: [sys.executable, "-m", "tests.e2e.launcher", spec.handler, spec.short, str(plan)],
     )
