@@ -4,6 +4,8 @@ from typing import Any
 
 import regex
 
+from shared.domain.numerals import SHIFT, WHOLE
+
 Day = tuple[int | None, int | None, int | None]
 """Year, month, day; None where it is not said."""
 Hour = tuple[int, str | None]
@@ -37,6 +39,18 @@ _DATES = tuple(
     )
 )
 
+_SPELT = "|".join(sorted((word for word, number in WHOLE.items() if number <= 12), key=len, reverse=True))
+_SHIFTED = rf"(?:(?P<shift>{'|'.join(SHIFT)}) )?(?P<word>\d{{1,2}}|{_SPELT})"
+_OF_DAY = "(?:subah|shaam|sham|dopahar|raat|सुबह|शाम|दोपहर|रात) "
+_UNTIL = rf" (?:se|से) (?:{_OF_DAY})?"
+_ONE = rf"(?:(?:{'|'.join(SHIFT)}) )?(?:{_SPELT}|\d{{1,2}}(?::\d\d)?)"
+_IN_WORDS = (
+    regex.compile(rf"(?<![\p{{L}}\p{{M}}\d.,:]){_SHIFTED}(?= (?:baje|बजे))"),
+    # "shaam sadhe chaar se saadhe saat": the hour that ends it first, while the other still stands in words.
+    regex.compile(rf"(?<={_OF_DAY}{_ONE}{_UNTIL}){_SHIFTED}(?![\p{{L}}\p{{M}}\d:])"),
+    regex.compile(rf"(?<={_OF_DAY}){_SHIFTED}(?={_UNTIL}\d{{1,2}}:\d\d)"),
+)
+"""Hours in the words of Hindi, before "o'clock" or in a span after the part of the day."""
 _HALVES = {"am": "am", "a.m": "am", "pm": "pm", "p.m": "pm", "noon": "pm"}
 _HALF = r"(?P<half>[ap]\.?m(?!\p{L})\.?|noon)"
 _TIME = rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))? ?{_HALF}"
@@ -98,9 +112,20 @@ def times(text: str) -> tuple[list[tuple[Hour, str]], str]:
         found.append((_hour(hour, minute, half), match[0].strip()))
         return " ; "
 
+    for pattern in _IN_WORDS:
+        text = pattern.sub(_in_digits, text)
     for pattern in _TIMES:
         text = pattern.sub(taken, text)
     return found, text
+
+
+def _in_digits(match: Any) -> str:
+    """An hour in words as digits: "sadhe chaar" as "4:30"."""
+    if match["shift"] is None and match["word"].isdigit():
+        return str(match[0])
+    hour = WHOLE.get(match["word"]) or int(match["word"])
+    minutes = int(hour * 60 + 60 * SHIFT.get(match["shift"] or "", 0))
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _hour(hour: int, minute: int, half: str | None) -> Hour:

@@ -58,9 +58,19 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     )
 
 
+def as_well(number: Decimal, unit: str) -> tuple[tuple[Decimal, Kind], ...]:
+    """What so many of a unit may also be called: eight weeks are two months, twelve months are a year."""
+    if unit == "week" and number % 4 == 0:
+        return ((number / 4, "month"), (number * 7, "day"))
+    if unit == "month":
+        return ((number / 12, "year"),) if number % 12 == 0 else ()
+    return ((number * 12, "month"),) if unit == "year" and number <= 3 else ()
+
+
 def held(evidence: Evidence) -> set[tuple[Decimal, str]]:
     """Everything the evidence counts."""
     known = {(found.number, found.unit) for text in _texts(evidence) for found in quantities(text)}
+    known |= {other for found in known for other in as_well(*found)}
     known |= {(Decimal(fact.seats), "seat") for fact in evidence.facts if fact.seats is not None}
     plans: dict[object, int] = {}
     for fact in evidence.facts:

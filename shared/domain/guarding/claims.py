@@ -9,11 +9,12 @@ from functools import lru_cache
 
 import regex
 
-from shared.domain.concepts import known
+from shared.domain.concepts import concept, known
 from shared.domain.guarding.negation import NOT
 from shared.domain.guarding.sources import sources, written_in
 from shared.domain.guarding.strange_names import strange_name
 from shared.domain.guarding.support import Meaning, Support, at_no_cost, content
+from shared.domain.lexemes import stem
 from shared.domain.patterns import spoken
 from shared.domain.sentences import QUOTED, clauses, sentences
 from shared.domain.talk import Evidence, Language, Situation
@@ -30,13 +31,14 @@ _ALL = frozenset(
         " सब सभी सारे सारी हर हमेशा प्रत्येक"
     )
 )
+_EACH = frozenset(map(concept, map(stem, _ALL)))
 _BOTH = regex.compile(
     r"(?<!\S)(?:both|dono|donon|दोनों|ambas|ambos|les deux|las dos|los dos) (?:our |nos |nuestras |hamari |hamare )?"
     r"(?:sites?|branches|campuses|centres?|centers?|locations|places|shakha\S*|शाखा\S*|sedes|centros|lieux|ecoles)(?!\S)"
 )
 _NOT_ALL = regex.compile(
-    r"(?<!\S)(?:all the best|(?:at|in|after|above|of) all|all (?:right|together|in all|inclusive|india|your questions|you need)"
-    r"|every \d+ \S+|toutes les \d+|cada \d+|har \d+|each (?:time|part|one|payment|instalment)|each$|(?:all|every|each|cada|todos los|todas las|tous les|toutes les|har|हर) (?:day|days|week|month|year|morning|evening|dia|dias"
+    r"(?<!\S)(?:all the best|(?:at|in|after|above|of) all|all (?:right|together|in|inclusive|india|your questions|you need)"
+    r"|every \d+ \S+|toutes les \d+|cada \d+|har \d+|each (?:time|part|one|payment|instalment)|each$|(?:all|every|each|cada|chaque|todos los|todas las|tous les|toutes les|har|हर) (?:day|days|week|month|year|morning|evening|dia|dias"
     r"|semanas?|mes|meses|ano|jours|semaines|mois|ans|din|hafte|mahine|saal|दिन|हफ्ते|महीने|साल|एक|ek|one|of|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabados?|domingos?"
     r"|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?))(?!\S)"
@@ -63,6 +65,10 @@ _INCLUDED = regex.compile(
 _FULL = regex.compile(
     r"(?<!\S)(?:full|fully|entire|entirely|whole|everything|all|total|poor[aei]|pur[aei]|sab|sara|saara|पूर[ाीे]|सब|सारा|सारी|todo|toda|integra\S*|totalidad|tout|toute|totalite|integral\S*)(?!\S)"
 )
+_TIED = regex.compile(
+    r"(?<!\S)(?:tie ups?|tied up|tieups?|partner\S*|partenair\S*|partenariats?|collaborat\S*|convenios?|acuerdos?|alianzas?|socios?|jumel\S*|गठजोड|टाई अप|टाइ अप|साझेदार\S*|अनुबंध|करार)(?!\S)"
+)
+"""Who says it works together with somebody."""
 _BUT = regex.compile(r"(?<!\S)(?:but|except|minus|less|menos|salvo|sauf|moins|alawa|chhodkar|छोड़कर|अलावा)(?!\S)")
 _ITSELF = regex.compile(
     r"(?<!\S)(?:each student|every student|students? (?:them|him|her)\S*|yourself|on (?:your|their) own|cada alumn[oa]|por su cuenta|usted mismo|l eleve lui meme|chaque eleve|vous meme|khud|apne aap|स्वयं|खुद)(?!\S)"
@@ -101,6 +107,8 @@ def unsupported(text: str, language: Language, situation: Situation, evidence: E
                 return f"it claims {sentence!r}, which nothing published says"
             if support.misplaced(sentence):
                 return f"it claims {sentence!r}, and another place is published"
+        if _tied(sentence, language, evidence):
+            return f"it claims {sentence!r}, and no such tie-up is published"
         if _denied(sentence, language, evidence):
             return f"it claims {sentence!r}, and what is published says no"
     return None
@@ -126,9 +134,20 @@ def _of_all(clause: str, language: Language, evidence: Evidence) -> bool:
     plain = _NOT_ALL.sub(" ", spoken(clause))
     if not (_ALL.intersection(plain.split()) or _BOTH.search(plain)):
         return False
-    said = content(clause, language)
+    said = [word for word in content(clause, language) if not word & _EACH]
+    if not said and vocabulary(clause) & NOT:  # "Don't we all!"
+        return False
     wide = (source for source in sources(evidence) if _ALL & vocabulary(source.told))
     return not any(_half(said, source.about, source.language == language) for source in wide)
+
+
+def _tied(sentence: str, language: Language, evidence: Evidence) -> bool:
+    """Whether it tells of a tie-up that nothing published tells of like it."""
+    if not _TIED.search(spoken(sentence)) or vocabulary(sentence) & NOT:
+        return False
+    said = content(sentence, language)
+    told = (source for source in sources(evidence) if _TIED.search(spoken(source.told)))
+    return not any(2 * sum(bool(word & source.about) for word in said) >= min(len(said), 4) for source in told)
 
 
 def _half(said: Sequence[Meaning], about: frozenset[str], own: bool) -> bool:

@@ -33,6 +33,9 @@ _CERTAIN = phrases(r"""
     (sin duda|con (toda )?seguridad|seguro que|(le|te) aseguro que) (\S+ ){0,2}?(va|vas|aprob|consegu|entrar|obtendr|lograr|encontrar)\S*
     (va a|vas a) (aprobar|conseguir|lograr|obtener|entrar|encontrar) (\S+ ){0,4}?(seguro|sin duda|con seguridad)
     (aprueb|consig|logr|encuentr|entr)\S* seguro
+    (te|le|os|les) (doy mi palabra|lo (garantiz|asegur|promet)\S*)|(je|on|nous) vous (le |en )?(garanti|promet|donn)\S* (ma parole|notre parole)?
+    (i|we) (\S+ )?(guarantee|promise)( you| it)?|you have (my|our) word|(my|our) word on it
+    (guarantee|vaada|promise|zubaan) (\S+ )?(dete|deta|deti|karte|karta|karti)|(गारंटी|वादा|वचन) (\S+ )?(देते|देता|देती|करते|करता|करती)
     vous (\S+ )?(\S+ez|\S+ iez) (\S+ )?(surement|certainement|forcement|a coup sur|sans (aucun )?doute)
     (surement|certainement|a coup sur|sans (aucun )?doute) vous \S+ez
 """)

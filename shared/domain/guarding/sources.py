@@ -11,11 +11,11 @@ from uuid import UUID
 
 import regex
 
-from shared.domain.amounts import Figure, figures
+from shared.domain.amounts import Figure, Kind, figures
 from shared.domain.concepts import concepts
 from shared.domain.lexemes import stems
 from shared.domain.patterns import spoken
-from shared.domain.quantities import quantities
+from shared.domain.quantities import as_well, quantities
 from shared.domain.sentences import sentences
 from shared.domain.stopwords import STOPWORDS
 from shared.domain.talk import Evidence, Fact, Language
@@ -83,9 +83,14 @@ def stated(text: str) -> tuple[Figure, ...]:
 @lru_cache(maxsize=4096)
 def published(text: str) -> tuple[Figure, ...]:
     """Every figure of what is published; a weekday is each of five days there."""
-    if not _WEEKDAY.search(spoken(text)):
-        return stated(text)
-    return (*stated(text), *(Figure("weekday", day, "weekday") for day in range(5)))
+    found = stated(text)
+    called = [Figure(unit, many, f.said) for f in found for many, unit in _as_well(f)]
+    every = range(5) if _WEEKDAY.search(spoken(text)) else ()
+    return (*found, *called, *(Figure("weekday", day, "weekday") for day in every))
+
+
+def _as_well(figure: Figure) -> tuple[tuple[Decimal, Kind], ...]:
+    return as_well(figure.value, figure.kind) if figure.kind in ("week", "month", "year") else ()
 
 
 @lru_cache(maxsize=4096)

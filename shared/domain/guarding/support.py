@@ -77,6 +77,7 @@ _MEALS = tuple(
     }.items()
 )
 """Of several words in some languages."""
+_NET_BANKING = regex.compile(r"(?i)net[ -]?banking|नेट[ -]?बैंकिंग")
 _FIGURES = regex.compile(r"(?<![\p{L}\d])[\p{Sc}]?\d[\d.,:]*")
 
 
@@ -136,11 +137,14 @@ class Support:
         offers = named & self._subjects.offers
         most = _UNSAID_WITH_FIGURES if exact else _UNSAID
         for turning in (word for word in content(_said_yes_to(sentence), self._language) if word & _CRITICAL):
-            others = tuple(word for word in said if word != turning)
+            near = (content(clause, self._language) for clause in clauses(sentence))
+            beside = [tuple(w for w in part if w != turning) for part in (said, *near) if turning in part]
             for line in self._lines:
                 if not turning & line.words:
                     continue
-                if line.items & offers or (line.items and not offers) or _new(line, others) <= most * _weight(others):
+                if line.items & offers or (line.items and not offers):
+                    break
+                if any(_new(line, others) <= most * _weight(others) for others in beside if others or len(said) == 1):
                     break
             else:
                 return False
@@ -194,7 +198,7 @@ def at_no_cost(text: str) -> str:
 def _in_single_words(text: str) -> str:
     for said, meal in _MEALS:
         text = said.sub(meal, text)
-    return at_no_cost(text)
+    return at_no_cost(_NET_BANKING.sub("banking", text))
 
 
 @lru_cache(maxsize=4096)  # what is published is judged by turn after turn

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,12 +11,14 @@ import regex
 
 from shared.domain.amounts import SURELY_MONEY, Figure, traceable
 from shared.domain.calendar import times
-from shared.domain.guarding.sources import Source, sources, stated, subject
+from shared.domain.guarding.ordinals import ordinals
+from shared.domain.guarding.sources import Source, published, sources, stated, subject
 from shared.domain.guarding.subjects import Subjects
 from shared.domain.guarding.worked_out import worked_out
 from shared.domain.patterns import phrases, spoken
 from shared.domain.sentences import clauses, sentences
 from shared.domain.talk import Evidence, Language, Situation
+from shared.domain.totals import multiplied
 from shared.domain.words import fold
 
 _BOUND = frozenset(
@@ -41,7 +45,7 @@ _TRACED = frozenset(
 )
 """Kinds that must stand somewhere in what is published; other counts are judged by ``quantities``."""
 _YEARS = range(1900, 2101)
-_OF_BATCHES = frozenset({"time", "weekday", "seat"})
+_OF_BATCHES = frozenset({"time", "weekday", "seat", "date"})
 _OF_PLACES = frozenset({"phone", "email"})
 _PAGE = regex.compile(r"(?:p\.|page|पृष्ठ) ?(\d+)")
 _SPAN = regex.compile(
@@ -74,7 +78,9 @@ def untraced(text: str, situation: Situation, language: Language, evidence: Evid
     found, free = sources(evidence), _verified(situation, evidence)
     held = (*(figure for source in found for figure in source.known), *free)
     traced = [claim for claim in claims if claim.kind not in _TRACED or traceable(claim, held)]
-    followed = worked_out(claims, traced)
+    times = (multiplied([fact], text) for fact in evidence.facts if fact.kind == "fee")
+    many = [Figure("money", (Decimal(str(fact.amount)), fact.currency), fact.label) for fact in times if fact]
+    followed = worked_out(text, claims, [*traced, *many]) | {claim for claim in claims if traceable(claim, many)}
     if lost := next((c for c in claims if c not in traced and c not in followed), None):
         return f"it states {lost.said!r} ({lost.kind}), which no fact or passage holds"
     today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
@@ -122,7 +128,7 @@ class _Binding:
             alike = len(listed & self._subjects.offers) > 1 and self._apart(sentence)
             supposed = _supposed(sentence)
             for clause in _claiming(sentence):
-                if apart := self._torn(clause):
+                if apart := self._torn(clause) or self._disordered(clause, sentence):
                     return f"it states {apart.said!r} beside what is not published with it"
                 told = listed if alike else self._subjects.named(clause, spoken_of or self._subjects.asked)
                 # A place named on the way ("in Pune") does not change what is spoken of.
@@ -144,6 +150,19 @@ class _Binding:
             return None
         return next(claim for claim in beside if claim.kind == "time")
 
+    def _disordered(self, clause: str, sentence: str) -> Figure | None:
+        """A share or a day that is published of another place in a row than the one said ("the second week")."""
+        beside = [claim for claim in stated(clause) if claim.kind in ("percent", "weekday")]
+        alone = beside and sum(claim.kind == beside[0].kind for claim in stated(sentence)) == 1
+        said = ordinals(clause) or (ordinals(sentence) if alone else frozenset())
+        things = {thing for _, thing in said}
+        for claim in beside:
+            told = [_placed(claim, source.told) for source in self._found if traceable(claim, source.known)]
+            told = [places for places in told if things & {thing for _, thing in places}]
+            if told and not any(said & places for places in told):
+                return claim
+        return None
+
     def _apart(self, sentence: str) -> bool:
         """Whether items and figures stand apart ("A and B cost 1 and 2"): then none stands by its own."""
         return not any(stated(clause) and self._subjects.named(clause) for clause in clauses(sentence)) or not any(
@@ -160,9 +179,10 @@ class _Binding:
         if not gone and all(source.over and source.over < self._today for source in holding):
             return f"it states {claim.said!r}, which is over"
         own = [source for source in holding if self._of(source, meant, clause, sentence)]
-        if not own:
+        if not own and not self._of_one(holding, sentence):
             return f"it states {claim.said!r} of the wrong item"
-        if row := self._other_row(claim, own, sentence):
+        own = own or holding
+        if row := self._other_row(claim, own, clause, sentence):
             return f"it states {claim.said!r} where {row.told!r} is published"
         alone = sum(other.kind == claim.kind for other in stated(sentence)) == 1
         said = subject(clause, self._language) - self._subjects.called
@@ -178,6 +198,19 @@ class _Binding:
         better = next((rival for rival in rivals if all(self._better(rival, source, said) for source in own)), None)
         return f"it states {claim.said!r} where {better.told!r} is published" if better else None
 
+    def _of_one(self, holding: Sequence[Source], sentence: str) -> bool:
+        """Whether a sentence that names no item states several figures, and one item has them all."""
+        if self._subjects.named(sentence) & self._subjects.offers:
+            return False
+        claims = {claim[:2]: claim for claim in stated(sentence) if _bound(claim)}.values()
+        telling = any(claim.kind in ("money", "number", "date", "percent") for claim in claims)
+        known: dict[UUID, list[Figure]] = {}
+        for source in self._found:
+            for item in source.items:
+                known.setdefault(item, []).extend(source.known)
+        whole = {item for item, held in known.items() if all(traceable(claim, held) for claim in claims)}
+        return telling and len(claims) >= _SEVERAL and any(source.items & whole for source in holding)
+
     def _other_place(self, claim: Figure, holding: Sequence[Source], clause: str, sentence: str) -> str | None:
         """A line that is published of other places than the one that is named, which has its own."""
         places = (self._subjects.named(clause) or self._subjects.named(sentence)) - self._subjects.offers
@@ -190,15 +223,39 @@ class _Binding:
             return None
         return f"it states {claim.said!r} where {own[0].told!r} is published"
 
-    def _other_row(self, claim: Figure, own: Sequence[Source], sentence: str) -> Source | None:
+    def _other_row(self, claim: Figure, own: Sequence[Source], clause: str, sentence: str) -> Source | None:
         """The batch whose date the sentence states, if it states another batch's times, days or seats beside it."""
         if claim.kind not in _OF_BATCHES:
             return None
+        if row := self._elsewhere(claim, own, clause, sentence):
+            return row
         dates = [figure for figure in stated(sentence) if figure.kind == "date"]
         batches = [source for source in self._found if source.kind == "batch"]
         dated = [batch for batch in batches if any(traceable(day, batch.known) for day in dates)]
         stating = [batch for batch in dated if any(figure.kind == claim.kind for figure in batch.known)]
-        return stating[0] if stating and not any(source in stating for source in own) else None
+        if not stating or any(source in stating for source in own):
+            return None
+        said = subject(sentence, self._language)
+        return None if any(said & (source.about - stating[0].about) for source in own) else stating[0]
+
+    def _elsewhere(self, claim: Figure, own: Sequence[Source], clause: str, sentence: str) -> Source | None:
+        """The batch that is meant by what only it is called ("Jaipur", "evening"), if the figure is another batch's."""
+        items = frozenset[UUID]().union(*(source.items for source in own if source.kind == "batch"))
+        batches = [source for source in self._found if source.kind == "batch" and source.items & items]
+        if not items or any(source.kind != "batch" for source in own):
+            return None
+        telling = {
+            batch: batch.about - frozenset.intersection(*(other.about for other in batches)) for batch in batches
+        }
+        said = subject(clause, self._language)
+        if not any(said & words for words in telling.values()):
+            if sum(other.kind == claim.kind for other in stated(sentence)) > 1:
+                return None
+            said = subject(sentence, self._language)
+        most = max(len(said & words) for words in telling.values())
+        meant = [batch for batch, words in telling.items() if most and len(said & words) == most]
+        stating = [batch for batch in meant if any(figure.kind == claim.kind for figure in batch.known)]
+        return stating[0] if stating and not any(source in meant for source in own) else None
 
     def _better(self, rival: Source, source: Source, said: frozenset[str]) -> bool:
         """Whether the rival says clearly more of what is said than the source."""
@@ -216,6 +273,13 @@ class _Binding:
             return not meant or bool(source.items & (meant | hinted))
         said = subject(sentence, self._language)
         return source.language != self._language or bool(source.about & said) or len(said) < _SEVERAL
+
+
+@lru_cache(maxsize=4096)
+def _placed(claim: Figure, told: str) -> frozenset[tuple[int, object]]:
+    """The places in a row of which a published sentence states a figure; of all in it where its clause names none."""
+    own = [ordinals(clause) for clause in clauses(told) if traceable(claim, published(clause))]
+    return frozenset[tuple[int, object]]().union(*own) or ordinals(told)
 
 
 def _claiming(sentence: str) -> tuple[str, ...]:

@@ -4,25 +4,32 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, combinations
 
+import regex
+
 from shared.domain.amounts import Figure
 
 _AT_MOST = 4
 """Amounts of one sum."""
 _COUNTS = ("day", "week", "month", "year", "seat", "instalment", "number")
 _MOST_TIMES = 60
+_HALF = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:half|halves|aadh[aei]|adh[aei]|आध[ाेी]|mitad|medi[ao]|moiti[ée])(?![\p{L}\p{M}])",
+    regex.IGNORECASE,
+)
 
 
-def worked_out(text: Sequence[Figure], traced: Sequence[Figure]) -> frozenset[Figure]:
-    """The amounts of a text that follow from others of it, which are ``traced`` or follow themselves."""
+def worked_out(text: str, claims: Sequence[Figure], traced: Sequence[Figure]) -> frozenset[Figure]:
+    """Of the ``claims`` of a text those that follow from others, which are ``traced`` or follow themselves."""
     known = {amount for figure in traced if (amount := _amount(figure)) is not None}
     shares = {figure.value for figure in traced if figure.kind == "percent"}
-    times = {figure.value for figure in text if figure.kind in _COUNTS and 2 <= figure.value <= _MOST_TIMES}
+    shares |= {Decimal(50)} if _HALF.search(text) else set()
+    times = {figure.value for figure in claims if figure.kind in _COUNTS and 2 <= figure.value <= _MOST_TIMES}
     followed: dict[Figure, Decimal] = {}
     while True:
         reached = set(_follows(known | {*followed.values()}, shares, times))
         found = {
             figure: amount
-            for figure in text
+            for figure in claims
             if figure not in followed and (amount := _amount(figure)) is not None and amount in reached
         }
         if not found:

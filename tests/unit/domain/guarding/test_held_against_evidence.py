@@ -90,6 +90,7 @@ def test_what_is_published_may_be_claimed(text: str) -> None:
         "The course is accredited by Oxford Brookes.",
         "Yes, we lend money to every family.",
         "Yes, yoga is free for beginners.",
+        "Thanks to our tie-up with the railways you sit at the front.",
     ],
 )
 def test_what_nobody_published_may_not(text: str) -> None:

@@ -13,7 +13,7 @@ def followed(text: str) -> bool:
     """Whether every amount of a text follows from what was traced."""
     claims = stated(text)
     left = [claim for claim in claims if claim.kind == "money"]
-    return set(left) <= worked_out(claims, TRACED)
+    return set(left) <= worked_out(text, claims, TRACED)
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,15 @@ def followed(text: str) -> bool:
         "that is ₹944 less",
         "₹46,800 for 6 months",
         "₹8,000, with the application ₹8,075",
+        "half of that, ₹1,700",
     ],
 )
 def test_sums_shares_and_multiples_follow(text: str) -> None:
     assert followed(text)
 
 
-@pytest.mark.parametrize("text", ["₹8,100 for both", "₹10,756 after 8 %", "₹46,900 for 6 months", "₹46,800 in all"])
+@pytest.mark.parametrize(
+    "text", ["₹8,100 for both", "₹10,756 after 8 %", "₹46,900 for 6 months", "₹46,800 in all", "₹1,700 in all"]
+)
 def test_what_does_not_add_up_does_not(text: str) -> None:
     assert not followed(text)
