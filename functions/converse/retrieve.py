@@ -31,8 +31,8 @@ def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tu
     )
     today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
     findings = find(reading, evidence, situation.institution, situation.topic, today)
-    if findings.total:  # a reply may state it: it follows from what was published
-        evidence = evidence.model_copy(update={"facts": (*evidence.facts, findings.total)})
+    if findings.sum:  # a reply may state it: it follows from what was published
+        evidence = evidence.model_copy(update={"facts": (*evidence.facts, findings.sum.fact)})
     return evidence, findings
 
 

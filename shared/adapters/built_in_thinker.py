@@ -27,13 +27,16 @@ class BuiltInThinker:
         """Always has an answer, in a few hundred microseconds."""
         language, findings = context.reading.language, context.findings
         small = list(_small_talk(context))
-        left = phrases.refusal(context.situation.institution, language) if findings.lacking else ""
+        refusal = phrases.refusal(context.situation.institution, language)
+        left = phrases.say("otherwise", language, refusal=refusal) if findings.lacking else ""
         answer = _answer(context, WORDS_AT_MOST - _count(" ".join((*small, left))))
         if context.reading.intent == "objection" and not answer.rstrip().endswith("?"):
             answer = "\n".join(filter(None, (answer, phrases.say("offer_contact", language))))
         refused = not answer and context.reading.intent in ("question", "out_of_scope")
-        if refused or (answer and findings.lacking and not answer.rstrip().endswith("?")):
-            answer = "\n".join(filter(None, (answer, phrases.refusal(context.situation.institution, language))))
+        if refused:
+            answer = refusal
+        elif answer and left and not answer.rstrip().endswith("?"):
+            answer = f"{answer}\n{left}"
         said = " ".join(small)
         text = f"{said}\n{answer}" if said and "\n" in answer else f"{said} {answer}".strip()
         return Thought(
@@ -93,11 +96,12 @@ def _answer(context: Context, room: int) -> str:
 
 
 def _told(findings: Findings, language: Language, today: date, room: int) -> str:
-    """The rows in full, in short where that is too long, and of those as many lines as fit."""
+    """The rows in full, in short where that is too long, fewer aspects where that is; and as many lines as fit."""
     tells = side_by_side if findings.way == "side_by_side" else tell
-    ways = (tells(findings, language, today, brief) for brief in (False, True))
+    fewer = [findings.model_copy(update={"asked": findings.asked[:many]}) for many in range(len(findings.asked), 0, -1)]
+    ways = (tells(kept, language, today, brief) for kept in fewer or [findings] for brief in (False, True))
     fits = next((told for told in ways if _count(told) <= room), None)
-    return fits or _cut(tells(findings, language, today, True), room)
+    return fits or _cut(tells((fewer or [findings])[-1], language, today, True), room)
 
 
 def _cited(text: Fact | Passage, language: Language, room: int) -> str:
@@ -121,8 +125,12 @@ def _fit(text: str, room: int) -> str:
         if kept and _count(" ".join([*kept, sentence])) > room:
             break
         kept.append(sentence)
-    words = " ".join(" ".join(kept).split())
-    return words if _count(words) <= room else " ".join(words.split()[:room]) + " …"
+    words = " ".join(kept).split()
+    if len(words) <= room:
+        return " ".join(words)
+    while room > 1 and any(character.isdigit() for character in words[room - 1]):
+        room -= 1  # no number without what it counts
+    return " ".join(words[:room]) + " …"
 
 
 def _cut(text: str, room: int) -> str:

@@ -10,7 +10,8 @@ from shared.domain.catalogue import OFFERS, OWN, about
 from shared.domain.concepts import concepts, forms
 from shared.domain.lexemes import lexemes, words
 from shared.domain.lexicon import ORDINARY
-from shared.domain.naming import Naming, entry, name_items, name_siblings
+from shared.domain.naming import Naming, entry, ids, name_items, name_siblings
+from shared.domain.pertinence import sentence
 from shared.domain.ranking import Corpus
 from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, Fact, Passage
@@ -69,7 +70,7 @@ class PublishedKnowledge:
             named=naming.named,
             unknown=naming.unknown,
             offered=tuple(p.item for p in found.items if p.item.kind in OFFERS)[:OFFERED_AT_MOST],
-            facts=_facts(question, found, naming) + self._answers(asked, found, corpus),
+            facts=(*self._near(asked, _facts(question, found, naming)), *self._answers(asked, found, corpus)),
             passages=passages,
             support=max((passage.support for passage in passages), default=0.0),
             threshold=ranking.VECTOR_THRESHOLD,
@@ -128,6 +129,11 @@ class PublishedKnowledge:
         supported.sort(key=lambda fact: -(fact.support or 0.0))
         return tuple(fact for fact in supported[:ANSWERS] if (fact.support or 0.0) >= ANSWERS_ABOVE)
 
+    def _near(self, asked: _Asked, facts: Sequence[Fact]) -> Iterator[Fact]:
+        """The rows with the nearness of what each says to the question."""
+        cosines = self._cosines(asked, [sentence(fact) for fact in facts])
+        return (fact.model_copy(update={"support": cosine}) for fact, cosine in zip(facts, cosines, strict=True))
+
     def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float]:
         return [ranking.cosine(asked.vector, vector) for vector in self._embedder.embed(texts)]
 
@@ -157,9 +163,10 @@ def _named(question: Question, found: Found, corpus: Corpus) -> Naming:
     )
     heard = frozenset(published).union(lexemes(stated, "en"))
     naming = name_items(question.text, entries, heard, compared="compare" in question.asked)
-    if naming.named or naming.unknown:
+    if naming.unknown or len(naming.named) > 1:
         return naming
-    return name_siblings(question.text, entries, question.items, heard)
+    beside = name_siblings(question.text, entries, ids(naming) or question.items, heard)
+    return naming.model_copy(update={"named": (*naming.named, *beside.named)})
 
 
 def _words_of(published: Published) -> str:

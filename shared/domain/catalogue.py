@@ -35,14 +35,24 @@ def priced(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     paid: dict[str, Decimal] = {}
     done = []
     for fact in facts:
-        if fact.share is None or fact.kind not in ("instalment", "discount"):
+        if fact.kind not in ("instalment", "discount"):
             done.append(fact)
+            continue
+        if fact.share is None:
+            done.append(_less(fact, fee, currency))
             continue
         before = paid.get(fact.kind, Decimal(0)) if fact.kind == "instalment" else Decimal(0)
         paid[fact.kind] = upto = before + Decimal(str(fact.share))
         amount = _part(fee, upto, currency) - _part(fee, before, currency)
-        done.append(fact.model_copy(update={"amount": float(amount), "currency": currency}))
+        done.append(_less(fact.model_copy(update={"amount": float(amount), "currency": currency}), fee, currency))
     return tuple(done)
+
+
+def _less(fact: Fact, fee: Decimal, currency: str | None) -> Fact:
+    """A discount with what it leaves of the fee; anything else as it is."""
+    if fact.kind != "discount" or fact.amount is None or fact.currency != currency:
+        return fact
+    return fact.model_copy(update={"left": float(fee - Decimal(str(fact.amount)))})
 
 
 def _part(fee: Decimal, share: Decimal, currency: str | None) -> Decimal:

@@ -4,7 +4,7 @@ from datetime import date
 
 from shared.domain.labels import LABELS
 from shared.domain.talk import Language
-from shared.domain.telling import by_item
+from shared.domain.telling import by_item, worked_out
 from shared.domain.thought import Asked, Findings
 
 ASPECTS: tuple[Asked, ...] = ("fee", "duration", "batch", "mode")
@@ -28,6 +28,8 @@ def side_by_side(findings: Findings, language: Language, today: date, brief: boo
         values = [value.get(aspect, "–") for _, value in told]
         if any(value != "–" for value in values):
             lines.append(f"{LABELS[language][aspect]}: {_row(values, language)}")
+    if findings.sum:
+        lines.append(worked_out(findings.sum, language))
     return "\n".join(lines)
 
 

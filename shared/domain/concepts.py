@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 import regex
 
 from shared.domain.english import forms_of, gloss
-from shared.domain.lexemes import lexemes, stem
+from shared.domain.lexemes import lexemes, stem, words
 from shared.domain.lexicon import GLOSSES
 from shared.domain.stopwords import STOPWORDS
 from shared.domain.talk import Language
@@ -187,3 +187,10 @@ def forms(name: str, language: Language) -> tuple[str, ...]:
 
 
 _ROOT_FROM = 4
+
+
+def told_words(*texts: str) -> frozenset[str]:
+    """The words of ``texts`` by stem and by what they stand for; what a hyphen joins also as one word."""
+    joined = [text.replace("-", "") for text in texts if "-" in text]
+    held = {stem(word) for text in (*texts, *joined) for word in words(text)}
+    return frozenset(held | {concept(word) for word in held})

@@ -8,7 +8,8 @@ import regex
 
 from shared.domain.asked_names import missing
 from shared.domain.catalogue import OFFERS
-from shared.domain.concepts import concept
+from shared.domain.concepts import concept, told_words
+from shared.domain.guarding.negation import NOT
 from shared.domain.lexemes import is_grammar, stem, stems, words
 from shared.domain.money import months
 from shared.domain.periods import Period, period
@@ -17,12 +18,6 @@ from shared.domain.talk import Evidence, Fact, Institution, Named, Passage
 from shared.domain.thought import Reading
 
 _SEVERAL = 2
-_OPEN = frozenset(
-    words(
-        "open opens opened close closes closed khula khulta khulti band abierto abierta abren abre cierra cierran "
-        "ouvert ouverte ferme fermez खुला खुलता बंद"
-    )
-)
 _TIME_OF_DAY = regex.compile(r"\d{1,2}[:h]\d\d")
 _EVERYWHERE = stems("all both every toda todo ambas toutes les")
 """Of branches: "all branches" is each of them."""
@@ -43,14 +38,14 @@ class Known:
     ) -> None:
         self._reading = reading
         self.today = today
-        self.adds = "total" in reading.asked
         self.period: Period | None = period(reading.text, today)
         self._facts = [fact for fact in evidence.facts if fact.kind != "answer"]
         kinds = {fact.item_id: fact.item_kind for fact in self._facts}
         named = [match for match in _in_order(reading, evidence) if match.item_id in kinds]
         self._offers_matched = [match for match in named if kinds[match.item_id] in OFFERS]
-        self.offers_named = tuple(match.item_id for match in self._offers_matched)
         self._branches_matched = [match for match in named if kinds[match.item_id] == "branch"]
+        self._offers_matched = self._there(self._offers_matched)
+        self.offers_named = tuple(match.item_id for match in self._offers_matched)
         self.branches = tuple(match.item_id for match in self._branches_matched)
         spoken_of = tuple(item for item in topic if item in kinds)
         self.offers = self.offers_named or _narrowed(reading, spoken_of, self._facts)
@@ -67,6 +62,16 @@ class Known:
     def names(self) -> tuple[str, ...]:
         """All that the question names."""
         return tuple(word for word in self._reading.names if not is_grammar(word, self._reading.language))
+
+    def _there(self, matches: list[Named]) -> list[Named]:
+        """Of offers that are named by the very same words those at the branch that is named, if any are."""
+        here = {fact.item_id for fact in self._facts if self.branch_words and self.here(fact)}
+        there = {match.words for match in matches if match.item_id in here}
+        return [match for match in matches if match.item_id in here or match.words not in there]
+
+    def named_by(self, item: UUID) -> tuple[str, ...]:
+        """The words of the question that name an offer; of one that was spoken of before, none but its own."""
+        return next((match.words for match in self._offers_matched if match.item_id == item), (str(item),))
 
     def asks_for_a_person(self) -> bool:
         """Whether what is unknown describes who would join ("after bcom"), not what."""
@@ -87,9 +92,22 @@ class Known:
 
         The fee itself always stays: who asks for the deposit too must not take the deposit for the fee.
         """
+        if self._denies:
+            return facts
         wanted = [word for word in self._reading.names if missing((word,), self._named_words)]
         chosen = {f.id for f in facts if any(_holds(told_words(f.label, f.text), w) for w in wanted)}
         return tuple(f for f in facts if f.id in chosen or f.kind == "fee") if chosen else facts
+
+    @property
+    def _denies(self) -> bool:
+        """Whether what is named may be what does not suit ("mornings are not possible")."""
+        return bool(NOT.intersection(words(self._reading.text)))
+
+    def then(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """Of batches those at the branch and in the time that are named; empty where there are none."""
+        if self.branch_words and not self._denies and any(self.here(fact) for fact in self.of_items(self.offers)):
+            facts = tuple(fact for fact in facts if self.here(fact))
+        return tuple(f for f in facts if self.period.holds(f.on_date)) if self.period else facts
 
     def of_any(self, kinds: Sequence[str]) -> tuple[Fact, ...]:
         """Facts of whichever offers, that hold everything the question names ("a discount for siblings")."""
@@ -111,17 +129,6 @@ class Known:
     def of_items(self, items: Sequence[UUID]) -> tuple[Fact, ...]:
         """All facts of these items."""
         return tuple(fact for fact in self._facts if fact.item_id in items)
-
-    @property
-    def asks_when_open(self) -> bool:
-        """Whether it is asked when doors are open, not when classes are."""
-        return bool(_OPEN.intersection(words(self._reading.text)))
-
-    def hours_there(self) -> tuple[Fact, ...]:
-        """When the branches are open where what is asked about is to be had."""
-        taught = told_words(*(f"{fact.label} {fact.text}" for fact in self.of_items(self.offers)))
-        hours = (fact for fact in self._facts if fact.item_kind == "branch" and fact.kind == "hours")
-        return tuple(fact for fact in hours if (told_words(fact.item) - _OF_PLACES) & taught)
 
     def here(self, fact: Fact) -> bool:
         """Whether a fact speaks of a branch that is named, or of all of them."""
@@ -170,13 +177,6 @@ class Known:
             if 0 <= at < len(spoken) and spoken[at] in named:
                 return True
         return False
-
-
-def told_words(*texts: str) -> frozenset[str]:
-    """The words of ``texts`` by stem and by what they stand for; what a hyphen joins also as one word."""
-    joined = [text.replace("-", "") for text in texts if "-" in text]
-    held = {stem(word) for text in (*texts, *joined) for word in words(text)}
-    return frozenset(held | {concept(word) for word in held})
 
 
 def told(fact: Fact) -> str:

@@ -5,26 +5,31 @@ from shared.domain.thought import Asked
 
 LABELS: dict[Language, dict[Asked, str]] = {
     "en": {
+        "course": "Content",
         "fee": "Fee", "instalment": "Instalments", "discount": "Discount", "duration": "Duration",
         "eligibility": "Eligibility", "batch": "Next batch", "seats": "Seats", "mode": "Mode",
         "placement": "Placement", "address": "Address", "phone": "Contact", "hours": "Hours",
     },
     "hinglish": {
+        "course": "Kya sikhate hain",
         "fee": "Fees", "instalment": "Kisht", "discount": "Discount", "duration": "Duration",
         "eligibility": "Eligibility", "batch": "Agla batch", "seats": "Seats", "mode": "Mode",
         "placement": "Placement", "address": "Address", "phone": "Contact", "hours": "Timing",
     },
     "hi": {
+        "course": "विषय",
         "fee": "फ़ीस", "instalment": "किस्तें", "discount": "छूट", "duration": "अवधि", "eligibility": "योग्यता",
         "batch": "अगला बैच", "seats": "सीटें", "mode": "माध्यम", "placement": "प्लेसमेंट", "address": "पता",
         "phone": "संपर्क", "hours": "समय",
     },
     "es": {
+        "course": "Contenido",
         "fee": "Precio", "instalment": "Cuotas", "discount": "Descuento", "duration": "Duración",
         "eligibility": "Requisitos", "batch": "Próximo grupo", "seats": "Plazas", "mode": "Modalidad",
         "placement": "Colocación", "address": "Dirección", "phone": "Contacto", "hours": "Horario",
     },
     "fr": {
+        "course": "Contenu",
         "fee": "Prix", "instalment": "Échéances", "discount": "Remise", "duration": "Durée",
         "eligibility": "Conditions", "batch": "Prochaine session", "seats": "Places", "mode": "Mode",
         "placement": "Insertion", "address": "Adresse", "phone": "Contact", "hours": "Horaires",
@@ -103,3 +108,25 @@ TOGETHER: dict[Language, str] = {
     "es": "En total: {value}.",
     "fr": "Au total : {value}.",
 }
+SEATS: dict[Language, str] = {
+    "en": "{seats} seats",
+    "hinglish": "{seats} seats",
+    "hi": "{seats} सीटें",
+    "es": "{seats} plazas",
+    "fr": "{seats} places",
+}
+APART: dict[Language, str] = {
+    "en": "Difference: {value}.",
+    "hinglish": "Fark: {value}.",
+    "hi": "अंतर: {value}।",
+    "es": "Diferencia: {value}.",
+    "fr": "Différence : {value}.",
+}
+LEFT: dict[Language, str] = {
+    "en": "leaving {price}",
+    "hinglish": "baaki {price}",
+    "hi": "बाकी {price}",
+    "es": "quedan {price}",
+    "fr": "reste {price}",
+}
+"""Of a fee, after a discount."""

@@ -160,7 +160,7 @@ ORDINARY = _set("""
     joined enrol enroll enrolled enrolling enrolment enrollment register registering registration apply applying
     application admission admissions start starts starting started begin begins beginning end ends finish complete
     completed completing full total overall exact exactly approx approximately actual actually final really quickly
-    detail details detailed info information regarding related concerning enquiry inquiry query question questions
+    detail details detailed structure breakup info information regarding related concerning enquiry inquiry query question questions
     doubt provide provided provides offer offers offered offering available availability have conduct run running
     teach teaching taught learn learning study studying course courses program programs programme programmes class
     classes training batch batches session sessions institute institution academy college school centre center campus

@@ -119,7 +119,9 @@ def name_siblings(
     spoken_of = [known for known in entries if known.item.id in topic]
     own = {word for known in spoken_of for surface in known.surfaces for word in surface}
     said = {word for word in words(text) if word not in ORDINARY or stem(word) in _GENERIC}
-    telling = {stem(word) for word in said} - own - stems(" ".join(asking_words(words(text)))) - _SMALL
+    telling = (
+        {stem(word) for word in said if not word.isdigit()} - own - stems(" ".join(asking_words(words(text)))) - _SMALL
+    )
     if not spoken_of or not telling:
         return Naming()
     beside = name_items(" ".join((text, *(known.item.name for known in spoken_of))), entries, published)

@@ -1,31 +1,26 @@
-"""What comes nearest to a question that the rules of ``findings`` cannot answer with certainty.
+"""What is told of the items that are spoken of: the rows most probably asked about, or the texts that come nearest.
 
-It is always shown as that: with its source, or followed by the institution's own refusal.
+Where something may be asked that no row answers, what is told is followed by the institution's own refusal.
 """
 
-from shared.domain.known import Known, told, told_words
-from shared.domain.lexemes import stem
-from shared.domain.talk import Evidence, Fact, Passage
-from shared.domain.thought import Asked, Findings, Reading
+from collections.abc import Sequence
 
-_OF_KIND: dict[str, Asked] = {
-    "fee": "fee", "charge": "fee", "instalment": "instalment", "discount": "discount", "duration": "duration",
-    "eligibility": "eligibility", "batch": "batch", "mode": "mode", "placement": "placement", "address": "address",
-    "phone": "phone", "email": "phone", "link": "phone", "hours": "hours",
-}  # fmt: skip
-"""What a row of a kind answers."""
-_ALSO: dict[Asked, Asked] = {"seats": "batch"}
-_WORTH = 0.3
-"""From here on a row is worth being shown."""
-_SURE = 0.65
-"""From here on it is shown without a caveat, if no word of the question is strange to it."""
-_BESIDE = 0.7
-"""How much of the best row's worth another aspect's has to have, to be told with it."""
-_VAGUE = 0.6
-"""Below this chance of anything a message may ask the same as the one before it."""
-_THE_SAME = 0.4
-_ITEMS_AT_MOST, _ASPECTS_AT_MOST = 2, 2
-_PER_WORD = 0.25
+from shared.domain.known import Known, told
+from shared.domain.pertinence import OF_ITEMS, Group
+from shared.domain.talk import Evidence, Fact, Passage
+from shared.domain.telling import OVERVIEW
+from shared.domain.thought import Findings, Reading
+
+GROUPS_AT_MOST = 3
+"""Aspects of items that are told where it is not certain which one is asked."""
+_ENOUGH = 0.85
+_VAGUE = 0.4
+"""Chance below which nothing special is asked."""
+_MOSTLY = 0.5
+_MORE_LIKELY = 0.1
+"""How much likelier something that no row answers has to be asked than anything a row does."""
+_OTHERWISE = 0.35
+"""Chance of what only a text can say, from which rows may be no answer."""
 _OF_TEXTS = 0.6
 """Chance that no row is asked for, from which texts are shown alone."""
 _CLEARLY = 0.12
@@ -36,25 +31,21 @@ _NEAR = 0.06
 """How far below the threshold a text may be and still be shown, as what comes nearest."""
 
 
-def nearest(reading: Reading, evidence: Evidence, known: Known) -> Findings:
+def nearest(reading: Reading, evidence: Evidence, known: Known, groups: Sequence[Group]) -> Findings:
     """Rows of what is spoken of, or the text that says most like it; empty where nothing does."""
-    if (evidence.unknown and not known.stands_apart) or _of_another(known):
+    if evidence.unknown and not known.stands_apart:
         return Findings(lacking=True)  # fees of MBBS are not the fees of what was spoken of before
-    rows = _rows(reading, known)
+    rows = _rows(reading, evidence, known, groups)
     texts = _texts(evidence, known)
     of_texts = reading.chances.get("other", 0.0) >= max(
         _OF_TEXTS, *(reading.chances.get(a, 0.0) for a in rows.asked), 0.0
     )
-    if not of_texts and (not texts.answerable or (rows.facts and not rows.lacking)):
+    if of_texts and not reading.asked and not texts.lacking and known.strange(()):
+        return texts
+    if not texts.answerable or (rows.facts and not rows.lacking):
         return rows
     lacking = rows.lacking if rows.facts else texts.lacking
     return rows.model_copy(update={"lacking": lacking, "near": lacking and not rows.facts} | _quoted(texts))
-
-
-def _of_another(known: Known) -> bool:
-    """Whether a number is said that names something else: "level 3" where there are two."""
-    rows = known.of_items(known.offers) + known.own(("address",))
-    return bool(known.offers and known.numbers(known.strange([told(fact) for fact in rows])))
 
 
 def _texts(evidence: Evidence, known: Known) -> Findings:
@@ -80,49 +71,64 @@ def _quoted(texts: Findings) -> dict[str, Fact | Passage | None]:
     return {"answer": texts.answer, "passage": texts.passage, "beside": texts.beside}
 
 
-def _rows(reading: Reading, known: Known) -> Findings:
+def _rows(reading: Reading, evidence: Evidence, known: Known, groups: Sequence[Group]) -> Findings:
     """The aspects of the items spoken of that the question most likely asks."""
-    items = known.offers[:_ITEMS_AT_MOST]
-    facts = known.of_items(items) or known.of_items(known.branches)
-    spoken = {stem(word) for word in known.names}
-    worth = {fact.id: _worth(fact, reading, spoken) for fact in facts}
-    aspects: dict[Asked, float] = {}
-    for fact in facts:
-        if aspect := _aspect_of(fact, reading):
-            aspects[aspect] = max(worth[fact.id], aspects.get(aspect, 0.0))
-    best = max(aspects.values(), default=0.0)
-    if best < _WORTH:
+    near = likely(groups)
+    if not near or not (known.offers or known.branches):
         return Findings()
-    chosen = sorted((a for a, w in aspects.items() if w >= best * _BESIDE), key=lambda a: -aspects[a])[
-        :_ASPECTS_AT_MOST
-    ]
-    kept = tuple(fact for aspect in chosen for fact in facts if _aspect_of(fact, reading) == aspect)
-    strange = known.strange([told(fact) for fact in facts])
-    other = bool(strange) or (bool(reading.asked) and not {*chosen}.intersection(reading.asked))
+    of_all = near[0].aspect == "course" and near[0].chance >= _MOSTLY
+    if not reading.asked and (of_all or max(reading.chances.values(), default=0.0) < _VAGUE):
+        return _overview(known)
+    near += _discounts(near, groups, known)
+    kept: tuple[Fact, ...] = ()
+    never = False
+    for group in near:
+        then = known.then(group.facts) if group.aspect == "batch" else group.facts
+        never = never or not then
+        kept += known.meant(then or group.facts) if group.aspect == "batch" else then
+    texts = [told(fact) for fact in known.of_items(known.offers) + known.own(("address",))]
+    misses = known.misses(texts, kept) or bool(known.numbers(known.strange(texts)))
     return Findings(
-        items=tuple(dict.fromkeys(fact.item_id for fact in kept)),
-        asked=tuple(chosen),
-        facts=known.meant(kept),
-        lacking=best < _SURE or other,
+        items=tuple(dict.fromkeys(group.item for group in near)),
+        asked=tuple(dict.fromkeys(group.aspect for group in near)),
+        facts=kept,
+        lacking=misses or never or bool(evidence.unknown) or _asks_beyond(reading, groups),
     )
 
 
-def _aspect_of(fact: Fact, reading: Reading) -> Asked | None:
-    aspect = _OF_KIND.get(fact.kind)
-    if aspect == "batch" and reading.chances.get("seats", 0.0) > reading.chances.get("batch", 0.0):
-        return "seats" if fact.seats is not None else None
-    return aspect
+def _overview(known: Known) -> Findings:
+    """Nothing special is asked: what the items are that are named, or were spoken of."""
+    items = known.offers_named or known.branches or known.offers
+    facts = known.of_items(items)
+    strange = known.strange([told(fact) for fact in facts])
+    return Findings(items=items, asked=OVERVIEW, facts=facts, overview=True, lacking=bool(strange))
 
 
-def _worth(fact: Fact, reading: Reading, spoken: set[str]) -> float:
-    """How likely a row answers: by what is asked, and by the words of the question that it holds."""
-    aspect = _OF_KIND.get(fact.kind)
-    if aspect is None:
-        return 0.0
-    chance = max(reading.chances.get(kind, 0.0) for kind in (aspect, *(k for k, a in _ALSO.items() if a == aspect)))
-    if aspect in reading.asked:
-        chance = 1.0
-    elif aspect in reading.earlier and not any(reading.chances.get(row, 0.0) >= _VAGUE for row in _OF_KIND.values()):
-        chance += _THE_SAME
-    held = told_words(fact.label, fact.text) - told_words(fact.item)
-    return chance + _PER_WORD * len(spoken & held)
+def _discounts(near: Sequence[Group], groups: Sequence[Group], known: Known) -> list[Group]:
+    """Those of today of the item whose price is told: a counsellor would not keep them back."""
+    if len({group.aspect for group in near}) >= GROUPS_AT_MOST or any(group.aspect == "discount" for group in near):
+        return []
+    priced = {group.item for group in near if group.aspect == "fee"}
+    beside = (group for group in groups if group.aspect == "discount" and group.item in priced)
+    return [group for group in beside if any(not f.on_date or f.on_date >= known.today for f in group.facts)]
+
+
+def _asks_beyond(reading: Reading, groups: Sequence[Group]) -> bool:
+    """Whether something may be asked that no row of these items answers."""
+    told_of = {group.aspect for group in groups}
+    told_of |= {"seats"} if any(fact.seats is not None for group in groups for fact in group.facts) else set()
+    chances = {aspect: chance for aspect, chance in reading.chances.items() if aspect in OF_ITEMS}
+    untold = max((chance for aspect, chance in chances.items() if aspect not in told_of), default=0.0)
+    best = max((chance for aspect, chance in chances.items() if aspect in told_of), default=0.0)
+    unread = any(aspect in OF_ITEMS and aspect not in told_of for aspect in reading.asked)
+    return unread or untold > best + _MORE_LIKELY or reading.chances.get("other", 0.0) >= _OTHERWISE
+
+
+def likely(groups: Sequence[Group]) -> list[Group]:
+    """The fewest groups among which the one that is asked about almost surely is, at most three."""
+    kept: list[Group] = []
+    for group in groups:
+        if len(kept) == GROUPS_AT_MOST or sum(each.chance for each in kept) >= _ENOUGH:
+            break
+        kept.append(group)
+    return kept

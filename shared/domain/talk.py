@@ -151,6 +151,8 @@ class Fact(Value):
     """Money. Of an instalment or discount given as a share: worked out from the item's fee, never stored."""
     currency: str | None = None
     """ISO 4217, set with every amount."""
+    left: float | None = None
+    """Of a discount: what remains of the item's fee, worked out with its amount."""
     share: float | None = None
     """Percent: of the fee (instalment, discount), of the students (placement)."""
     seats: int | None = None

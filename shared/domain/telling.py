@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from shared.domain import money
-from shared.domain.known import told_words
-from shared.domain.labels import LABELS, SENTENCES, TOGETHER, UNTIL
+from shared.domain.concepts import told_words
+from shared.domain.labels import APART, LABELS, LEFT, SEATS, SENTENCES, TOGETHER, UNTIL
+from shared.domain.sums import Sum
 from shared.domain.talk import Fact, Language
 from shared.domain.thought import Asked, Findings
 
 _KINDS: dict[Asked, tuple[str, ...]] = {
+    "course": ("about",),
     "fee": ("fee", "charge"),
     "seats": ("batch",),
     "phone": ("phone", "email", "link"),
     "hours": ("hours", "batch"),
 }
-_OVERVIEW: tuple[Asked, ...] = ("duration", "fee", "batch", "mode")
+OVERVIEW: tuple[Asked, ...] = ("duration", "fee", "batch", "mode")
 _OWN: tuple[Asked, ...] = ("address", "phone", "hours")
 _BATCHES = 3
 
@@ -28,10 +31,10 @@ def tell(findings: Findings, language: Language, today: date, brief: bool = Fals
         brief: leave out what stands beside the amounts and dates.
     """
     told = by_item(findings, language, today, brief)
-    if findings.way == "sum" and findings.total:
-        return _summed(told, findings.total, language)
+    if findings.way == "sum" and findings.sum:
+        return _summed(told, findings.sum, language)
     if len(told) == 1:
-        return _one(*told[0], findings, language, brief)
+        return _one(*told[0], findings, language)
     common = {aspect for _, value in told for aspect in value}
     if len(common) == 1:
         head = f"{LABELS[language][common.pop()]}:"
@@ -50,11 +53,21 @@ def by_item(
     return [(owners[owner], value) for owner, value in values.items() if value]
 
 
-def _summed(told: list[tuple[list[Fact], dict[Asked, str]]], total: Fact, language: Language) -> str:
+def _summed(told: list[tuple[list[Fact], dict[Asked, str]]], found: Sum, language: Language) -> str:
     """Every item with what is added, and the sum."""
     lines = [f"• {facts[0].item}: {'; '.join(value.values())}" for facts, value in told]
-    together = total.label + money.amount(total.amount or 0, total.currency, language)
-    return "\n".join([*lines, TOGETHER[language].format(value=together)])
+    return "\n".join([*lines, worked_out(found, language)])
+
+
+def worked_out(found: Sum, language: Language) -> str:
+    """A sum with all that it follows from: "Together: 3 × €640 + €400 = €2,320."."""
+    signs = [" − " if part.minus else " + " for part in found.parts]
+    signs[0] = ""
+    prices = [money.amount(part.fact.amount or 0, part.fact.currency, language) for part in found.parts]
+    times = [f"{part.times} × " if part.times > 1 else "" for part in found.parts]
+    steps = "".join(chain.from_iterable(zip(signs, times, prices, strict=True)))
+    value = f"{steps} = {money.amount(float(found.amount), found.parts[0].fact.currency, language)}"
+    return (APART if found.difference else TOGETHER)[language].format(value=value)
 
 
 def _values(
@@ -63,16 +76,16 @@ def _values(
     """What one item's facts say, aspect by aspect."""
     asked = findings.asked
     if findings.overview:
-        asked = _OWN if facts[0].item_kind in ("branch", "institution") else _OVERVIEW
+        asked = _OWN if facts[0].item_kind in ("branch", "institution") else findings.asked
     return {aspect: value for aspect in asked if (value := _value(aspect, facts, language, today, brief))}
 
 
-def _one(facts: Sequence[Fact], values: dict[Asked, str], findings: Findings, language: Language, brief: bool) -> str:
+def _one(facts: Sequence[Fact], values: dict[Asked, str], findings: Findings, language: Language) -> str:
     """One item in sentences: the first aspect in a whole one, the others by their labels."""
     name = facts[0].item
     told = _labelled(values, language)
     if findings.overview:
-        about = next((f"{fact.text} " for fact in facts if fact.kind == "about" and not brief), "")
+        about = next((f"{fact.text} " for fact in facts if fact.kind == "about"), "")
         return f"{name}: {about}{'; '.join(told)}."
     first, *_ = values
     sentence = SENTENCES[language].get(first, "{item}: {value}.").format(item=name, value=values[first])
@@ -116,6 +129,9 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
                 value = price or share
             else:
                 value = f"{share} ({price})" if share and price else share or price
+                if fact.left is not None:
+                    rest = money.amount(fact.left, fact.currency, language)
+                    value = f"{value}, {LEFT[language].format(price=rest)}"
             if fact.on_date and aspect == "discount":
                 text = ", ".join(filter(None, (UNTIL[language].format(day=money.day(fact.on_date, language)), text)))
             if fact.year and str(fact.year) not in f"{fact.label} {text}":
@@ -124,7 +140,9 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
             return " ".join(part for part in (label, value, text) if part)
         case "batch" | "seats" | "hours" if fact.kind == "batch":
             on = money.day(fact.on_date, language) if fact.on_date else ""
-            beside = ", ".join(part for part in (fact.label, text if aspect != "seats" else "") if part)
+            times = money.measure(fact.text, language) if aspect != "seats" else ""
+            seats = SEATS[language].format(seats=fact.seats) if aspect == "batch" and fact.seats and not brief else ""
+            beside = ", ".join(part for part in (fact.label, times, seats) if part)
             if aspect == "seats":
                 return f"{fact.seats} ({', '.join(part for part in (beside, on) if part)})"
             return f"{on} ({beside})" if on and beside else on or beside

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.domain.lead import Objection, Sentiment
+from shared.domain.sums import Sum
 from shared.domain.talk import (
     Action,
     Evidence,
@@ -23,11 +24,12 @@ from shared.domain.talk import (
 from shared.domain.value import Value
 
 Asked = Literal[
-    "offer", "fee", "instalment", "discount", "duration", "eligibility", "batch", "mode", "placement", "seats",
+    "offer", "course",
+    "fee", "instalment", "discount", "duration", "eligibility", "batch", "mode", "placement", "seats",
     "address", "phone", "hours", "compare", "total", "advice", "other",
 ]  # fmt: skip
-"""What a question wants to know. ``offer``: which items there are. ``address``, ``phone`` and ``hours`` are the
-institution's own. ``compare``, ``total``: of several items. ``advice``: what suits, what to do.
+"""What a question wants to know. ``offer``: which items there are. ``course``: what one is. ``address``, ``phone`` and
+``hours`` are the institution's own. ``compare``, ``total``: of several items. ``advice``: what suits, what to do.
 ``other``: what only a text can say; never read by a rule."""
 
 Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
@@ -102,8 +104,8 @@ class Findings(Value):
     """Nothing special is asked of the items: tell what they are."""
     way: Literal["each", "side_by_side", "sum"] = "each"
     """How the facts are told: item by item, one item beside the other, or added up."""
-    total: Fact | None = None
-    """What the amounts come to, where ``facts`` can be added up."""
+    sum: Sum | None = None
+    """What the prices come to, or how far two of them are apart."""
     offers: tuple[Item, ...] = ()
     """The list that is asked for, or from which the lead has to choose."""
     which: bool = False

@@ -8,6 +8,7 @@ import numpy as np
 from shared.adapters.intent_classifier import BUCKETS, Floats, logistic, ngrams
 from shared.domain.thought import Asked
 from shared.ports import Embedder
+from shared.training.stretch import stretch
 
 EXAMPLES = Path(__file__).with_name("asked.tsv")
 _STEPS = 300
@@ -52,7 +53,7 @@ def _fit(rows: Floats, wanted: Floats) -> Floats:
     count, having = len(rows), wanted.sum(axis=0)
     weights = (wanted / having + (1 - wanted) / (count - having)).astype(np.float32) / np.float32(2)
     products: Floats = rows @ rows.T + np.float32(1)  # the added one is the bias
-    step = np.float32(1.0 / (0.25 * float(np.linalg.norm(products, 2)) * float(weights.max()) + _PULL))
+    step = np.float32(1.0 / (0.25 * stretch(products) * float(weights.max()) + _PULL))
     now: Floats = np.zeros_like(wanted)
     ahead = now
     for turn in range(1, _STEPS + 1):

@@ -16,6 +16,7 @@ from shared.adapters.minilm import MiniLM
 from shared.domain import words
 from shared.ports import Embedder
 from shared.training import aspects
+from shared.training.stretch import stretch
 
 EXAMPLES = Path(__file__).parent / "examples"
 _STEPS = 400
@@ -123,7 +124,7 @@ def _fit(rows: Floats, labels: npt.NDArray[np.int64], weights: Floats, pull: flo
     parts = weights / weights.sum() / np.maximum(np.bincount(labels, minlength=classes), 1)
     share = parts[labels].astype(np.float32)[:, None]
     products: Floats = rows @ rows.T + np.float32(1)  # the added one is the bias
-    step = np.float32(1.0 / (0.5 * _stretch(products * share) + pull))
+    step = np.float32(1.0 / (0.5 * stretch(products * share) + pull))
     now: Floats = np.zeros((len(rows), classes), np.float32)
     ahead = now
     for turn in range(1, _STEPS + 1):
@@ -132,12 +133,3 @@ def _fit(rows: Floats, labels: npt.NDArray[np.int64], weights: Floats, pull: flo
         ahead = now + np.float32((turn - 1) / (turn + 2)) * (now - last)
     fitted: Floats = np.vstack([rows.T @ now, now.sum(axis=0, keepdims=True)]).astype(np.float32)
     return fitted
-
-
-def _stretch(matrix: Floats) -> float:
-    """The most that a matrix of positive numbers stretches a vector, by repetition; a little more, to be safe."""
-    vector = np.ones(len(matrix), np.float32)
-    for _ in range(30):
-        image = matrix.T @ (matrix @ vector)
-        vector = image / np.linalg.norm(image)
-    return 1.05 * float(np.linalg.norm(matrix @ vector))

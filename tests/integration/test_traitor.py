@@ -155,7 +155,7 @@ def _open_canary(town: Town, database: Database) -> None:
 
 
 def _amounts(town: Town) -> set[int]:
-    """Every amount the demo institution publishes, also as shares of a fee."""
+    """Every amount the demo institution publishes, also as shares of a fee, and what discounts leave."""
     rows = town.all(
         "select item_id, kind, amount, share from catalogue_fact where tenant_id = %s and (amount + coalesce(share, 0)"
         " is not null or share is not null)",
@@ -166,7 +166,12 @@ def _amounts(town: Town) -> set[int]:
     shares = {
         round(fees[r["item_id"]] * r["share"] / 100) for r in rows if r["share"] is not None and r["item_id"] in fees
     }
-    return told | shares
+    left = {
+        fees[r["item_id"]] - round(fees[r["item_id"]] * r["share"] / 100)
+        for r in rows
+        if r["kind"] == "discount" and r["share"] is not None and r["item_id"] in fees
+    }
+    return told | shares | {int(amount) for amount in left}
 
 
 def harm(attack: Attack, left: dict[str, Any], amounts: set[int]) -> str:

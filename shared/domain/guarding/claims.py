@@ -66,7 +66,7 @@ _FULL = regex.compile(
     r"(?<!\S)(?:full|fully|entire|entirely|whole|everything|all|total|poor[aei]|pur[aei]|sab|sara|saara|पूर[ाीे]|सब|सारा|सारी|todo|toda|integra\S*|totalidad|tout|toute|totalite|integral\S*)(?!\S)"
 )
 _TIED = regex.compile(
-    r"(?<!\S)(?:tie ups?|tied up|tieups?|partner\S*|partenair\S*|partenariats?|collaborat\S*|convenios?|acuerdos?|alianzas?|socios?|jumel\S*|गठजोड|टाई अप|टाइ अप|साझेदार\S*|अनुबंध|करार)(?!\S)"
+    r"(?<!\S)(?:tie ups?|tied up|tieups?|partner\S*|partenair\S*|partenariats?|collaborat\S*|convenios?|acuerdos|(?<!de )acuerdo|alianzas?|socios?|jumel\S*|गठजोड|टाई अप|टाइ अप|साझेदार\S*|अनुबंध|करार)(?!\S)"
 )
 """Who says it works together with somebody."""
 _BUT = regex.compile(r"(?<!\S)(?:but|except|minus|less|menos|salvo|sauf|moins|alawa|chhodkar|छोड़कर|अलावा)(?!\S)")
@@ -123,9 +123,9 @@ def _unnamed(sentence: str, evidence: Evidence) -> str:
 
 
 def _unlabelled(sentence: str, evidence: Evidence) -> str:
-    """A sentence without the labels of rows that say "all": what a row is called claims nothing more."""
-    for label in {fact.label for fact in evidence.facts if _ALL & vocabulary(fact.label)}:
-        sentence = sentence.replace(label, " ")
+    """A sentence without the words of rows that say "all": whoever repeats a row claims nothing more."""
+    for told in {part for fact in evidence.facts for part in (fact.label, fact.text) if _ALL & vocabulary(part)}:
+        sentence = sentence.replace(told, " ")
     return sentence
 
 

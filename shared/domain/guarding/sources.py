@@ -139,6 +139,8 @@ def _of_row(fact: Fact) -> Source:
     known = [figure for part in (fact.item, fact.label, fact.text) for figure in published(part)]
     if fact.amount is not None:
         known.append(_money(fact.amount, fact))
+    if fact.left is not None:
+        known.append(_money(fact.left, fact))
     if fact.share is not None:
         known.append(Figure("percent", Decimal(str(fact.share)), fact.label))
     known += [Figure("number", Decimal(n), fact.label) for n in (fact.seats, fact.year) if n is not None]

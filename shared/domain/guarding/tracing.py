@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,8 +16,8 @@ from shared.domain.guarding.subjects import Subjects
 from shared.domain.guarding.worked_out import worked_out
 from shared.domain.patterns import phrases, spoken
 from shared.domain.sentences import clauses, sentences
+from shared.domain.sums import added_up
 from shared.domain.talk import Evidence, Language, Situation
-from shared.domain.totals import multiplied
 from shared.domain.words import fold
 
 _BOUND = frozenset(
@@ -46,6 +45,7 @@ _TRACED = frozenset(
 """Kinds that must stand somewhere in what is published; other counts are judged by ``quantities``."""
 _YEARS = range(1900, 2101)
 _OF_BATCHES = frozenset({"time", "weekday", "seat", "date"})
+_EQUATION = " = "
 _OF_PLACES = frozenset({"phone", "email"})
 _PAGE = regex.compile(r"(?:p\.|page|पृष्ठ) ?(\d+)")
 _SPAN = regex.compile(
@@ -78,8 +78,8 @@ def untraced(text: str, situation: Situation, language: Language, evidence: Evid
     found, free = sources(evidence), _verified(situation, evidence)
     held = (*(figure for source in found for figure in source.known), *free)
     traced = [claim for claim in claims if claim.kind not in _TRACED or traceable(claim, held)]
-    times = (multiplied([fact], text) for fact in evidence.facts if fact.kind == "fee")
-    many = [Figure("money", (Decimal(str(fact.amount)), fact.currency), fact.label) for fact in times if fact]
+    times = (added_up([fact], text, whole=False) for fact in evidence.facts if fact.kind == "fee")
+    many = [Figure("money", (s.amount, s.fact.currency), s.fact.label) for s in times if s]
     followed = worked_out(text, claims, [*traced, *many]) | {claim for claim in claims if traceable(claim, many)}
     if lost := next((c for c in claims if c not in traced and c not in followed), None):
         return f"it states {lost.said!r} ({lost.kind}), which no fact or passage holds"
@@ -122,7 +122,7 @@ class _Binding:
 
     def broken(self, text: str) -> str | None:
         """The first figure that belongs elsewhere."""
-        spoken_of = frozenset[UUID]()
+        spoken_of = ever = frozenset[UUID]()
         for sentence in sentences(_unrolled(text)):
             listed = self._subjects.named(sentence, spoken_of)
             alike = len(listed & self._subjects.offers) > 1 and self._apart(sentence)
@@ -135,6 +135,9 @@ class _Binding:
                 meant = told if told & self._subjects.offers and not supposed else told | spoken_of
                 meant = meant if meant & self._subjects.offers else meant | self._subjects.asked
                 spoken_of = (told & self._subjects.offers) or spoken_of
+                ever |= spoken_of
+                if _EQUATION in sentence:  # it follows from all that was told
+                    meant |= ever
                 for claim in stated(clause):
                     free = claim.kind not in _OF_PLACES and traceable(claim, self._verified)
                     whole = claim in stated(sentence) and not free
@@ -182,6 +185,8 @@ class _Binding:
         if not own and not self._of_one(holding, sentence):
             return f"it states {claim.said!r} of the wrong item"
         own = own or holding
+        if any(source.told and source.told in sentence for source in own):
+            return None
         if row := self._other_row(claim, own, clause, sentence):
             return f"it states {claim.said!r} where {row.told!r} is published"
         alone = sum(other.kind == claim.kind for other in stated(sentence)) == 1

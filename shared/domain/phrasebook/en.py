@@ -14,6 +14,7 @@ PHRASES: dict[Phrase, str] = {
     "noted": "Thank you, I have noted that. What would you like to know?",
     "ask_again": "Sorry, I did not quite get that. Could you tell me in a few words what you would like to know?",
     "refusal": "I do not have that information with me.",
+    "otherwise": "If you meant something else: {refusal}",
     "offer_contact": "Shall I ask our team to get back to you?",
     "human": "Of course. I have asked a counsellor of {institution} to take over; they will write to you here.",
     "complaint": "I am sorry about that. I have passed it on to a member of our team, who will look into it and write to you here.",

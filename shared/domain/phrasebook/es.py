@@ -14,6 +14,7 @@ PHRASES: dict[Phrase, str] = {
     "noted": "Gracias, lo he anotado. ¿Qué le gustaría saber?",
     "ask_again": "Perdone, no le he entendido bien. ¿Puede decirme en pocas palabras qué le gustaría saber?",
     "refusal": "No tengo esa información.",
+    "otherwise": "Si preguntaba otra cosa: {refusal}",
     "offer_contact": "¿Quiere que nuestro equipo se ponga en contacto con usted?",
     "human": "Por supuesto. He pedido a un asesor de {institution} que le atienda; le escribirá aquí.",
     "complaint": "Lo siento mucho. He pasado su mensaje a nuestro equipo, que lo revisará y le escribirá aquí.",

@@ -14,6 +14,7 @@ PHRASES: dict[Phrase, str] = {
     "noted": "Merci, c'est noté. Que souhaitez-vous savoir ?",
     "ask_again": "Pardon, je n'ai pas bien compris. Pouvez-vous me dire en quelques mots ce que vous souhaitez savoir ?",
     "refusal": "Je n'ai pas cette information.",
+    "otherwise": "Si vous demandiez autre chose : {refusal}",
     "offer_contact": "Voulez-vous que notre équipe vous recontacte ?",
     "human": "Bien sûr. J'ai demandé à un conseiller de {institution} de prendre le relais ; il vous écrira ici.",
     "complaint": "Je suis désolé. J'ai transmis votre message à notre équipe, qui va l'examiner et vous écrira ici.",

@@ -14,6 +14,7 @@ PHRASES: dict[Phrase, str] = {
     "noted": "Dhanyavaad, maine note kar liya hai. Aap kya jaanna chahte hain?",
     "ask_again": "Maaf kijiye, main theek se samajh nahi paya. Kya aap thode shabdon mein bata sakte hain ki kya jaanna hai?",
     "refusal": "Iski jaankari abhi mere paas nahi hai.",
+    "otherwise": "Agar aap kuch aur pooch rahe the: {refusal}",
     "offer_contact": "Kya main hamari team se aapko contact karne ke liye kahun?",
     "human": "Zaroor. Maine {institution} ke counsellor ko bata diya hai, woh aapko yahin likhenge.",
     "complaint": "Iske liye humein khed hai. Maine aapki baat hamari team tak pahuncha di hai, woh ise dekhkar aapko yahin likhenge.",

@@ -4,7 +4,7 @@ from typing import Literal
 
 Phrase = Literal[
     "hello", "introduction", "how_can_i_help", "here", "nature", "welcome", "goodbye", "noted", "ask_again",
-    "refusal", "offer_contact", "human", "complaint", "negotiation", "objection", "unsure", "opted_out",
+    "refusal", "otherwise", "offer_contact", "human", "complaint", "negotiation", "objection", "unsure", "opted_out",
     "opted_in", "opted_in_already", "voice", "picture", "file", "other_media", "media_again", "offers", "which",
     "and_more", "quoted", "quoted_page", "answered", "hello_again", "notice", "emergency", "unfit", "annoyed",
     "declined", "call_gladly", "call_again", "call_name", "call_number", "call_this_number", "call_this_number_when",

@@ -32,9 +32,9 @@ def test_two_courses_are_compared_line_by_line() -> None:
 def test_a_total_is_worked_out_and_may_be_stated() -> None:
     asked = reading("both courses together", "total")
     evidence, found = retrieve(situation(asked.text, topic=BOTH), asked, SmallKnowledge())
-    assert found.total is not None
-    assert found.total in evidence.facts
-    assert tell(found, "en", TODAY).endswith("Together: ₹1,22,500.")
+    assert found.sum is not None
+    assert found.sum.fact in evidence.facts
+    assert tell(found, "en", TODAY).endswith("Together: ₹1,20,000 + ₹2,500 = ₹1,22,500.")
 
 
 def test_the_cheapest_is_chosen_among_all() -> None:

@@ -263,7 +263,7 @@ def test_a_question_inside_a_quotation_is_not_ours() -> None:
 def test_everything_we_say_of_ourselves_passes(language: Language) -> None:
     parts = {"name": "", "institution": "Arohan Institute", "list": NAME, "document": "Student Policy",
              "page": 3, "quote": "Gate closes 9:30 pm.", "answer": "tests included",
-             "number": NAME, "time": NAME, "opens": NAME, "closes": NAME}  # fmt: skip
+             "number": NAME, "time": NAME, "opens": NAME, "closes": NAME, "refusal": "Sorry."}  # fmt: skip
     for phrase in phrases._SAID[language]:
         text = phrases.say(phrase, language, **parts)
         assert isinstance(outcome(text, language), GuardedReply), (phrase, outcome(text, language))

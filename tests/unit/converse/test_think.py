@@ -55,8 +55,8 @@ def text_of(outcome: Outcome) -> str:
         ),
         (
             "cuándo empieza python?",
-            "Python Programming empieza el 12 de enero de 2027 (Weekday batch, Monday to Friday); "
-            "6 de febrero de 2027 (Weekend batch, Saturday).",
+            "Python Programming empieza el 12 de enero de 2027 (Weekday batch, Monday to Friday, 25 plazas); "
+            "6 de febrero de 2027 (Weekend batch, Saturday, 30 plazas).",
         ),
         ("which courses do you have", "We offer: Python Programming; Yoga for Beginners."),
         ("what are the fees?", "Which of these do you mean: Python Programming; Yoga for Beginners?"),

@@ -10,7 +10,8 @@ from shared.domain.talk import Institution, Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 PARTS = {"name": " Asha", "institution": "Arohan", "list": "A; B", "document": "Rules", "page": 3, "quote": "q",
-         "answer": "a", "number": "+91 98765 43210", "time": "today at 5:00 pm", "opens": 9, "closes": 8}  # fmt: skip
+         "answer": "a", "refusal": "r", "number": "+91 98765 43210", "time": "today at 5:00 pm",
+         "opens": 9, "closes": 8}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
