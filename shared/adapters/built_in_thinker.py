@@ -16,6 +16,8 @@ WORDS_AT_MOST = 80
 _QUOTED_AT_MOST = 55
 _QUOTED_AT_LEAST = 12
 _FRAME = 6
+_SHARED = 2
+"""Rows keep at least this part of the room, as a fraction."""
 """Words around a quotation."""
 _LISTED_AT_MOST = 60
 
@@ -82,17 +84,25 @@ def _answer(context: Context, room: int) -> str:
     findings, language = context.findings, context.reading.language
     today = context.situation.now.date()
     parts = []
-    if findings.facts:
-        parts.append(_told(findings, language, today, room))
     texts = [text for text in (findings.answer, findings.passage, findings.beside) if text]
-    for left, text in zip(range(len(texts), 0, -1), texts, strict=True):
-        space = min(_QUOTED_AT_MOST, (room - _count(" ".join(parts)) - _FRAME * left) // left)
+    if findings.facts:
+        kept = min(_count(_words(texts[0])), _QUOTED_AT_MOST) + _FRAME if texts and findings.rather else 0
+        parts.append(_told(findings, language, today, max(room - kept, room // _SHARED)))
+    for text in texts:
+        space = min(_QUOTED_AT_MOST, room - _count(" ".join(parts)) - _FRAME)
         if space >= _QUOTED_AT_LEAST or not parts:
             parts.append(_cited(text, language, max(space, _QUOTED_AT_LEAST)))
     if findings.offers:
         listed = _listed([item.name for item in findings.offers], language)
         parts.append(phrases.say("which" if findings.which else "offers", language, list=listed))
     return "\n".join(part for part in parts if part)
+
+
+def _words(text: Fact | Passage) -> str:
+    """What is quoted of it, where there is room: all of a short passage, else its best sentences."""
+    if isinstance(text, Fact) or _count(text.text) <= _QUOTED_AT_MOST:
+        return text.text
+    return text.quote
 
 
 def _told(findings: Findings, language: Language, today: date, room: int) -> str:
@@ -111,7 +121,7 @@ def _cited(text: Fact | Passage, language: Language, room: int) -> str:
 
 
 def _quoted(passage: Passage, language: Language, room: int) -> str:
-    quote = _fit(passage.quote, room)
+    quote = _fit(_words(passage) if _count(_words(passage)) <= room else passage.quote, room)
     source = passage.document
     if passage.page is None:
         return phrases.say("quoted", language, document=source, quote=quote)

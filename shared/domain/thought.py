@@ -116,6 +116,8 @@ class Findings(Value):
     """The passage to be quoted."""
     beside: Passage | None = None
     """A second one, where it is not certain that the first is meant."""
+    rather: bool = False
+    """The texts are likelier to be what is asked for than the rows."""
     lacking: bool = False
     """Something of what was asked has no answer."""
     near: bool = False
