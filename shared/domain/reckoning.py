@@ -7,10 +7,10 @@ from shared.domain.comparing import ASPECTS
 from shared.domain.known import Known, told
 from shared.domain.nearest import likely
 from shared.domain.pertinence import Group
-from shared.domain.sums import Sum, added_up, apart, asks_what_is_left, counts
+from shared.domain.sums import added_up, apart, asks_what_is_left, counts
 from shared.domain.superlatives import superlative
 from shared.domain.talk import Fact
-from shared.domain.thought import Asked, Findings, Reading
+from shared.domain.thought import Asked, Findings, Reading, Sum
 
 _LIKELY = 0.6
 """Chance from which a question wants things compared or added up, though no rule read it."""

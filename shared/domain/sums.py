@@ -6,7 +6,7 @@ Worked out from the rows, never guessed; told with every number that it follows 
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import UUID
 
 import regex
 
@@ -14,10 +14,9 @@ from shared.domain.concepts import told_words
 from shared.domain.numerals import WHOLE
 from shared.domain.quantities import quantities
 from shared.domain.talk import Fact
-from shared.domain.value import Value
+from shared.domain.thought import Part, Sum
 from shared.domain.words import fold, words
 
-KIND = "total"
 _TWO = 2
 _PAID_PER = {
     "hour": "hour hora heure ghanta घंटा",
@@ -56,46 +55,6 @@ _WITHOUT = frozenset(
 )
 """Who says so does without what is named beside it."""
 _EACH_SITTING = regex.compile("each sitting|monthly|weekly|yearly")
-
-
-class Part(Value):
-    """A price and how often it is paid."""
-
-    fact: Fact
-    times: int = 1
-    minus: bool = False
-
-
-class Sum(Value):
-    """Prices that come to something together."""
-
-    parts: tuple[Part, ...]
-
-    @property
-    def difference(self) -> bool:
-        """Whether it tells how far two prices are apart."""
-        return any(part.minus and part.fact.kind == "fee" for part in self.parts)
-
-    @property
-    def amount(self) -> Decimal:
-        """What they come to, in their currency."""
-        return sum((_exact(p.fact) * p.times * (-1 if p.minus else 1) for p in self.parts), Decimal(0))
-
-    @property
-    def fact(self) -> Fact:
-        """The same as a fact of its own, whose id follows from those of its parts."""
-        first = self.parts[0].fact
-        worked = " ".join(f"{'-' if part.minus else ''}{part.times} x {part.fact.id}" for part in self.parts)
-        return Fact(
-            id=uuid5(NAMESPACE_OID, worked),
-            item_id=first.item_id,
-            item=" + ".join(dict.fromkeys(part.fact.item for part in self.parts)),
-            item_kind=first.item_kind,
-            kind=KIND,
-            label=" ".join(f"{part.times} ×" for part in self.parts if part.times > 1),
-            amount=float(self.amount),
-            currency=first.currency,
-        )
 
 
 def added_up(rows: Sequence[Fact], question: str, whole: bool) -> Sum | None:

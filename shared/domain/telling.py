@@ -8,9 +8,8 @@ from uuid import UUID
 from shared.domain import money
 from shared.domain.concepts import told_words
 from shared.domain.labels import APART, LABELS, LEFT, SEATS, SENTENCES, TOGETHER, UNTIL
-from shared.domain.sums import Sum
 from shared.domain.talk import Fact, Language
-from shared.domain.thought import Asked, Findings
+from shared.domain.thought import Asked, Findings, Sum
 
 _KINDS: dict[Asked, tuple[str, ...]] = {
     "course": ("about",),

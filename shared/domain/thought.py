@@ -1,13 +1,13 @@
 """What passes between the steps of a turn: what was read, what an engine was given, what it thought."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Literal
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from pydantic import Field
 
 from shared.domain.lead import Objection, Sentiment
-from shared.domain.sums import Sum
 from shared.domain.talk import (
     Action,
     Evidence,
@@ -37,6 +37,9 @@ Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
 
 LIKELY = 0.7
 """Probability from which an aspect counts as asked. By cross-validation hardly a message gets one too many."""
+
+TOTAL = "total"
+"""Kind of a fact that was worked out."""
 
 Duty = Literal["opt_out", "opt_in", "human", "callback", "emergency"]
 """What the law or plain decency demands at once. Found by rules, before and without any engine."""
@@ -89,6 +92,46 @@ class Reading(Value):
         """What is probably asked, where no rule knows the words that ask."""
         likely = (aspect for aspect, chance in self.chances.items() if chance >= LIKELY and aspect != "other")
         return () if self.asked else tuple(likely)
+
+
+class Part(Value):
+    """A price and how often it is paid."""
+
+    fact: Fact
+    times: int = 1
+    minus: bool = False
+
+
+class Sum(Value):
+    """Prices that come to something together."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def difference(self) -> bool:
+        """Whether it tells how far two prices are apart."""
+        return any(part.minus and part.fact.kind == "fee" for part in self.parts)
+
+    @property
+    def amount(self) -> Decimal:
+        """What they come to, in their currency."""
+        return sum((Decimal(str(p.fact.amount)) * p.times * (-1 if p.minus else 1) for p in self.parts), Decimal(0))
+
+    @property
+    def fact(self) -> Fact:
+        """The same as a fact of its own, whose id follows from those of its parts."""
+        first = self.parts[0].fact
+        worked = " ".join(f"{'-' if part.minus else ''}{part.times} x {part.fact.id}" for part in self.parts)
+        return Fact(
+            id=uuid5(NAMESPACE_OID, worked),
+            item_id=first.item_id,
+            item=" + ".join(dict.fromkeys(part.fact.item for part in self.parts)),
+            item_kind=first.item_kind,
+            kind=TOTAL,
+            label=" ".join(f"{part.times} ×" for part in self.parts if part.times > 1),
+            amount=float(self.amount),
+            currency=first.currency,
+        )
 
 
 class Findings(Value):

@@ -11,8 +11,8 @@ from shared.domain.concepts import concept
 from shared.domain.lexemes import stem, stems
 from shared.domain.numerals import WHOLE
 from shared.domain.stopwords import STOPWORDS
-from shared.domain.sums import KIND as TOTAL
 from shared.domain.talk import Evidence
+from shared.domain.thought import TOTAL
 from shared.domain.words import words
 
 _SHORT = 2
