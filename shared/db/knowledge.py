@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 from shared.db.connection import Database
 from shared.db.searching import Candidate, Found, Published, Sought, look_up
@@ -70,7 +71,10 @@ class PublishedKnowledge:
             named=naming.named,
             unknown=naming.unknown,
             offered=tuple(p.item for p in found.items if p.item.kind in OFFERS)[:OFFERED_AT_MOST],
-            facts=(*self._near(asked, _facts(question, found, naming)), *self._answers(asked, found, corpus)),
+            facts=(
+                *self._near(asked, _facts(question, found, naming), (*ids(naming), *question.items)),
+                *self._answers(asked, found, corpus),
+            ),
             passages=passages,
             support=max((passage.support for passage in passages), default=0.0),
             threshold=ranking.VECTOR_THRESHOLD,
@@ -129,10 +133,15 @@ class PublishedKnowledge:
         supported.sort(key=lambda fact: -(fact.support or 0.0))
         return tuple(fact for fact in supported[:ANSWERS] if (fact.support or 0.0) >= ANSWERS_ABOVE)
 
-    def _near(self, asked: _Asked, facts: Sequence[Fact]) -> Iterator[Fact]:
-        """The rows with the nearness of what each says to the question."""
-        cosines = self._cosines(asked, [sentence(fact) for fact in facts])
-        return (fact.model_copy(update={"support": cosine}) for fact, cosine in zip(facts, cosines, strict=True))
+    def _near(self, asked: _Asked, facts: Sequence[Fact], spoken_of: Sequence[UUID]) -> Iterator[Fact]:
+        """The rows, those of what is spoken of with the nearness of what each says to the question.
+
+        Of everything there is, no row is weighed against others: hundreds would be embedded for nothing.
+        """
+        weighed = [fact for fact in facts if fact.item_id in spoken_of or fact.item_kind not in OFFERS]
+        cosines = self._cosines(asked, [sentence(fact) for fact in weighed])
+        near = {fact.id: cosine for fact, cosine in zip(weighed, cosines, strict=True)}
+        return (fact.model_copy(update={"support": near.get(fact.id)}) for fact in facts)
 
     def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float]:
         return [ranking.cosine(asked.vector, vector) for vector in self._embedder.embed(texts)]
