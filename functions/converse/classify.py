@@ -19,6 +19,7 @@ from shared.domain.lead import Sentiment
 from shared.domain.lexicon import ASKING, COURSES, GLOSSES, INTERROGATIVES, REQUESTS
 from shared.domain.moment import When, when
 from shared.domain.objections import objections
+from shared.domain.pertinence import OF_ITEMS
 from shared.domain.resolve import Completion, complete
 from shared.domain.sentiment import sentiment
 from shared.domain.small_talk import agrees, beyond, moves
@@ -38,12 +39,10 @@ _HOW = frozenset(words("how when why kaise kab kyon कैसे कब क्�
 _NODS = regex.compile("[👍👌🙏😊🙂😀😄❤🤝✅💯🎉🥰😍👏]")
 _LIKELY = 0.4
 """From this confidence on a guess counts for more than the form of a question: bargains and complaints ask too."""
-SURELY_ASKED = 0.85
+_SURELY_ASKED = 0.85
+"""Chance from which an aspect is asked, whatever a rule read beside it."""
 _DOUBTED = 0.2
 """Chance of an aspect of which a rule saw a word, below which that word meant something else."""
-_BY_ROWS: frozenset[Asked] = frozenset(
-    {"fee", "instalment", "discount", "duration", "eligibility", "batch", "seats", "mode", "placement"}
-)
 _NOT_TO_BE_MISSED = 0.25
 """The same of a duty: to overlook one is worse than to ask once too often."""
 _BESIDE_A_QUESTION = 0.4
@@ -160,10 +159,10 @@ def _chances(guesses: Sequence[Guess]) -> dict[Asked, float]:
 
 def _weighed(ruled: tuple[Asked, ...], taken: tuple[str, ...], chances: dict[Asked, float]) -> tuple[Asked, ...]:
     """What rules read, less what the classifier thinks unlikely beside something else, and what it is sure of."""
-    sure = max(chances.values(), default=0.0) >= SURELY_ASKED
-    doubted = {a for a in ruled if sure and a in _BY_ROWS and a not in taken and chances.get(a, 0.0) < _DOUBTED}
+    sure = max(chances.values(), default=0.0) >= _SURELY_ASKED
+    doubted = {a for a in ruled if sure and a in OF_ITEMS and a not in taken and chances.get(a, 0.0) < _DOUBTED}
     kept = tuple(aspect for aspect in ruled if aspect not in doubted)
-    more = (a for a, chance in chances.items() if ruled and chance >= SURELY_ASKED and a in _BY_ROWS)
+    more = (a for a, chance in chances.items() if ruled and chance >= _SURELY_ASKED and a in OF_ITEMS)
     return tuple(dict.fromkeys((*kept, *more)))
 
 

@@ -78,7 +78,6 @@ def conclude(
     points = score(situation, reading, booked=ending.booked)
     reply, notice = _with_notice(ending.reply, decision, situation, reading)
     said = thought if decision.kind == "answered" else None
-    gap = _refused(decision) or decision.rule == "answers_in_part"
     return Outcome(
         kind=decision.kind,
         reply=reply,
@@ -91,7 +90,7 @@ def conclude(
         fields=_fields(situation, reading, ending, thought, evidence),
         handover_summary=briefing(situation, reading, decision.rule) if decision.kind == "handed_over" else "",
         summary=(said and said.summary) or _summary(situation, reading, ending),
-        unanswered_question=reading.text if gap else "",
+        unanswered_question=reading.text if _gap(decision) else "",
         proposal=thought.proposal.model_dump(mode="json") if thought else {},
         stage=stage,
         sentiment=reading.sentiment,
@@ -139,6 +138,11 @@ def _fields(
         told |= {field: task.detail[name] for name, field in agreed.items() if task.detail.get(name)}
     kept = minors.kept(situation, reading, told)
     return {name: value for name, value in kept.items() if name not in situation.person.locked}
+
+
+def _gap(decision: Decision) -> bool:
+    """Whether something was asked that is ours to answer, and not all of it was."""
+    return _refused(decision) or decision.rule == "answers_in_part"
 
 
 def _refused(decision: Decision) -> bool:

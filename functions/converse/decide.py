@@ -166,7 +166,7 @@ def _only_tells(situation: Situation, reading: Reading) -> bool:
 
 
 def _annoyed(reading: Reading) -> bool:
-    wants = _asks(reading) or reading.intent in _WANTS or max(reading.chances.values(), default=0.0) >= _MIGHT_ASK
+    wants = _asks(reading) or reading.intent in _WANTS or reading.might_ask >= _MIGHT_ASK
     return reading.sentiment == "annoyed" and not wants
 
 
@@ -209,11 +209,7 @@ def _unclear(situation: Situation, reading: Reading) -> bool:
 
 def _vague(situation: Situation, reading: Reading) -> bool:
     """Not understood: a guess that is not sure enough, where no rule found anything to hold on to either."""
-    if (
-        reading.asked
-        or reading.fields
-        or (situation.topic and max(reading.chances.values(), default=0.0) >= _MIGHT_ASK)
-    ):
+    if reading.asked or reading.fields or (situation.topic and reading.might_ask >= _MIGHT_ASK):
         return False
     unsure = reading.confidence < situation.institution.intent_threshold and reading.intent not in _WANTS_FACTS
     return (reading.intent == "unclear" and not reading.moves) or unsure

@@ -16,9 +16,9 @@ WORDS_AT_MOST = 80
 _QUOTED_AT_MOST = 55
 _QUOTED_AT_LEAST = 12
 _FRAME = 6
-_SHARED = 2
-"""Rows keep at least this part of the room, as a fraction."""
 """Words around a quotation."""
+_SHARED = 2
+"""Rows keep at least the room divided by this."""
 _LISTED_AT_MOST = 60
 
 

@@ -1,6 +1,7 @@
 """What follows from catalogue facts: amounts given as a share, and which facts a question is about."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
@@ -11,6 +12,14 @@ OFFERS = ("course", "product", "service")
 """Kinds of items one can take; the others are the institution's own."""
 OWN: frozenset[Asked] = frozenset({"address", "phone", "hours"})
 """What one asks about the institution itself."""
+_KINDS: dict[Asked, tuple[str, ...]] = {
+    "course": ("about",),
+    "fee": ("fee", "charge"),
+    "seats": ("batch",),
+    "phone": ("phone", "email", "link"),
+    "hours": ("hours", "batch"),
+}
+"""Kinds of facts that answer, where they are not called as what is asked."""
 _BRINGS: dict[Asked, frozenset[str]] = {
     "fee": frozenset({"fee"}),
     "seats": frozenset({"batch"}),
@@ -20,6 +29,16 @@ _BRINGS: dict[Asked, frozenset[str]] = {
 _CENT = Decimal("0.01")
 _SMALLEST = {"INR": Decimal(1)}
 """The smallest part of a currency that is asked for, where it is not a hundredth."""
+
+
+def answering(aspect: Asked) -> tuple[str, ...]:
+    """The kinds of facts that answer what is asked."""
+    return _KINDS.get(aspect, (aspect,))
+
+
+def ahead(fact: Fact, today: date) -> bool:
+    """Whether its day is not over: a batch still to start, a discount still to be had; or it has none."""
+    return fact.on_date is None or fact.on_date >= today
 
 
 def priced(facts: Sequence[Fact]) -> tuple[Fact, ...]:

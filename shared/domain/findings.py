@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from shared.domain.catalogue import OFFERS
+from shared.domain.catalogue import OFFERS, ahead, answering
 from shared.domain.known import Known, told
 from shared.domain.nearest import nearest
 from shared.domain.objecting import meet, objections
-from shared.domain.pertinence import OF_ITEMS, Group, pertinent
+from shared.domain.pertinence import OF_ITEMS, pertinent
 from shared.domain.quoting import BY_ITEM_ONLY, with_text
 from shared.domain.reckoning import reckoned
 from shared.domain.superlatives import Superlative, chosen, superlative
@@ -23,13 +23,6 @@ from shared.domain.thought import Asked, Findings, Reading
 _OF_THE_INSTITUTION: tuple[Asked, ...] = ("address", "phone", "hours")
 _HOW: frozenset[Asked] = frozenset({"offer", "compare", "total", "advice"})
 """Not what is asked of an item, but what is to be done with the answers."""
-_KINDS: dict[Asked, tuple[str, ...]] = {
-    "fee": ("fee", "charge"),
-    "seats": ("batch",),
-    "phone": ("phone", "email", "link"),
-    "hours": ("hours", "batch"),
-}
-"""Kinds of facts that answer, where they are not called as what is asked."""
 _SEVERAL = 2
 _STARTING_AT_MOST = 4
 
@@ -39,20 +32,20 @@ def find(
 ) -> Findings:
     """The rows, the answer or the passage that answer; empty findings when nothing does."""
     known = Known(reading, evidence, institution, topic, today)
-    groups = pertinent([fact for fact in evidence.facts if fact.kind != "answer"], reading, known)
     if objections(reading) and not {*reading.asked} - {*reading.resolved} - {"fee"}:  # "so expensive" asks for no price
         return meet(reading, evidence, known)
-    found = _find(reading, evidence, known, groups)
-    return found if found.answerable else nearest(reading, evidence, known, groups)
-
-
-def _find(reading: Reading, evidence: Evidence, known: Known, groups: Sequence[Group]) -> Findings:
+    groups = pertinent(known.spoken_of(), reading, known)
     if evidence.unknown and not known.stands_apart and not known.asks_for_a_person():
         return Findings(lacking=True)
     found = _told_better(reading, evidence, known) or _of_all(reading, known) or _listing(reading, evidence, known)
     if not found and known.offers:
         return reckoned(reading, known, groups) or nearest(reading, evidence, known, groups)
-    found = found or _own(reading, known)
+    found = _of_none(found or _own(reading, known), reading, evidence, known)
+    return found if found.answerable else nearest(reading, evidence, known, groups)
+
+
+def _of_none(found: Findings, reading: Reading, evidence: Evidence, known: Known) -> Findings:
+    """Where no item is spoken of: with what texts add, or the list from which the lead has to choose."""
     if not found.answerable and BY_ITEM_ONLY.intersection(reading.asked):
         found = _choice(reading, known, evidence)
     if not found.answerable or (found.lacking and not found.facts):
@@ -71,7 +64,7 @@ def _told_better(reading: Reading, evidence: Evidence, known: Known) -> Findings
     if "advice" in reading.asked and (len(known.offers) >= _SEVERAL or not {*reading.asked}.intersection(OF_ITEMS)):
         said = with_text(Findings(), reading, evidence, known)
         return said if said.answerable else None
-    own = [kind for aspect in reading.asked if aspect in _OF_THE_INSTITUTION for kind in _KINDS.get(aspect, (aspect,))]
+    own = [kind for aspect in reading.asked if aspect in _OF_THE_INSTITUTION for kind in answering(aspect)]
     if own and (known.branches or known.offers_named) and known.strange([told(fact) for fact in known.own(own)]):
         passage = with_text(Findings(), reading, evidence, known).passage
         if passage and not known.strange([passage.document, passage.heading, passage.text]):
@@ -85,7 +78,7 @@ def _of_all(reading: Reading, known: Known) -> Findings | None:
     if wanted and (not known.offers or wanted.at_most is not None):
         return _most(wanted, known)
     if known.period and not known.offers and "batch" in reading.asked:
-        dated = [f for f in known.of_offers(("batch",)) if known.period.holds(f.on_date) and _ahead(f, known.today)]
+        dated = [f for f in known.of_offers(("batch",)) if known.period.holds(f.on_date) and ahead(f, known.today)]
         dated = [f for f in dated if not known.branches or known.here(f)]
         first = tuple(sorted(dated, key=lambda f: (f.on_date or date.max, f.item))[:_STARTING_AT_MOST])
         return Findings(items=_items(first), asked=("batch",), facts=first) if first else None
@@ -109,10 +102,6 @@ def _items(facts: Sequence[Fact]) -> tuple[UUID, ...]:
     return tuple(dict.fromkeys(fact.item_id for fact in facts))
 
 
-def _ahead(fact: Fact, today: date) -> bool:
-    return fact.on_date is None or fact.on_date >= today
-
-
 def _own(reading: Reading, known: Known) -> Findings:
     """Where no item is spoken of: rows of the institution and its branches, or of whichever item has what is named."""
     aspects = [aspect for aspect in reading.asked if aspect not in _HOW]
@@ -121,7 +110,7 @@ def _own(reading: Reading, known: Known) -> Findings:
     facts: list[Fact] = []
     answered: list[Asked] = []
     for aspect in aspects:
-        kinds = _KINDS.get(aspect, (aspect,))
+        kinds = answering(aspect)
         if found := known.of_any(kinds) if aspect in OF_ITEMS else _heard(kinds, known):
             facts += [fact for fact in found if fact not in facts]
             answered.append(aspect)

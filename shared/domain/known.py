@@ -103,6 +103,12 @@ class Known:
         """Whether what is named may be what does not suit ("mornings are not possible")."""
         return bool(NOT.intersection(words(self._reading.text)))
 
+    def spoken_of(self) -> tuple[Fact, ...]:
+        """Facts of the items and branches that are spoken of, and those of the institution beside them."""
+        if not self.offers and not self.branches:
+            return ()
+        return tuple(f for f in self._facts if f.item_kind not in OFFERS or f.item_id in self.offers)
+
     def then(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """Of batches those at the branch and in the time that are named; empty where there are none."""
         if self.branch_words and not self._denies and any(self.here(fact) for fact in self.of_items(self.offers)):

@@ -5,6 +5,7 @@ Where something may be asked that no row answers, what is told is followed by th
 
 from collections.abc import Sequence
 
+from shared.domain.catalogue import ahead
 from shared.domain.known import Known, told
 from shared.domain.pertinence import OF_ITEMS, Group
 from shared.domain.talk import Evidence, Fact, Passage
@@ -14,9 +15,11 @@ from shared.domain.thought import Findings, Reading
 GROUPS_AT_MOST = 3
 """Aspects of items that are told where it is not certain which one is asked."""
 _ENOUGH = 0.85
+"""Chance of all that are told, beyond which no further one is."""
 _VAGUE = 0.4
 """Chance below which nothing special is asked."""
 _MOSTLY = 0.5
+"""Chance from which it is asked what an item is at all."""
 _MORE_LIKELY = 0.1
 """How much likelier something that no row answers has to be asked than anything a row does."""
 _OTHERWISE = 0.35
@@ -40,15 +43,13 @@ def nearest(reading: Reading, evidence: Evidence, known: Known, groups: Sequence
         return Findings(lacking=True)  # fees of MBBS are not the fees of what was spoken of before
     rows = _rows(reading, evidence, known, groups)
     texts = _texts(reading, evidence, known)
-    of_texts = reading.chances.get("other", 0.0) >= max(
-        _OF_TEXTS, *(reading.chances.get(a, 0.0) for a in rows.asked), 0.0
-    )
-    if of_texts and not reading.asked and not texts.lacking and known.strange(()):
+    of_rows = max((reading.chances.get(aspect, 0.0) for aspect in rows.asked), default=0.0)
+    of_texts = reading.chances.get("other", 0.0)
+    if of_texts >= max(_OF_TEXTS, of_rows) and not reading.asked and not texts.lacking and known.strange(()):
         return texts
     if not texts.answerable or (rows.facts and not rows.lacking):
         return rows
-    best = max((reading.chances.get(aspect, 0.0) for aspect in rows.asked), default=0.0)
-    rather = reading.chances.get("other", 0.0) >= max(_OTHERWISE, best)
+    rather = of_texts >= max(_OTHERWISE, of_rows)
     lacking = rows.lacking if rows.facts else texts.lacking
     found = {"lacking": lacking, "near": lacking and not rows.facts, "rather": rather}
     return rows.model_copy(update=found | _quoted(texts))
@@ -83,7 +84,7 @@ def _rows(reading: Reading, evidence: Evidence, known: Known, groups: Sequence[G
     if not near or not (known.offers or known.branches):
         return Findings()
     of_all = near[0].aspect == "course" and near[0].chance >= _MOSTLY
-    if not reading.asked and (of_all or max(reading.chances.values(), default=0.0) < _VAGUE):
+    if not reading.asked and (of_all or reading.might_ask < _VAGUE):
         return _overview(known)
     near += _discounts(near, groups, known)
     kept: tuple[Fact, ...] = ()
@@ -116,7 +117,7 @@ def _discounts(near: Sequence[Group], groups: Sequence[Group], known: Known) -> 
         return []
     priced = {group.item for group in near if group.aspect == "fee"}
     beside = (group for group in groups if group.aspect == "discount" and group.item in priced)
-    return [group for group in beside if any(not f.on_date or f.on_date >= known.today for f in group.facts)]
+    return [group for group in beside if any(ahead(fact, known.today) for fact in group.facts)]
 
 
 def _asks_beyond(reading: Reading, groups: Sequence[Group]) -> bool:

@@ -1,5 +1,6 @@
 """What an objection is met with: what the institution has published that speaks to it, and nothing else."""
 
+from shared.domain.catalogue import ahead
 from shared.domain.known import Known
 from shared.domain.lead import Objection
 from shared.domain.talk import Evidence, Fact
@@ -49,7 +50,7 @@ def meet(reading: Reading, evidence: Evidence, known: Known) -> Findings:
     for aspect in aspects(reading):
         found = known.own(("address",)) if aspect == "address" else known.facts(known.offers, (aspect,))
         if aspect == "discount":
-            found = tuple(fact for fact in found if fact.on_date is None or fact.on_date >= known.today)
+            found = tuple(fact for fact in found if ahead(fact, known.today))
         if found and len(answered) < FACTS_AT_MOST:
             facts += found
             answered.append(aspect)

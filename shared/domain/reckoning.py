@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from shared.domain.catalogue import ahead, answering
 from shared.domain.comparing import ASPECTS
 from shared.domain.known import Known, told
 from shared.domain.nearest import likely
@@ -30,7 +31,7 @@ def reckoned(reading: Reading, known: Known, groups: Sequence[Group]) -> Finding
     meant = _told_apart(known, groups)
     whole = _wants("total", reading) or (len(meant) >= _SEVERAL and asked[:1] == ["fee"])
     if "fee" in asked and (whole or asks_what_is_left(reading.text) or counts(reading.text)):
-        rows = [fact for fact in known.facts(meant, _PRICED) if _today(fact, known)]
+        rows = [fact for fact in known.facts(meant, _PRICED) if ahead(fact, known.today)]
         if found := added_up(rows, reading.text, whole):
             return _summed(found, known)
     return None
@@ -44,7 +45,7 @@ def _compared(asked: Sequence[Asked], reading: Reading, known: Known) -> Finding
     """Every aspect of every item: what is asked, and what tells most."""
     read = [aspect for aspect in reading.asked if aspect in asked]
     aspects = tuple(dict.fromkeys((*(read or asked[:1]), *ASPECTS[:2])))
-    facts = tuple(f for aspect in aspects for f in known.facts(known.offers, _kinds(aspect)))
+    facts = tuple(f for aspect in aspects for f in known.facts(known.offers, answering(aspect)[:1]))
     between = apart([fact for fact in facts if fact.kind == "fee"])
     missed = known.numbers(known.strange([told(fact) for fact in known.of_items(known.offers)]))
     return Findings(
@@ -52,24 +53,16 @@ def _compared(asked: Sequence[Asked], reading: Reading, known: Known) -> Finding
     )
 
 
-def _kinds(aspect: Asked) -> tuple[str, ...]:
-    return ("batch",) if aspect == "seats" else (aspect,)
-
-
 def _summed(found: Sum, known: Known) -> Findings:
     priced = tuple(part.fact for part in found.parts)
     items = tuple(dict.fromkeys(fact.item_id for fact in priced))
     # Who adds up is told what there is to take off, too.
-    offs = (fact for fact in known.facts(items, ("discount",)) if _today(fact, known) and fact not in priced)
+    offs = (fact for fact in known.facts(items, ("discount",)) if ahead(fact, known.today) and fact not in priced)
     facts: tuple[Fact, ...] = (*priced, *offs)
     texts = [told(fact) for fact in known.of_items(items)]
     return Findings(
         items=items, asked=("fee", "discount"), facts=facts, way="sum", sum=found, lacking=known.misses(texts, facts)
     )
-
-
-def _today(fact: Fact, known: Known) -> bool:
-    return fact.on_date is None or fact.on_date >= known.today
 
 
 def _told_apart(known: Known, groups: Sequence[Group]) -> tuple[UUID, ...]:

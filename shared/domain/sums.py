@@ -12,6 +12,7 @@ import regex
 
 from shared.domain.concepts import told_words
 from shared.domain.numerals import WHOLE
+from shared.domain.patterns import spoken
 from shared.domain.quantities import quantities
 from shared.domain.talk import Fact
 from shared.domain.thought import Part, Sum
@@ -48,13 +49,10 @@ _AFTER_ALL = regex.compile(
     |(?:ca|cela)\ (?:me\ )?(?:fait|ferait|revient|reviendrait)|au\ final|apres\ (?:la\ )?(?:remise|reduction)|remise\ deduite|avec\ la\ (?:remise|reduction))(?!\S)""",
     regex.VERBOSE,
 )
-
-
 _WITHOUT = frozenset(
     words("own without except skip sin excepto sans hors sauf bina alag apna apne बिना अपना already déjà ya")
 )
 """Who says so does without what is named beside it."""
-_EACH_SITTING = regex.compile("each sitting|monthly|weekly|yearly")
 
 
 def added_up(rows: Sequence[Fact], question: str, whole: bool) -> Sum | None:
@@ -92,7 +90,7 @@ def apart(fees: Sequence[Fact]) -> Sum | None:
 
 def asks_what_is_left(question: str) -> bool:
     """Whether it asks for a price after something is taken off."""
-    return _AFTER_ALL.search(_said(question)) is not None
+    return _AFTER_ALL.search(spoken(question)) is not None
 
 
 def counts(question: str) -> bool:
@@ -137,14 +135,13 @@ def _paid_per(fact: Fact) -> str:
 
 def _times(fee: Fact, people: int, question: str) -> int:
     """How often it is paid; 0 where that is not said."""
-    unit = _paid_per(fee)
-    if unit:
+    if unit := _paid_per(fee):
         return next((int(q.number) for q in quantities(question) if q.unit == unit and q.number > 1), 0)
-    return 0 if _EACH_SITTING.search(fold(fee.text)) and not people else people or 1
+    return people or 1
 
 
 def _people(question: str) -> int:
-    said = _said(question)
+    said = spoken(question)
     if found := _PEOPLE.search(said):
         number = found[1] or found[2]
         return int(number) if number.isdigit() else WHOLE[number]
@@ -153,7 +150,3 @@ def _people(question: str) -> int:
 
 def _exact(fact: Fact) -> Decimal:
     return Decimal(str(fact.amount))
-
-
-def _said(question: str) -> str:
-    return " ".join(words(question))

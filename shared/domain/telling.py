@@ -6,18 +6,12 @@ from itertools import chain
 from uuid import UUID
 
 from shared.domain import money
+from shared.domain.catalogue import ahead, answering
 from shared.domain.concepts import told_words
 from shared.domain.labels import APART, LABELS, LEFT, SEATS, SENTENCES, TOGETHER, UNTIL
 from shared.domain.talk import Fact, Language
 from shared.domain.thought import Asked, Findings, Sum
 
-_KINDS: dict[Asked, tuple[str, ...]] = {
-    "course": ("about",),
-    "fee": ("fee", "charge"),
-    "seats": ("batch",),
-    "phone": ("phone", "email", "link"),
-    "hours": ("hours", "batch"),
-}
 OVERVIEW: tuple[Asked, ...] = ("duration", "fee", "batch", "mode")
 _OWN: tuple[Asked, ...] = ("address", "phone", "hours")
 _BATCHES = 3
@@ -104,15 +98,13 @@ def _value(aspect: Asked, facts: Sequence[Fact], language: Language, today: date
 
 def _of(aspect: Asked, facts: Sequence[Fact], today: date) -> list[Fact]:
     """The facts that tell an aspect; of batches those still to come, the nearest first."""
-    kinds = _KINDS.get(aspect, (aspect,))
-    found = [fact for kind in kinds for fact in facts if fact.kind == kind]
+    found = [fact for kind in answering(aspect) for fact in facts if fact.kind == kind]
     if aspect == "discount":
-        return [fact for fact in found if fact.on_date is None or fact.on_date >= today]
+        return [fact for fact in found if ahead(fact, today)]
     if aspect not in ("batch", "seats"):
         return found
-    ahead = [fact for fact in found if fact.on_date is None or fact.on_date >= today]
-    ahead = [fact for fact in ahead if aspect != "seats" or fact.seats is not None]
-    return sorted(ahead, key=lambda fact: fact.on_date or date.max)[:_BATCHES]
+    coming = [fact for fact in found if ahead(fact, today) and (aspect != "seats" or fact.seats is not None)]
+    return sorted(coming, key=lambda fact: fact.on_date or date.max)[:_BATCHES]
 
 
 def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:

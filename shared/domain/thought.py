@@ -88,6 +88,11 @@ class Reading(Value):
     """What was taken from the conversation to complete the question: names of items, aspects."""
 
     @property
+    def might_ask(self) -> float:
+        """The chance that anything at all is asked."""
+        return max(self.chances.values(), default=0.0)
+
+    @property
     def likely(self) -> tuple[Asked, ...]:
         """What is probably asked, where no rule knows the words that ask."""
         likely = (aspect for aspect, chance in self.chances.items() if chance >= LIKELY and aspect != "other")

@@ -7,6 +7,7 @@ import regex
 
 from shared.domain.amounts import figures
 from shared.domain.asked import asked as asked_in
+from shared.domain.catalogue import answering
 from shared.domain.concepts import concepts
 from shared.domain.guarding.promises import presses
 from shared.domain.patterns import phrases, spoken
@@ -136,7 +137,7 @@ def _speaks_of(aspect: Asked, text: str, language: Language, evidence: Evidence)
     }
     if aspect in measured and measured[aspect]():
         return True
-    rows = [fact for fact in evidence.facts if fact.kind in _KINDS.get(aspect, (aspect,))]
+    rows = [fact for fact in evidence.facts if fact.kind in answering(aspect)]
     said = _content(text, language)
     return any(said & _row(fact) for fact in rows)
 

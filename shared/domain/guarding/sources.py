@@ -19,6 +19,7 @@ from shared.domain.quantities import as_well, quantities
 from shared.domain.sentences import sentences
 from shared.domain.stopwords import STOPWORDS
 from shared.domain.talk import Evidence, Fact, Language
+from shared.domain.thought import TOTAL
 from shared.domain.words import words
 
 _AT_MOST_SUMMED = 4
@@ -151,7 +152,8 @@ def _of_row(fact: Fact) -> Source:
         known.append(Figure("weekday", fact.on_date.weekday(), fact.label))
     about = subject(text, written_in(text)) | subject(_KINDS.get(fact.kind, fact.kind), "en")
     over = fact.on_date if fact.kind in ("discount", "batch") else None
-    return _source(known, written_in(text), about, frozenset({fact.item_id}), fact.kind, text.strip(), over)
+    items = frozenset[UUID]() if fact.kind == TOTAL else frozenset({fact.item_id})  # a sum is of all that it adds up
+    return _source(known, written_in(text), about, items, fact.kind, text.strip(), over)
 
 
 @lru_cache(maxsize=2048)
