@@ -91,7 +91,7 @@ def unsupported(text: str, language: Language, situation: Situation, evidence: E
             continue
         said = spoken(sentence)
         told = _unlabelled(sentence, evidence)
-        if any(_of_all(clause, language, evidence) for clause in clauses(told)) or _too_much(
+        if any(_of_all(clause, told, language, evidence) for clause in clauses(told)) or _too_much(
             sentence, language, support
         ):
             return f"it claims {sentence!r}, which nothing published says of all"
@@ -129,13 +129,18 @@ def _unlabelled(sentence: str, evidence: Evidence) -> str:
     return sentence
 
 
-def _of_all(clause: str, language: Language, evidence: Evidence) -> bool:
-    """Whether it says of all, of every one or of both places what nothing published says of all."""
+def _of_all(clause: str, sentence: str, language: Language, evidence: Evidence) -> bool:
+    """Whether it says of all, of every one or of both places what nothing published says of all.
+
+    What it says it of may stand in the rest of the sentence ("..., at both sites").
+    """
     plain = _NOT_ALL.sub(" ", spoken(clause))
     if not (_ALL.intersection(plain.split()) or _BOTH.search(plain)):
         return False
     said = [word for word in content(clause, language) if not word & _EACH]
-    if not said and vocabulary(clause) & NOT:  # "Don't we all!"
+    if not said:
+        said = [word for word in content(sentence, language) if not word & _EACH]
+    if not said:  # "Don't we all!"; of figures others judge
         return False
     wide = (source for source in sources(evidence) if _ALL & vocabulary(source.told))
     return not any(_half(said, source.about, source.language == language) for source in wide)

@@ -3,6 +3,7 @@
 import regex
 
 from shared.domain.language import telling
+from shared.domain.lexicon import TELLING
 from shared.domain.sentences import QUOTED
 from shared.domain.talk import Evidence, Language, Situation
 from shared.domain.words import devanagari_share, normalise, vocabulary, words
@@ -30,7 +31,8 @@ def foreign(text: str, claimed: Language, wanted: Language, situation: Situation
     if wanted == "hi":
         return None if devanagari_share(" ".join(spoken)) >= _DEVANAGARI else wrong
     told = telling(spoken)
-    return wrong if devanagari_share(own) >= _DEVANAGARI or told not in (None, wanted) else None
+    other = told not in (None, wanted) and sum(word in TELLING[told] for word in spoken) > 1
+    return wrong if devanagari_share(own) >= _DEVANAGARI or other else None
 
 
 def _published(situation: Situation, evidence: Evidence) -> set[str]:

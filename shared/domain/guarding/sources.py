@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 from uuid import UUID
@@ -12,8 +12,8 @@ from uuid import UUID
 import regex
 
 from shared.domain.amounts import Figure, Kind, figures
-from shared.domain.concepts import concepts
-from shared.domain.lexemes import stems
+from shared.domain.concepts import concept, concepts
+from shared.domain.lexemes import stem, stems
 from shared.domain.patterns import spoken
 from shared.domain.quantities import as_well, quantities
 from shared.domain.sentences import sentences
@@ -118,7 +118,13 @@ def written_in(text: str) -> Language:
 def subject(text: str, language: Language) -> frozenset[str]:
     """What a text speaks of, as concepts; no numbers, and nothing that all of them speak of."""
     said = (word for word in concepts(text, language) if len(word) > 1 and not word[0].isdigit())
-    return frozenset(word for word in said if word not in _SMALL)
+    return frozenset(word for word in said if word not in _SMALL and word not in _days())
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Weekdays are figures."""
+    return frozenset(concept(stem(word)) for word in DAYS)
 
 
 def _source(

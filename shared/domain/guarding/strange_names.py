@@ -1,10 +1,12 @@
 # ruff: noqa: E501 -- words that belong together stand on one line
 """Names in a draft that nothing published holds: partners, places and people nobody here has spoken of."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 
+from shared.domain.english import in_english
 from shared.domain.guarding.negation import NOT
 from shared.domain.likeness import alike
 from shared.domain.sentences import sentences
@@ -29,6 +31,8 @@ _ENDED = frozenset(
         "ended over expired closed finished khatam samapt खत्म समाप्त termino terminado acabo vencio termine terminee fini expire"
     )
 )
+_LITTLE = 3
+"""Letters of a word that no abbreviation counts."""
 _STEM = 5
 """Letters that two spellings of a name have in common."""
 
@@ -40,9 +44,25 @@ def strange_name(text: str, situation: Situation, evidence: Evidence) -> str | N
         parts = [part for part in words(match[1]) if len(part) > 1 and not part.isdigit()]
         own = {*words(situation.person.name or ""), *words(str(situation.person.fields.get("name", "")))}
         own |= _let_go(text, match.start(), situation)
-        if any(not (part in published or part in _ORDINARY or part in own or _near(part, published)) for part in parts):
+        known = published | _ORDINARY | own
+        if any(
+            not (part in known or _near(part, published) or _otherwise(part, published, evidence)) for part in parts
+        ):
             return str(match[1])
     return None
+
+
+def _otherwise(name: str, published: frozenset[str], evidence: Evidence) -> bool:
+    """Whether it is a published name in another language ("Nivel 1"), or the first letters of one ("DD", "GK")."""
+    english = in_english(name)
+    if english and published.issuperset(words(english)):
+        return True
+    return len(name) > 1 and any(name in _initials(text) for text in _texts(evidence))
+
+
+@lru_cache(maxsize=4096)
+def _initials(text: str) -> str:
+    return "".join(word[0] if len(word) > _LITTLE else " " for word in words(text))
 
 
 def _let_go(text: str, at: int, situation: Situation) -> set[str]:
@@ -66,10 +86,16 @@ def _published(situation: Situation, evidence: Evidence) -> frozenset[str]:
     texts = [institution.name, *institution.contacts, *(cta.text.get("en", "") for cta in institution.ctas)]
     texts += [item.name for item in evidence.offered] + [named.item for named in evidence.named]
     texts += [word for named in evidence.named for word in named.words]
-    # How else a question is asked says nothing of what there is.
-    texts += [part for fact in evidence.facts for part in (fact.item, fact.label * (fact.kind != "answer"), fact.text)]
-    texts += [part for passage in evidence.passages for part in (passage.document, passage.heading, passage.text)]
-    return frozenset(word for text in texts for word in _folded(text))
+    return frozenset(word for text in (*texts, *_texts(evidence)) for word in _folded(text))
+
+
+def _texts(evidence: Evidence) -> Iterator[str]:
+    for fact in evidence.facts:
+        yield from (fact.item, fact.text)
+        if fact.kind != "answer":  # how else a question is asked says nothing of what there is
+            yield fact.label
+    for passage in evidence.passages:
+        yield from (passage.document, passage.heading, passage.text)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ import regex
 from shared.domain.catalogue import OFFERS
 from shared.domain.concepts import concept
 from shared.domain.lexemes import stem, stems
+from shared.domain.lexicon import ORDINARY
 from shared.domain.numerals import WHOLE
 from shared.domain.stopwords import STOPWORDS
 from shared.domain.talk import Evidence
@@ -35,7 +36,8 @@ class Subjects:
         names: dict[UUID, set[str]] = {}
         self._rows: dict[UUID, set[str]] = {}
         for fact in evidence.facts:
-            if fact.item_kind == "faq" or fact.kind == TOTAL:
+            # The institution is spoken of in every sentence: to name it, or a town it stands in, singles out nothing.
+            if fact.item_kind in ("faq", "institution") or fact.kind == TOTAL:
                 continue
             names.setdefault(fact.item_id, set()).update(_called(fact.item))
             if fact.kind != "about":
@@ -45,8 +47,10 @@ class Subjects:
                 names[named.item_id].update(*map(_called, named.words))
         self.called = _all(names)
         shared = {word for word in self.called if sum(word in own for own in names.values()) > 1}
-        self._telling = {item: frozenset(own - shared) for item, own in names.items()}
+        self._hinting = {item: frozenset(own - shared) for item, own in names.items()}
+        self._telling = {item: _surest(own) for item, own in self._hinting.items()}
         self.offers = frozenset(fact.item_id for fact in evidence.facts if fact.item_kind in OFFERS)
+        self.house = frozenset(fact.item_id for fact in evidence.facts if fact.item_kind == "institution")
         self.asked = frozenset(named.item_id for named in evidence.named if named.item_id in names)
 
     def named(self, text: str, now: frozenset[UUID] = frozenset()) -> frozenset[UUID]:
@@ -62,12 +66,22 @@ class Subjects:
     def hinted(self, text: str) -> frozenset[UUID]:
         """Items that it may name, by words said of others as well."""
         said = _called(text)
-        return frozenset(item for item, telling in self._telling.items() if telling & said)
+        return frozenset(item for item, hinting in self._hinting.items() if hinting & said)
 
 
 @cache
 def _soft() -> frozenset[str]:
     return frozenset(map(concept, _SOFT))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(concept(stem(word)) for word in ORDINARY)
+
+
+def _surest(telling: frozenset[str]) -> frozenset[str]:
+    """Words that chats are full of ("that works") name a thing only if it has no other name."""
+    return telling - _ordinary() or telling
 
 
 def _all(names: dict[UUID, set[str]]) -> set[str]:
@@ -79,7 +93,8 @@ def _called(text: str) -> frozenset[str]:
     """The words that can be part of a name, as concepts; a number with what it numbers is one ("level 2", "1 year")."""
     said = [*words(text)]
     joined = words(regex.sub(r"(?<=\p{L})-(?=\p{L})", "", text))
-    meant = (concept(stem(word)) for word in (*said, *joined) if word not in _GRAMMAR)
+    # A code ("B1") is no word, however it may read in a chat.
+    meant = (word if _coded(word) else concept(stem(word)) for word in (*said, *joined) if word not in _GRAMMAR)
     found = {word for word in meant if not word.isdigit()}
     for one, other in pairwise(said):
         if (number := _number(one)) and concept(stem(other)) in _PAIRED:
@@ -87,6 +102,10 @@ def _called(text: str) -> frozenset[str]:
         if (number := _number(other)) and concept(stem(one)) == "level":
             found.add(f"{number} level")
     return frozenset(word for word in found if len(word) > _SHORT or not word.isalpha())
+
+
+def _coded(word: str) -> bool:
+    return not word.isalpha() and not word.isdigit() and word.isascii()
 
 
 def _number(word: str) -> str:

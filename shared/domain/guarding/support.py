@@ -29,7 +29,7 @@ _FRAME = frozenset(
     for language in ("en", "hinglish", "hi", "es", "fr")
     for stem in concepts(
         "yes also course courses class classes program programs student students offer have available included there year"
-        " today welcome happy help branch campus site centre center institute academy school team counsellor call details"
+        " today welcome happy help am pm branch campus site centre center institute academy school team counsellor call details"
         " curso cursos escuela cours formation ecole haan aap hamare hai hain आप हमारे यहां जी हां है हैं कोर्स",
         language,
     )

@@ -273,10 +273,13 @@ class _Binding:
 
     def _of(self, source: Source, meant: frozenset[UUID], clause: str, sentence: str) -> bool:
         """Whether a source speaks of what the clause does."""
-        if source.items:
-            hinted = self._subjects.hinted(clause) | self._subjects.hinted(sentence)
-            return not meant or bool(source.items & (meant | hinted))
         said = subject(sentence, self._language)
+        if source.items and source.items <= self._subjects.offers:
+            hinted = self._subjects.hinted(clause) | self._subjects.hinted(sentence)
+            return not meant & self._subjects.offers or bool(source.items & (meant | hinted))
+        if source.items:
+            desk = source.items <= self._subjects.house and bool(source.about & said)
+            return not meant or bool(source.items & meant) or desk
         return source.language != self._language or bool(source.about & said) or len(said) < _SEVERAL
 
 
