@@ -16,7 +16,7 @@ from shared.domain.guarding.promises import presses, promise
 from shared.domain.guarding.quality import Quality, quality
 from shared.domain.guarding.tracing import untraced
 from shared.domain.guarding.waivers import waived
-from shared.domain.quantities import uncounted
+from shared.domain.quantities import held, uncounted
 from shared.domain.sentences import QUOTED, sentences
 from shared.domain.talk import Evidence, GuardedReply, Language, Situation
 from shared.domain.thought import Blocked, Reading, Thought
@@ -115,7 +115,7 @@ def _miscounted(draft: _Draft) -> str | None:
 def _promised(draft: _Draft) -> str | None:
     if said := promise(draft.text):
         return f"it promises {said!r}, which nobody may"
-    pressing = presses(draft.text)
+    pressing = presses(draft.text, {number for number, unit in held(draft.evidence) if unit == "seat"})
     return f"it presses with {pressing!r}" if pressing else None
 
 

@@ -99,7 +99,7 @@ def unsupported(text: str, language: Language, situation: Situation, evidence: E
         if (
             claims
             and content(_unnamed(sentence, evidence), language)
-            and not (support.turns(sentence) and support.says(sentence))
+            and not (support.turns(sentence) and (support.says(sentence) or not _YES.search(said)))
         ):
             return f"it claims {sentence!r}, which nothing published says"
         if not vocabulary(at_no_cost(sentence)) & NOT:

@@ -30,7 +30,7 @@ _SECRET = regex.compile(
 )
 _ASKS_FOR_IT = regex.compile(
     r"""(?<!\S)(?:send|share|tell|give|provide|enter|type|reply\ with|forward|confirm|need|verify|message\ me|text\ me
-    |bhej\S*|bata\S*|share|dijiye|do|de|dena|likh\S*|चाहिए|भेज\S*|बता\S*|दीजिए|लिख\S*|साझा|दें
+    |bhej\S*|bata\S*|share|dijiye|do|de\ (?:do|dijiye|dena|dein|den)|dena|likh\S*|चाहिए|भेज\S*|बता\S*|दीजिए|लिख\S*|साझा|दें
     |envi\S+|mand\S+|dig\S+|comparta\S*|indique\S*|escriba\S*|necesit\S+|facilit\S+|deme
     |envoy\S+|donn\S+|communiqu\S+|indiqu\S+|transmett\S+|partag\S+|il\ me\ faut|besoin)(?!\S)""",
     regex.VERBOSE,

@@ -1,11 +1,13 @@
 # ruff: noqa: E501 -- words that belong together stand on one line
 """What no institution may let a machine say: a certain result, and that only few seats are left."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from decimal import Decimal
 
 import regex
 
 from shared.domain.patterns import phrases, spoken
+from shared.domain.quantities import quantities
 from shared.domain.sentences import sentences
 
 _OUTCOME = r"""(?:job|jobs|placement|placed|hired|selection|selected|select|pass|passing|clear|clearing|crack|rank|result|results
@@ -59,6 +61,10 @@ _FEW_LEFT = regex.compile(
     regex.VERBOSE,
 )
 
+_LEFT = regex.compile(r"(?<!\S)(?:left|remain\S*|available|bach\S*|baki|बच\S*|बाकी|शेष|qued\S*|reste\S*)")
+_NEAR = 15
+"""Characters."""
+
 
 def promise(text: str) -> str | None:
     """The first sentence that promises what nobody can; None where none does. A refusal to promise is none."""
@@ -85,7 +91,15 @@ def _around(said: str, found: "regex.Match[str]") -> str:
     return " ".join((*before, found[0], *after))
 
 
-def presses(text: str) -> str | None:
-    """The words that press with a scarcity nobody has published; None where none do."""
-    found = _FEW_LEFT.search(spoken(text))
-    return found[0] if found else None
+def presses(text: str, seats: Container[Decimal] = ()) -> str | None:
+    """The words that press with a scarcity nobody has published; None where none do.
+
+    Args:
+        seats: how many there are of something: "only twelve places" then tells how small it is, not what is left.
+    """
+    said = spoken(text)
+    for found in _FEW_LEFT.finditer(said):
+        many = quantities(found[0])
+        if not many or many[-1].number not in seats or _LEFT.search(said, found.start(), found.end() + _NEAR):
+            return str(found[0])
+    return None

@@ -191,7 +191,7 @@ class _Binding:
             return f"it states {claim.said!r} where {row.told!r} is published"
         alone = sum(other.kind == claim.kind for other in stated(sentence)) == 1
         said = subject(clause, self._language) - self._subjects.called
-        if alone and (not said or _supposed(sentence)):
+        if alone and (not said or _supposed(sentence.partition(clause)[0])):
             said = subject(sentence, self._language) - self._subjects.called
         rivals = [
             source
