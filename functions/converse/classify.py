@@ -12,6 +12,7 @@ from shared.domain.asked import asked
 from shared.domain.asked_names import names
 from shared.domain.bargaining import asks_which
 from shared.domain.calling_off import calls_off
+from shared.domain.catalogue import OWN
 from shared.domain.duties import last_duty
 from shared.domain.entities import Told, tell
 from shared.domain.language import detect
@@ -20,7 +21,7 @@ from shared.domain.lexicon import ASKING, COURSES, GLOSSES, INTERROGATIVES, REQU
 from shared.domain.moment import When, when
 from shared.domain.objections import objections
 from shared.domain.pertinence import OF_ITEMS
-from shared.domain.resolve import Completion, complete
+from shared.domain.resolve import Completion, complete, only_chooses
 from shared.domain.sentiment import sentiment
 from shared.domain.small_talk import agrees, beyond, moves
 from shared.domain.talk import Intent, Language, Situation
@@ -41,8 +42,13 @@ _LIKELY = 0.4
 """From this confidence on a guess counts for more than the form of a question: bargains and complaints ask too."""
 _SURELY_ASKED = 0.85
 """Chance from which an aspect is asked, whatever a rule read beside it."""
+_TELLING: frozenset[Intent] = frozenset({"detail", "closure", "greeting", "unclear", "out_of_scope"})
+_OF_ROWS = frozenset(OF_ITEMS) | OWN
 _DOUBTED = 0.2
 """Chance of an aspect of which a rule saw a word, below which that word meant something else."""
+_TOGETHER = 0.88
+"""How much of what a second message asks is read from it and the first one together. Fitted on the tuning half."""
+_LEAST = 0.01
 _NOT_TO_BE_MISSED = 0.25
 """The same of a duty: to overlook one is worse than to ask once too often."""
 _BESIDE_A_QUESTION = 0.4
@@ -65,9 +71,13 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     off = call and any(map(calls_off, texts))
     duty = last_duty(texts, call=call) or ("callback" if off else None)
     guesses = classifier.guess([texts[place] for place in substance]) if substance and not duty else []
-    question = _question([beyond(words(untold(texts[place]))) for place in substance], situation, classifier)
     chances = _chances(guesses)
+    sure = tuple(aspect for aspect, chance in chances.items() if chance >= _SURELY_ASKED and aspect in _OF_ROWS)
+    question = _question([beyond(words(untold(texts[place]))) for place in substance], sure, situation, classifier)
     wanted = _weighed(question.asked, question.taken, chances)
+    if question.context and guesses:
+        guesses.append(classifier.guess([" ".join((question.context, *(texts[place] for place in substance)))])[0])
+        chances = _in_context(chances, _chances(guesses[-1:]), question.taken)
     intent, confidence = _intent(situation, texts, spoken, substance, duty, wanted, guesses)
     told = _told(texts, situation)
     moment = _moment(texts, situation, intent)
@@ -105,9 +115,16 @@ def _language(situation: Situation, texts: tuple[str, ...], identify: Callable[[
     return language or default
 
 
-def _question(substance: list[list[str]], situation: Situation, classifier: Classifier) -> Completion:
-    """What is asked and what is named, completed from the conversation."""
-    wanted = tuple(dict.fromkeys(aspect for said in substance for aspect in asked(said)))
+def _question(
+    substance: list[list[str]], sure: tuple[Asked, ...], situation: Situation, classifier: Classifier
+) -> Completion:
+    """What is asked and what is named, completed from the conversation.
+
+    Args:
+        sure: what is asked beyond doubt, though no rule may know its words.
+    """
+    ruled = tuple(dict.fromkeys(aspect for said in substance for aspect in asked(said)))
+    wanted = ruled or (sure if situation.window and not all(map(only_chooses, substance)) else ())
     named = tuple(dict.fromkeys(word for said in substance for word in names(said)))
     said = frozenset(word for message in substance for word in message)
     if not named and not wanted and not situation.topic and said & (REQUESTS | COURSES) and not said & _HOW:
@@ -128,7 +145,11 @@ def _intent(
     wanted: tuple[Asked, ...],
     guesses: Sequence[Guess],
 ) -> tuple[Intent, float]:
-    """The intent of the burst: of its duty, its small talk, or the message that weighs most."""
+    """The intent of the burst: of its duty, its small talk, or the message that weighs most.
+
+    Args:
+        guesses: one for each message of substance; then the one for all of them after the message before, if any.
+    """
     if duty and duty != "opt_in":
         return duty, 1.0
     if duty:
@@ -137,13 +158,15 @@ def _intent(
         return "human", SURE
     if not substance:
         return _of_small_talk(texts, spoken, situation)
-    best = max(guesses, key=_weight)
+    best = max(guesses[: len(substance)], key=_weight)
+    goes_on = [guess.intent for guess in guesses[len(substance) :]]
     if best.intent == "negotiation" and all(asks_which(spoken[place], wanted) for place in substance):
         return "question", SURE
     asks = bool(wanted) or any(_asks(texts[place], spoken[place]) for place in substance)
     least = _BESIDE_A_QUESTION if asks else _NOT_TO_BE_MISSED
     likely = best.confidence >= (least if best.intent in _DUTIES else _LIKELY)
-    if asks and (best.intent == "question" or not likely):
+    tells = best.intent in _TELLING and "question" in goes_on  # "I'm at university, is it any cheaper?"
+    if asks and (best.intent == "question" or tells or not likely):
         return "question", SURE
     return best.intent, best.confidence
 
@@ -155,6 +178,17 @@ def _chances(guesses: Sequence[Guess]) -> dict[Asked, float]:
         for aspect, chance in guess.asked.items():
             best[aspect] = max(chance, best.get(aspect, 0.0))
     return dict(sorted(best.items(), key=lambda held: -held[1]))
+
+
+def _in_context(alone: dict[Asked, float], together: dict[Asked, float], taken: tuple[str, ...]) -> dict[Asked, float]:
+    """Of every aspect its chance in a message that goes on from the one before: what both say together tells most.
+
+    What is asked again of something else is as likely as anything.
+    """
+    weighed = {a: together[a] ** _TOGETHER * alone.get(a, _LEAST) ** (1 - _TOGETHER) for a in together}
+    most = max(weighed.values(), default=0.0)
+    weighed |= {aspect: most for aspect in weighed if aspect in taken and aspect in OF_ITEMS}
+    return dict(sorted(weighed.items(), key=lambda held: -held[1]))
 
 
 def _weighed(ruled: tuple[Asked, ...], taken: tuple[str, ...], chances: dict[Asked, float]) -> tuple[Asked, ...]:

@@ -86,7 +86,7 @@ def conclude(
         language=reading.language,
         intent=reading.intent,
         confidence=reading.confidence,
-        topic=(said and said.topic) or situation.topic,
+        topic=(said and said.topic) or (evidence and evidence.spoken_of) or situation.topic,
         fields=_fields(situation, reading, ending, thought, evidence),
         handover_summary=briefing(situation, reading, decision.rule) if decision.kind == "handed_over" else "",
         summary=(said and said.summary) or _summary(situation, reading, ending),

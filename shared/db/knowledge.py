@@ -9,13 +9,14 @@ from shared.db.searching import Candidate, Found, Published, Sought, look_up
 from shared.domain import ranking
 from shared.domain.catalogue import OFFERS, OWN, about
 from shared.domain.concepts import concepts, forms
+from shared.domain.contrast import contrasted
 from shared.domain.lexemes import lexemes, words
 from shared.domain.lexicon import ORDINARY
-from shared.domain.naming import Naming, entry, ids, name_items, name_siblings
+from shared.domain.naming import Entry, Naming, entry, ids, name_items, name_siblings
 from shared.domain.pertinence import sentence
 from shared.domain.ranking import Corpus
 from shared.domain.sentences import sentences
-from shared.domain.talk import Evidence, Fact, Passage
+from shared.domain.talk import Evidence, Fact, Named, Passage
 from shared.ports import Embedder, Question
 
 RETURNED = 6
@@ -172,10 +173,32 @@ def _named(question: Question, found: Found, corpus: Corpus) -> Naming:
     )
     heard = frozenset(published).union(lexemes(stated, "en"))
     naming = name_items(question.text, entries, heard, compared="compare" in question.asked)
+    told_apart = _told_apart(question, found, entries, naming)
+    if told_apart:
+        return told_apart
     if naming.unknown or len(naming.named) > 1:
         return naming
     beside = name_siblings(question.text, entries, ids(naming) or question.items, heard)
     return naming.model_copy(update={"named": (*naming.named, *beside.named)})
+
+
+def _told_apart(question: Question, found: Found, entries: Sequence[Entry], naming: Naming) -> Naming | None:
+    """Where offers are not named, or several by the same words: with the one that its rows tell from the others."""
+    kinds = {p.item.id: p.item.kind for p in found.items}
+    offers = [match for match in naming.named if kinds.get(match.item_id) in OFFERS]
+    if offers and len({match.words for match in offers}) == len(offers):
+        return None
+    facts = [fact for p in found.items for fact in p.facts]
+    spoken_of = [match.item_id for match in offers] or [item for item in question.items if kinds.get(item) in OFFERS]
+    one = contrasted(question.text, entries, facts, spoken_of)
+    if one is None:
+        return None
+    compared = [match for match in naming.named if match not in offers]
+    if "compare" in question.asked:
+        compared += [
+            Named(item_id=p.item.id, item=p.item.name, words=()) for p in found.items if p.item.id in spoken_of[:1]
+        ]
+    return Naming(named=(one, *(match for match in compared if match.item_id != one.item_id)))
 
 
 def _words_of(published: Published) -> str:

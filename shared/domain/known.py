@@ -46,9 +46,10 @@ class Known:
         self._branches_matched = [match for match in named if kinds[match.item_id] == "branch"]
         self._offers_matched = self._there(self._offers_matched)
         self.offers_named = tuple(match.item_id for match in self._offers_matched)
-        self.branches = tuple(match.item_id for match in self._branches_matched)
-        spoken_of = tuple(item for item in topic if item in kinds)
+        spoken_of = tuple(item for item in topic if kinds.get(item) in OFFERS)
         self.offers = self.offers_named or _narrowed(reading, spoken_of, self._facts)
+        visited = () if self.offers else tuple(item for item in topic if kinds.get(item) == "branch")
+        self.branches = tuple(match.item_id for match in self._branches_matched) or visited
         self._named_words = told_words(*(word for match in evidence.named for word in match.words), institution.name)
         self.stands_apart = bool(evidence.named) and _apart(reading, evidence)
 

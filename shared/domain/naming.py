@@ -89,7 +89,9 @@ def name_items(
     spoken = [stem(word) for word in words(text)]
     asking = stems(" ".join(asking_words(words(text)))) & _GENERIC  # "seats in the JEE batch": not the "dropper batch"
     found = [(*match, known) for known in entries if (match := _match(known, said, spoken, weight))]
-    found = found or [(*match, known) for known in entries if (match := _by_its_own_word(known, said, weight))]
+    if not found:
+        heard_only = {word: by for word, by in said.items() if by not in asking_words(words(text))}
+        found = [(*match, known) for known in entries if (match := _by_its_own_word(known, heard_only, weight))]
     best = [
         (score, heard, known)
         for score, heard, known in found

@@ -63,6 +63,8 @@ class _Weights(Value):
 
     chance: float = 1.1
     """Of the logarithm of the classifier's chance that its aspect is asked."""
+    together: float = 2.6
+    """The same where it was read from two messages together: such chances are flatter."""
     ruled: float = 2.4
     """A rule read that it is asked, in words that ask nothing else."""
     hinted: float = 1.0
@@ -97,13 +99,15 @@ def pertinent(facts: Sequence[Fact], reading: Reading, known: Known) -> list[Gro
     rows = [(fact, aspect) for fact in facts if (aspect := answers(fact))]
     said = {concept(stem(word)) for word in words(reading.text) if word not in ORDINARY and len(word) > 2}
     by_rules = bool(reading.asked) and not reading.chances
-    shared = [said & (told_words(fact.label, fact.text) - told_words(fact.item)) for fact, _ in rows]
+    own = {fact.item_id: told_words(fact.item, *known.named_by(fact.item_id)) for fact, _ in rows}
+    shared = [said & (told_words(fact.label, fact.text) - own[fact.item_id]) for fact, _ in rows]
     holding = Counter(word for held in shared for word in held)
     grouped: dict[tuple[UUID, Asked], list[tuple[Fact, float]]] = {}
     for (fact, aspect), held in zip(rows, shared, strict=True):
         rare = sum(log(1 + len(rows) / holding[word]) for word in held)
-        weight = _WEIGHTS.word * rare + _WEIGHTS.meaning * (fact.support or 0.0) + _asked(aspect, fact, reading)
-        weight -= _UNSAID if by_rules and not _ruled(aspect, fact, reading) else 0.0
+        aspects = _asked_of(aspect, fact, known)
+        weight = _WEIGHTS.word * rare + _WEIGHTS.meaning * (fact.support or 0.0) + _asked(aspects, reading)
+        weight -= _UNSAID if by_rules and not _ruled(aspects, reading) else 0.0
         grouped.setdefault((fact.item_id, aspect), []).append((fact, weight + _owned(fact, known)))
     return _by_chance(grouped)
 
@@ -119,16 +123,24 @@ def _by_chance(grouped: Mapping[tuple[UUID, Asked], Sequence[tuple[Fact, float]]
     return sorted(groups, key=lambda group: -group.chance)
 
 
-def _ruled(aspect: Asked, fact: Fact, reading: Reading) -> bool:
-    return aspect in reading.asked or (fact.seats is not None and "seats" in reading.asked)
+def _asked_of(aspect: Asked, fact: Fact, known: Known) -> tuple[Asked, ...]:
+    """What a row answers, first of all its aspect: a batch tells its hours and seats, but not when a branch opens."""
+    if fact.kind != "batch":
+        return (aspect,)
+    of_a_branch = known.branches and not known.offers_named
+    return (aspect, "seats") if of_a_branch else (aspect, "seats", "hours")
 
 
-def _asked(aspect: Asked, fact: Fact, reading: Reading) -> float:
-    aspects: tuple[Asked, ...] = (aspect, "seats") if fact.seats is not None else (aspect,)
-    weight = _WEIGHTS.chance * log(max(_LEAST, *(reading.chances.get(each, 0.0) for each in aspects)))
-    if _ruled(aspect, fact, reading):
-        weight += _WEIGHTS.ruled if aspect in _PLAINLY else _WEIGHTS.hinted
-    return weight + (_WEIGHTS.earlier if aspect in reading.earlier else 0.0)
+def _ruled(aspects: Sequence[Asked], reading: Reading) -> bool:
+    return not {*aspects}.isdisjoint(reading.asked)
+
+
+def _asked(aspects: Sequence[Asked], reading: Reading) -> float:
+    sure = _WEIGHTS.together if reading.context else _WEIGHTS.chance
+    weight = sure * log(max(_LEAST, *(reading.chances.get(each, 0.0) for each in aspects)))
+    if _ruled(aspects, reading):
+        weight += _WEIGHTS.ruled if aspects[0] in _PLAINLY else _WEIGHTS.hinted
+    return weight + (_WEIGHTS.earlier if aspects[0] in reading.earlier else 0.0)
 
 
 def _owned(fact: Fact, known: Known) -> float:

@@ -8,7 +8,7 @@ import regex
 from shared.domain.asked import asked
 from shared.domain.asked_names import names
 from shared.domain.lexemes import stem
-from shared.domain.lexicon import INTERROGATIVES, REQUESTS
+from shared.domain.lexicon import INTERROGATIVES, ORDINARY, REQUESTS
 from shared.domain.likeness import alike
 from shared.domain.patterns import worded
 from shared.domain.small_talk import beyond
@@ -79,13 +79,15 @@ _ONE_OF = worded(
     """
 )
 _ENTRY = regex.compile(r"^\s*(?:\d{1,2}[.)]|[-•*–])\s+(.+)$", regex.MULTILINE)
-_ROW = regex.compile(r":\s*([^:?]*(?:;[^:?]*)+|[^:?]*(?:,[^:?]*)+)[.?।!\s]*(?:$|(?<=[.?।!\s])(?=\S))")
+_ROW = regex.compile(r":[ \t]*([^:?\n]*(?:;[^:?\n]*)+|[^:?\n]*(?:,[^:?\n]*)+)[.?।!\s]*(?:$|(?<=[.?।!\s])(?=\S))")
 _AFTER_NAME = regex.compile(r"\s*(?:[:—–]|\s-\s|\().*$", regex.DOTALL)
 _LINKED = regex.compile(r"^(?:and|or|aur|ya|और|या|y|o|et|ou)\s+", regex.IGNORECASE)
 
 
 _SHORT = 12
-"""Words up to which a message that names nothing is read with the one before it."""
+"""Words up to which a message is read with the one before it."""
+_BRIEF = 5
+"""Words up to which a message may ask nothing of its own, unless it goes on with an "and"."""
 _FEW = 3
 """Words of a message that only chooses."""
 
@@ -150,7 +152,7 @@ def complete(
         added=subject,
         taken=(*((subject,) if subject else ()), *before),
         earlier=talk.asked,
-        context=talk.last if len(named) < 2 and len(said) <= _SHORT else "",
+        context=talk.last if len(said) <= _SHORT else "",
     )
 
 
@@ -163,8 +165,8 @@ def _meant(said: list[str], wanted: tuple[Asked, ...], named: tuple[str, ...], t
     if not talk.subjects:
         return ""
     if named:
-        return talk.subjects[0] if all(stem(word) in _QUALIFIERS for word in named) else ""
-    leans = _REFERS.intersection(said) or said[0] in _AND
+        return talk.subjects[0] if not topic and all(stem(word) in _QUALIFIERS for word in named) else ""
+    leans = wanted or _REFERS.intersection(said) or said[0] in _AND
     return talk.subjects[0] if leans and not topic else ""
 
 
@@ -218,12 +220,17 @@ def _same(one: str, other: str) -> bool:
 
 def _asks_anew(said: list[str], wanted: tuple[Asked, ...], named: tuple[str, ...]) -> bool:
     """Whether a message asks something of its own. "data science?", "and for JEE?", "et en ligne ?" do not."""
-    if not named and not wanted:
+    if (not named and not wanted) or (len(said) > _BRIEF and not _AND.intersection(said[:_FEW])):
         return True
     rest = said[2:] if said[1:2] == ["about"] or said[:2] == ["que", "tal"] else said
     if (INTERROGATIVES | REQUESTS).difference(_AND).intersection(rest):
         return True
     return bool(wanted) and not (wanted == ("mode",) and said[0] in _AND)
+
+
+def only_chooses(said: Sequence[str]) -> bool:
+    """Whether words say no more than which one is meant: "evenings too?"."""
+    return all(stem(word) in _QUALIFIERS or word in ORDINARY for word in said)
 
 
 def _so_far(window: Sequence[Said], hears: Hears) -> _Talk:

@@ -220,6 +220,11 @@ class Evidence(Value):
     threshold: float = 0.54
     """What ``support`` must reach; a property of embedding model and language."""
 
+    @property
+    def spoken_of(self) -> tuple[UUID, ...]:
+        """The items that the question names."""
+        return tuple(match.item_id for match in self.named)
+
 
 class Step(Value):
     """One step of a turn, for the record: inputs and outputs in short, never the lead's words."""
