@@ -16,6 +16,7 @@ from shared.domain.guarding.promises import presses, promise
 from shared.domain.guarding.quality import Quality, quality
 from shared.domain.guarding.tracing import untraced
 from shared.domain.guarding.waivers import waived
+from shared.domain.guarding.worked_out import multiplied
 from shared.domain.quantities import held, uncounted
 from shared.domain.sentences import QUOTED, sentences
 from shared.domain.talk import Evidence, GuardedReply, Language, Situation
@@ -108,7 +109,9 @@ def _sources(draft: _Draft) -> str | None:
 
 
 def _miscounted(draft: _Draft) -> str | None:
-    lost = uncounted(draft.text, draft.evidence)
+    prices = [fact.amount for fact in draft.evidence.facts if fact.amount is not None]
+    rest = " ".join(line for line in sentences(draft.text) if not multiplied(line, prices))
+    lost = uncounted(rest, draft.evidence)
     return f"it states {lost.said!r}, which nothing published counts" if lost else None
 
 

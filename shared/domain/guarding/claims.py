@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from shared.domain.concepts import concept, known
+from shared.domain.guarding.inclusion import INCLUDED, wrongly_included
 from shared.domain.guarding.negation import NOT
 from shared.domain.guarding.sources import sources, written_in
 from shared.domain.guarding.strange_names import strange_name
@@ -59,9 +60,6 @@ _TELLING = 2
 """So many words of its own a published clause has to have, to be contradicted."""
 _MOST_OF_IT = 0.75
 """So much of such a clause has to be said again."""
-_INCLUDED = regex.compile(
-    r"(?<!\S)(?:included?|includes|including|incluid[oa]s?|incluye|comprise?s?|inclus|incluse|shamil|शामिल|comes with)(?!\S)"
-)
 _FULL = regex.compile(
     r"(?<!\S)(?:full|fully|entire|entirely|whole|everything|all|total|poor[aei]|pur[aei]|sab|sara|saara|पूर[ाीे]|सब|सारा|सारी|todo|toda|integra\S*|totalidad|tout|toute|totalite|integral\S*)(?!\S)"
 )
@@ -105,11 +103,12 @@ def unsupported(text: str, language: Language, situation: Situation, evidence: E
         if not vocabulary(at_no_cost(sentence)) & NOT:
             if not support.holds(sentence) or _back_in_full(sentence, language, evidence):
                 return f"it claims {sentence!r}, which nothing published says"
-            if support.misplaced(sentence):
+            if any(map(support.misplaced, (sentence, *clauses(sentence)))):
                 return f"it claims {sentence!r}, and another place is published"
         if _tied(sentence, language, evidence):
             return f"it claims {sentence!r}, and no such tie-up is published"
-        if _denied(sentence, language, evidence):
+        told_apart = wrongly_included(sentence, language, evidence, support.called)
+        if told_apart or _denied(sentence, language, evidence):
             return f"it claims {sentence!r}, and what is published says no"
     return None
 
@@ -179,7 +178,7 @@ def _denied(sentence: str, language: Language, evidence: Evidence) -> bool:
     for_you = _FOR_YOU.search(spoken(sentence)) is not None
     said = frozenset[str]().union(*content(sentence, language))
     says_no = says_so = 0
-    for text, tongue in _statements(evidence, _INCLUDED.search(spoken(sentence)) is not None):
+    for text, tongue in _statements(evidence, INCLUDED.search(spoken(sentence)) is not None):
         about = content(text, tongue)
         shared = sum(bool(word & said) for word in about)
         if affirms and shared and _NO.search(fold(text)):

@@ -47,6 +47,8 @@ _CRITICAL = frozenset(
 """Words on which all turns: each has to be published of the very thing."""
 _OF_SEVERAL_SENSES = frozenset(concepts("paid internship license approved refund", "en"))
 """Of those, what is also said of much else."""
+_GIVEN = frozenset(concepts("scholarship grant", "en"))
+"""One word in Spanish and French ("beca", "bourse")."""
 _TALK = frozenset(concept(stem(word)) for word in ORDINARY) - _CRITICAL
 """Words of every chat: what is new in them claims little."""
 _LITTLE = 0.34
@@ -97,6 +99,7 @@ class Support:
 
     def __init__(self, evidence: Evidence, language: Language) -> None:
         self._language, self._subjects = language, Subjects(evidence)
+        self.called = frozenset(self._subjects.called)
         naming = " ".join(word for named in evidence.named for word in named.words)
         self._naming = frozenset[str]().union(*meanings(naming, language)) if naming else frozenset[str]()
         self._units = tuple(_units(evidence, self._subjects))
@@ -186,7 +189,8 @@ def meanings(text: str, language: Language) -> tuple[Meaning, ...]:
     text = _in_single_words(text)
     for lexeme, meant in zip(lexemes(text, language), concepts(text, language), strict=True):
         english = None if language == "en" else in_english(lexeme)
-        found.append(frozenset({meant, concept(stem(english))} if english else {meant}))
+        own = {meant, concept(stem(english))} if english else {meant}
+        found.append(frozenset(own | _GIVEN if own & _GIVEN else own))
     return tuple(found)
 
 

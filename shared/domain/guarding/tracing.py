@@ -11,6 +11,7 @@ import regex
 from shared.domain.amounts import SURELY_MONEY, Figure, traceable
 from shared.domain.calendar import times
 from shared.domain.guarding.ordinals import ordinals
+from shared.domain.guarding.recurring import with_next
 from shared.domain.guarding.sources import Source, published, sources, stated, subject
 from shared.domain.guarding.subjects import Subjects
 from shared.domain.guarding.worked_out import worked_out
@@ -75,7 +76,8 @@ def untraced(text: str, situation: Situation, language: Language, evidence: Evid
     claims = stated(text)
     if not claims:
         return None
-    found, free = sources(evidence), _verified(situation, evidence)
+    today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
+    found, free = [with_next(source, today) for source in sources(evidence)], _verified(situation, evidence)
     held = (*(figure for source in found for figure in source.known), *free)
     traced = [claim for claim in claims if claim.kind not in _TRACED or traceable(claim, held)]
     times = (added_up([fact], text, whole=False) for fact in evidence.facts if fact.kind == "fee")
@@ -83,7 +85,6 @@ def untraced(text: str, situation: Situation, language: Language, evidence: Evid
     followed = worked_out(text, claims, [*traced, *many]) | {claim for claim in claims if traceable(claim, many)}
     if lost := next((c for c in claims if c not in traced and c not in followed), None):
         return f"it states {lost.said!r} ({lost.kind}), which no fact or passage holds"
-    today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
     return _Binding(found, (*free, *followed), Subjects(evidence), language, today).broken(text)
 
 

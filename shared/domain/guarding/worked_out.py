@@ -6,7 +6,8 @@ from itertools import chain, combinations
 
 import regex
 
-from shared.domain.amounts import Figure
+from shared.domain.amounts import Figure, figures
+from shared.domain.quantities import quantities
 
 _AT_MOST = 4
 """Amounts of one sum."""
@@ -35,6 +36,13 @@ def worked_out(text: str, claims: Sequence[Figure], traced: Sequence[Figure]) ->
         if not found:
             return frozenset(followed)
         followed |= found
+
+
+def multiplied(sentence: str, prices: Sequence[float]) -> bool:
+    """Whether it counts one thing only to say what so many cost ("two months come to 1,280")."""
+    counted = [found for found in quantities(sentence) if found.exact]
+    amounts = {amount for figure in figures(sentence) if (amount := _amount(figure)) is not None}
+    return len(counted) == 1 and any(Decimal(str(price)) * counted[0].number in amounts for price in prices)
 
 
 def _amount(figure: Figure) -> Decimal | None:

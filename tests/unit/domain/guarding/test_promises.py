@@ -1,5 +1,7 @@
 """Nobody's result is certain, and no seat is the last one."""
 
+from decimal import Decimal
+
 import pytest
 
 from shared.domain.guarding.promises import presses, promise
@@ -54,3 +56,9 @@ def test_scarcity_presses(text: str) -> None:
 
 def test_seats_that_are_published_press_nobody() -> None:
     assert presses("The batch has 60 seats.") is None
+
+
+def test_how_small_a_group_is_presses_nobody() -> None:
+    assert presses("There are only twelve places, so sign up a week ahead.", {Decimal(12)}) is None
+    assert presses("Only twelve places are left.", {Decimal(12)})
+    assert presses("There are only nine places.", {Decimal(12)})

@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.amounts import figures
 from shared.domain.guarding.sources import stated
-from shared.domain.guarding.worked_out import worked_out
+from shared.domain.guarding.worked_out import multiplied, worked_out
 
 TRACED = figures("₹11,800 and ₹75; 8 %; ₹7,800 a month; ₹3,400; ₹4,600")
 
@@ -36,3 +36,9 @@ def test_sums_shares_and_multiples_follow(text: str) -> None:
 )
 def test_what_does_not_add_up_does_not(text: str) -> None:
     assert not followed(text)
+
+
+def test_how_many_were_multiplied_may_be_said() -> None:
+    assert multiplied("Two months come to ₹15,600.", [7800])
+    assert not multiplied("Two months come to ₹15,000.", [7800])
+    assert not multiplied("It takes two months and is ₹7,800.", [7800])
