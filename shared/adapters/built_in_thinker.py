@@ -13,12 +13,11 @@ from shared.domain.thought import Context, Findings, Thought
 
 NAME = "built-in"
 WORDS_AT_MOST = 80
-_QUOTED_AT_MOST = 55
 _QUOTED_AT_LEAST = 12
 _FRAME = 6
 """Words around a quotation."""
 _SHARED = 2
-"""Rows keep at least the room divided by this."""
+"""Rows and texts keep at least the room divided by this."""
 _LISTED_AT_MOST = 60
 
 
@@ -84,25 +83,18 @@ def _answer(context: Context, room: int) -> str:
     findings, language = context.findings, context.reading.language
     today = context.situation.now.date()
     parts = []
-    texts = [text for text in (findings.answer, findings.passage, findings.beside) if text]
+    texts = findings.texts
     if findings.facts:
-        kept = min(_count(_words(texts[0])), _QUOTED_AT_MOST) + _FRAME if texts and findings.rather else 0
-        parts.append(_told(findings, language, today, max(room - kept, room // _SHARED)))
-    for text in texts:
-        space = min(_QUOTED_AT_MOST, room - _count(" ".join(parts)) - _FRAME)
+        kept = min(_count(texts[0].text), room // _SHARED) + _FRAME if texts and findings.rather else 0
+        parts.append(_told(findings, language, today, room - kept))
+    for left, text in zip(range(len(texts), 0, -1), texts, strict=True):
+        space = (room - _count(" ".join(parts))) // left - _FRAME
         if space >= _QUOTED_AT_LEAST or not parts:
             parts.append(_cited(text, language, max(space, _QUOTED_AT_LEAST)))
     if findings.offers:
         listed = _listed([item.name for item in findings.offers], language)
         parts.append(phrases.say("which" if findings.which else "offers", language, list=listed))
     return "\n".join(part for part in parts if part)
-
-
-def _words(text: Fact | Passage) -> str:
-    """What is quoted of it, where there is room: all of a short passage, else its best sentences."""
-    if isinstance(text, Fact) or _count(text.text) <= _QUOTED_AT_MOST:
-        return text.text
-    return text.quote
 
 
 def _told(findings: Findings, language: Language, today: date, room: int) -> str:
@@ -121,11 +113,26 @@ def _cited(text: Fact | Passage, language: Language, room: int) -> str:
 
 
 def _quoted(passage: Passage, language: Language, room: int) -> str:
-    quote = _fit(_words(passage) if _count(_words(passage)) <= room else passage.quote, room)
+    quote = _around(passage, room)
     source = passage.document
     if passage.page is None:
         return phrases.say("quoted", language, document=source, quote=quote)
     return phrases.say("quoted_page", language, document=source, page=passage.page, quote=quote)
+
+
+def _around(passage: Passage, room: int) -> str:
+    """Its best sentences with as much of what follows and precedes them as fits: rows of a table belong together."""
+    parts = sentences(passage.text)
+    best = [place for place, part in enumerate(parts) if part in passage.quote]
+    if not best or _count(passage.quote) > room:
+        return _fit(passage.quote, room)
+    kept = set(best)
+    for place in (*range(best[0], len(parts)), *range(best[0] - 1, -1, -1)):
+        if _count(" ".join(parts[each] for each in {*kept, place})) <= room:
+            kept.add(place)
+        else:
+            break
+    return " ".join(parts[place] for place in sorted(kept))
 
 
 def _fit(text: str, room: int) -> str:
@@ -168,4 +175,4 @@ def _count(text: str) -> int:
 
 def _rests_on(findings: Findings) -> Iterator[UUID]:
     yield from (fact.id for fact in findings.facts)
-    yield from (text.id for text in (findings.answer, findings.passage, findings.beside) if text)
+    yield from (text.id for text in findings.texts)

@@ -75,7 +75,11 @@ def _meant(context: Context) -> set[UUID]:
 def _answers(context: Context) -> list[Fact]:
     """The rows that rules took for the answer."""
     findings = context.findings
-    return [*findings.facts, *([findings.answer] if findings.answer else [])]
+    return [*findings.facts, *(text for text in findings.texts if isinstance(text, Fact))]
+
+
+def _quoted(context: Context) -> list[Passage]:
+    return [text for text in context.findings.texts if isinstance(text, Passage)]
 
 
 def _facts(context: Context) -> list[Fact]:
@@ -89,17 +93,14 @@ def _facts(context: Context) -> list[Fact]:
 
 
 def _passages(context: Context) -> list[Passage]:
-    quoted = context.findings.passage
-    passages = {p.id: p for p in (*([quoted] if quoted else []), *context.evidence.passages)}
+    passages = {passage.id: passage for passage in (*_quoted(context), *context.evidence.passages)}
     best = list(passages.values())[:MOST_PASSAGES]
     return best[: len(_within([_passage(passage) for passage in best], _PASSAGES_SPACE))]
 
 
 def _found(context: Context) -> list[str]:
     """Aliases of what rules took for the answer."""
-    found = {fact.id for fact in _answers(context)}
-    if context.findings.passage:
-        found.add(context.findings.passage.id)
+    found = {fact.id for fact in context.findings.facts} | {text.id for text in context.findings.texts}
     return [alias for alias, id_ in aliases(context).items() if id_ in found]
 
 

@@ -14,7 +14,7 @@ from shared.domain.known import Known, told
 from shared.domain.nearest import nearest
 from shared.domain.objecting import meet, objections
 from shared.domain.pertinence import OF_ITEMS, pertinent
-from shared.domain.quoting import BY_ITEM_ONLY, with_text
+from shared.domain.quoting import beside_texts
 from shared.domain.reckoning import reckoned
 from shared.domain.superlatives import Superlative, chosen, superlative
 from shared.domain.talk import Evidence, Fact, Institution
@@ -34,42 +34,26 @@ def find(
     known = Known(reading, evidence, institution, topic, today)
     if objections(reading) and not {*reading.asked} - {*reading.resolved} - {"fee"}:  # "so expensive" asks for no price
         return meet(reading, evidence, known)
-    groups = pertinent(known.spoken_of(), reading, known)
     if evidence.unknown and not known.stands_apart and not known.asks_for_a_person():
-        return Findings(lacking=True)
-    found = _told_better(reading, evidence, known) or _of_all(reading, known) or _listing(reading, evidence, known)
-    if not found and known.offers:
+        return Findings(lacking=True)  # fees of MBBS are not the fees of what was spoken of before
+    return beside_texts(_rows(reading, evidence, known), reading, evidence, known)
+
+
+def _rows(reading: Reading, evidence: Evidence, known: Known) -> Findings:
+    """What the catalogue has to say, or the list from which the lead has to choose."""
+    if found := _of_all(reading, known) or _listing(reading, evidence, known):
+        return found
+    groups = pertinent(known.spoken_of(), reading, known)
+    if known.offers:
         return reckoned(reading, known, groups) or nearest(reading, evidence, known, groups)
-    found = _of_none(found or _own(reading, known), reading, evidence, known)
-    return found if found.answerable else nearest(reading, evidence, known, groups)
-
-
-def _of_none(found: Findings, reading: Reading, evidence: Evidence, known: Known) -> Findings:
-    """Where no item is spoken of: with what texts add, or the list from which the lead has to choose."""
-    if not found.answerable and BY_ITEM_ONLY.intersection(reading.asked):
+    found = _own(reading, known)
+    if not found.answerable:
         found = _choice(reading, known, evidence)
-    if not found.answerable or (found.lacking and not found.facts):
-        found = with_text(found, reading, evidence, known)
-    if not found.answerable and not found.lacking:
-        found = _choice(reading, known, evidence)
-    if not found.answerable and not found.lacking:
+    if not found.answerable:
         found = _advice(reading, evidence)
-    if evidence.unknown or not found.answerable:
-        found = found.model_copy(update={"lacking": True})
-    return found
-
-
-def _told_better(reading: Reading, evidence: Evidence, known: Known) -> Findings | None:
-    """Where a text is asked before the rows: for advice, and for the hours of the reading hall beside the branch's."""
-    if "advice" in reading.asked and (len(known.offers) >= _SEVERAL or not {*reading.asked}.intersection(OF_ITEMS)):
-        said = with_text(Findings(), reading, evidence, known)
-        return said if said.answerable else None
-    own = [kind for aspect in reading.asked if aspect in _OF_THE_INSTITUTION for kind in answering(aspect)]
-    if own and (known.branches or known.offers_named) and known.strange([told(fact) for fact in known.own(own)]):
-        passage = with_text(Findings(), reading, evidence, known).passage
-        if passage and not known.strange([passage.document, passage.heading, passage.text]):
-            return Findings(passage=passage)
-    return None
+    if not found.answerable:
+        return nearest(reading, evidence, known, groups)
+    return found.model_copy(update={"lacking": True}) if evidence.unknown else found
 
 
 def _of_all(reading: Reading, known: Known) -> Findings | None:

@@ -1,4 +1,4 @@
-"""What is told of the items that are spoken of: the rows most probably asked about, or the texts that come nearest.
+"""What is told of the items that are spoken of: the rows most probably asked about.
 
 Where something may be asked that no row answers, what is told is followed by the institution's own refusal.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from shared.domain.catalogue import ahead
 from shared.domain.known import Known, told
 from shared.domain.pertinence import OF_ITEMS, Group
-from shared.domain.talk import Evidence, Fact, Passage
+from shared.domain.talk import Evidence, Fact
 from shared.domain.telling import OVERVIEW
 from shared.domain.thought import Findings, Reading
 
@@ -22,64 +22,12 @@ _MOSTLY = 0.5
 """Chance from which it is asked what an item is at all."""
 _MORE_LIKELY = 0.1
 """How much likelier something that no row answers has to be asked than anything a row does."""
-_OTHERWISE = 0.35
+OTHERWISE = 0.35
 """Chance of what only a text can say, from which rows may be no answer."""
-_OF_TEXTS = 0.6
-"""Chance that no row is asked for, from which texts are shown alone."""
-_CLEARLY = 0.12
-"""How much nearer a text has to be to be the only one that is shown."""
-_ALTHOUGH_STRANGE = 0.38
-"""How far above the threshold a text has to be that does not know every name of the question."""
-_NEAR = 0.06
-"""How far below the threshold a text may be and still be shown, as what comes nearest."""
-_FAR = 0.25
-"""The same where a text is probably what is asked for: of 62 such questions the passage was found for all, and it was
-the best one of 50."""
 
 
 def nearest(reading: Reading, evidence: Evidence, known: Known, groups: Sequence[Group]) -> Findings:
-    """Rows of what is spoken of, or the text that says most like it; empty where nothing does."""
-    if evidence.unknown and not known.stands_apart:
-        return Findings(lacking=True)  # fees of MBBS are not the fees of what was spoken of before
-    rows = _rows(reading, evidence, known, groups)
-    texts = _texts(reading, evidence, known)
-    of_rows = max((reading.chances.get(aspect, 0.0) for aspect in rows.asked), default=0.0)
-    of_texts = reading.chances.get("other", 0.0)
-    if of_texts >= max(_OF_TEXTS, of_rows) and not reading.asked and not texts.lacking and known.strange(()):
-        return texts
-    if not texts.answerable or (rows.facts and not rows.lacking):
-        return rows
-    rather = of_texts >= max(_OTHERWISE, of_rows)
-    lacking = rows.lacking if rows.facts else texts.lacking
-    found = {"lacking": lacking, "near": lacking and not rows.facts, "rather": rather}
-    return rows.model_copy(update=found | _quoted(texts))
-
-
-def _texts(reading: Reading, evidence: Evidence, known: Known) -> Findings:
-    """The answered question and the passages that say most like what is asked, two of them at most."""
-    least = evidence.threshold - (_FAR if reading.chances.get("other", 0.0) >= _OTHERWISE else _NEAR)
-    answers = [fact for fact in evidence.facts if fact.kind == "answer" and (fact.support or 0.0) >= least]
-    answer = max(answers, key=lambda fact: fact.support or 0.0, default=None)
-    ranked = sorted((p for p in evidence.passages if p.support >= least), key=lambda p: -p.support)
-    best = max((answer.support or 0.0) if answer else 0.0, ranked[0].support if ranked else 0.0)
-    if answer and (answer.support or 0.0) < best - _CLEARLY:
-        answer = None
-    near = [passage for passage in ranked if passage.support >= best - _CLEARLY][: 1 if answer else 2]
-    first, second = (*near, None, None)[:2]
-    said = [f"{answer.item} {answer.label} {answer.text}"] if answer else []
-    said += [f"{text.document} {text.heading} {text.text}" for text in near]
-    strange = known.strange(said)
-    sure = evidence.threshold + (_ALTHOUGH_STRANGE if strange else 0.0)
-    unheard = bool(strange) and len(strange) == len(known.names)
-    return Findings(answer=answer, passage=first, beside=second, lacking=unheard or best < sure)
-
-
-def _quoted(texts: Findings) -> dict[str, Fact | Passage | None]:
-    return {"answer": texts.answer, "passage": texts.passage, "beside": texts.beside}
-
-
-def _rows(reading: Reading, evidence: Evidence, known: Known, groups: Sequence[Group]) -> Findings:
-    """The aspects of the items spoken of that the question most likely asks."""
+    """The aspects of the items spoken of that the question most likely asks; empty where none is spoken of."""
     near = likely(groups)
     if not near or not (known.offers or known.branches):
         return Findings()
@@ -128,7 +76,7 @@ def _asks_beyond(reading: Reading, groups: Sequence[Group]) -> bool:
     untold = max((chance for aspect, chance in chances.items() if aspect not in told_of), default=0.0)
     best = max((chance for aspect, chance in chances.items() if aspect in told_of), default=0.0)
     unread = any(aspect in OF_ITEMS and aspect not in told_of for aspect in reading.asked)
-    return unread or untold > best + _MORE_LIKELY or reading.chances.get("other", 0.0) >= _OTHERWISE
+    return unread or untold > best + _MORE_LIKELY or reading.chances.get("other", 0.0) >= OTHERWISE
 
 
 def likely(groups: Sequence[Group]) -> list[Group]:

@@ -59,4 +59,4 @@ def meet(reading: Reading, evidence: Evidence, known: Known) -> Findings:
         return Findings(items=items, asked=tuple(answered), facts=tuple(facts))
     answer = next((fact for fact in evidence.facts if fact.kind == "answer"), None)
     close = answer is not None and (answer.support or 0.0) >= evidence.threshold
-    return Findings(answer=answer if close else None)
+    return Findings(texts=(answer,) if answer and close else ())

@@ -36,7 +36,7 @@ _SAYS = {
     "placement": "results, jobs after the course", "address": "address", "phone": "telephone", "hours": "opening hours",
 }  # fmt: skip
 """What a row of a kind speaks of, in words whose meaning a question can come near."""
-_PLAINLY: frozenset[Asked] = frozenset({"batch", "duration", "discount", "instalment", "address", "phone"})
+PLAINLY: frozenset[Asked] = frozenset({"batch", "duration", "discount", "instalment", "address", "phone"})
 """Aspects whose words ask nothing else."""
 _UNSAID = 5.0
 """Against what no rule read, where nothing but rules was asked."""
@@ -139,7 +139,7 @@ def _asked(aspects: Sequence[Asked], reading: Reading) -> float:
     sure = _WEIGHTS.together if reading.context else _WEIGHTS.chance
     weight = sure * log(max(_LEAST, *(reading.chances.get(each, 0.0) for each in aspects)))
     if _ruled(aspects, reading):
-        weight += _WEIGHTS.ruled if aspects[0] in _PLAINLY else _WEIGHTS.hinted
+        weight += _WEIGHTS.ruled if aspects[0] in PLAINLY else _WEIGHTS.hinted
     return weight + (_WEIGHTS.earlier if aspects[0] in reading.earlier else 0.0)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from shared.domain.talk import Institution, ModelRoute, Route, Situation
+from shared.domain.talk import Fact, Institution, ModelRoute, Route, Situation
 from shared.domain.thought import Findings, Reading
 from shared.domain.value import Value
 
@@ -21,7 +21,12 @@ _RULES: tuple[tuple[Route, Callable[[Reading, Findings], bool]], ...] = (
     ("complex", lambda r, f: len(set(r.asked)) >= _SEVERAL_ASPECTS or f.lacking),
     ("realtime", lambda r, _: bool(_LIVE.intersection(r.asked))),
     # Nothing in the catalogue answers: it has to be found in documents, or said that it is not there.
-    ("complex", lambda r, f: r.intent == "question" and not (f.facts or f.offers or f.answer)),
+    (
+        "complex",
+        lambda r, f: (
+            r.intent == "question" and not (f.facts or f.offers or any(isinstance(text, Fact) for text in f.texts))
+        ),
+    ),
 )
 
 

@@ -158,12 +158,9 @@ class Findings(Value):
     """The list that is asked for, or from which the lead has to choose."""
     which: bool = False
     """It can be answered once we know of which item."""
-    answer: Fact | None = None
-    """A published answer to a question like this one."""
-    passage: Passage | None = None
-    """The passage to be quoted."""
-    beside: Passage | None = None
-    """A second one, where it is not certain that the first is meant."""
+    texts: tuple[Fact | Passage, ...] = ()
+    """What is to be quoted: a published answer to a question like this one, or a passage; a second one where it is not
+    certain which is meant."""
     rather: bool = False
     """The texts are likelier to be what is asked for than the rows."""
     lacking: bool = False
@@ -174,7 +171,7 @@ class Findings(Value):
     @property
     def answerable(self) -> bool:
         """Whether anything published answers, or a question back would lead to it."""
-        return bool(self.facts or self.offers or self.answer or self.passage)
+        return bool(self.facts or self.offers or self.texts)
 
 
 class Context(Value):

@@ -51,7 +51,7 @@ def test_where_nothing_is_meant_there_is_everything_to_choose_from() -> None:
 
 def test_passages_are_cut_to_their_best_sentences() -> None:
     long = passage("Whole paragraph. " * 90, 0.9, quote="The best sentence.")
-    blocks = shown(context(evidence=Evidence(passages=(long,)), findings=Findings(passage=long)))
+    blocks = shown(context(evidence=Evidence(passages=(long,)), findings=Findings(texts=(long,))))
     assert blocks["passages"] == "P1 Policy / Rules | The best sentence."
     assert blocks["found"] == "P1"
 

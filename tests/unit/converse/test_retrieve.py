@@ -111,7 +111,7 @@ def test_a_published_answer_is_certain_only_when_it_matches_and_knows_every_name
     text: str, answer: Fact, expected: bool
 ) -> None:
     found = find(text, knowledge=SmallKnowledge(answers=(answer,)))
-    assert (found.answer is not None and not found.lacking) == expected
+    assert (found.texts == (answer,) and not found.lacking) == expected
 
 
 REFUND = passage("The refund is 75 % within the first 10 days.", 0.8)
@@ -134,7 +134,7 @@ def test_a_passage_is_certain_only_when_it_supports_and_knows_every_name(
     text: str, piece: Passage, expected: bool
 ) -> None:
     found = find(text, knowledge=SmallKnowledge(passages=(piece,)))
-    assert (found.passage is not None and not found.lacking) == expected
+    assert (found.texts == (piece,) and not found.lacking) == expected
 
 
 def test_the_question_is_searched_with_its_topic_and_version() -> None:
