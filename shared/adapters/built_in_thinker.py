@@ -6,7 +6,7 @@ from uuid import UUID
 
 from shared.domain import phrases
 from shared.domain.comparing import side_by_side
-from shared.domain.sentences import sentences
+from shared.domain.quotation import around, count, fit
 from shared.domain.talk import Fact, Language, Passage, Usage
 from shared.domain.telling import tell
 from shared.domain.thought import Context, Findings, Thought
@@ -16,8 +16,8 @@ WORDS_AT_MOST = 80
 _QUOTED_AT_LEAST = 12
 _FRAME = 6
 """Words around a quotation."""
-_SHARED = 2
-"""Rows and texts keep at least the room divided by this."""
+_PARTS = ((), (1.0,), (0.65, 1.0))
+"""Of the room that is left, for each of so many texts: the likelier one has more."""
 _LISTED_AT_MOST = 60
 
 
@@ -30,7 +30,7 @@ class BuiltInThinker:
         small = list(_small_talk(context))
         refusal = phrases.refusal(context.situation.institution, language)
         left = phrases.say("otherwise", language, refusal=refusal) if findings.lacking else ""
-        answer = _answer(context, WORDS_AT_MOST - _count(" ".join((*small, left))))
+        answer = _answer(context, WORDS_AT_MOST - count(" ".join((*small, left))))
         if context.reading.intent == "objection" and not answer.rstrip().endswith("?"):
             answer = "\n".join(filter(None, (answer, phrases.say("offer_contact", language))))
         refused = not answer and context.reading.intent in ("question", "out_of_scope")
@@ -85,10 +85,10 @@ def _answer(context: Context, room: int) -> str:
     parts = []
     texts = findings.texts
     if findings.facts:
-        kept = min(_count(texts[0].text), room // _SHARED) + _FRAME if texts and findings.rather else 0
+        kept = int(findings.of_texts * room) if texts else 0
         parts.append(_told(findings, language, today, room - kept))
-    for left, text in zip(range(len(texts), 0, -1), texts, strict=True):
-        space = (room - _count(" ".join(parts))) // left - _FRAME
+    for part, text in zip(_PARTS[len(texts)], texts, strict=True):
+        space = int((room - count(" ".join(parts))) * part) - _FRAME
         if space >= _QUOTED_AT_LEAST or not parts:
             parts.append(_cited(text, language, max(space, _QUOTED_AT_LEAST)))
     if findings.offers:
@@ -102,59 +102,29 @@ def _told(findings: Findings, language: Language, today: date, room: int) -> str
     tells = side_by_side if findings.way == "side_by_side" else tell
     fewer = [findings.model_copy(update={"asked": findings.asked[:many]}) for many in range(len(findings.asked), 0, -1)]
     ways = (tells(kept, language, today, brief) for kept in fewer or [findings] for brief in (False, True))
-    fits = next((told for told in ways if _count(told) <= room), None)
+    fits = next((told for told in ways if count(told) <= room), None)
     return fits or _cut(tells((fewer or [findings])[-1], language, today, True), room)
 
 
 def _cited(text: Fact | Passage, language: Language, room: int) -> str:
     if isinstance(text, Fact):
-        return phrases.say("answered", language, answer=_fit(text.text, room))
+        return phrases.say("answered", language, answer=fit(text.text, room))
     return _quoted(text, language, room)
 
 
 def _quoted(passage: Passage, language: Language, room: int) -> str:
-    quote = _around(passage, room)
+    quote = around(passage, room)
     source = passage.document
     if passage.page is None:
         return phrases.say("quoted", language, document=source, quote=quote)
     return phrases.say("quoted_page", language, document=source, page=passage.page, quote=quote)
 
 
-def _around(passage: Passage, room: int) -> str:
-    """Its best sentences with as much of what follows and precedes them as fits: rows of a table belong together."""
-    parts = sentences(passage.text)
-    best = [place for place, part in enumerate(parts) if part in passage.quote]
-    if not best or _count(passage.quote) > room:
-        return _fit(passage.quote, room)
-    kept = set(best)
-    for place in (*range(best[0], len(parts)), *range(best[0] - 1, -1, -1)):
-        if _count(" ".join(parts[each] for each in {*kept, place})) <= room:
-            kept.add(place)
-        else:
-            break
-    return " ".join(parts[place] for place in sorted(kept))
-
-
-def _fit(text: str, room: int) -> str:
-    """As many whole sentences as fit; of a single long one, its beginning."""
-    kept: list[str] = []
-    for sentence in sentences(text):
-        if kept and _count(" ".join([*kept, sentence])) > room:
-            break
-        kept.append(sentence)
-    words = " ".join(kept).split()
-    if len(words) <= room:
-        return " ".join(words)
-    while room > 1 and any(character.isdigit() for character in words[room - 1]):
-        room -= 1  # no number without what it counts
-    return " ".join(words[:room]) + " …"
-
-
 def _cut(text: str, room: int) -> str:
     """As many whole lines as fit, at least one."""
     kept: list[str] = []
     for line in text.split("\n"):
-        if kept and _count("\n".join([*kept, line])) > room:
+        if kept and count("\n".join([*kept, line])) > room:
             break
         kept.append(line)
     return "\n".join(kept)
@@ -163,14 +133,10 @@ def _cut(text: str, room: int) -> str:
 def _listed(names: list[str], language: Language) -> str:
     kept: list[str] = []
     for name in names:
-        if kept and _count(" ".join([*kept, name])) > _LISTED_AT_MOST:
+        if kept and count(" ".join([*kept, name])) > _LISTED_AT_MOST:
             return "; ".join([*kept, phrases.say("and_more", language)])
         kept.append(name)
     return "; ".join(kept)
-
-
-def _count(text: str) -> int:
-    return len(text.split())
 
 
 def _rests_on(findings: Findings) -> Iterator[UUID]:

@@ -17,8 +17,6 @@ _ALONE = 0.6
 """Chance that a text is asked for, from which no rows are told."""
 _RATHER_THAN_ASK = 0.15
 """The same where all that could be said instead is a question back."""
-_RATHER = 0.5
-"""The same from which a text has its room before rows."""
 _BESIDE = 0.3
 """The same from which a text stands beside rows that answer."""
 _TOO = 0.3
@@ -98,7 +96,7 @@ def beside_texts(rows: Findings, reading: Reading, evidence: Evidence, known: Kn
         return rows
     lacking = rows.lacking if rows.facts else lacking
     near = lacking and not rows.facts
-    return rows.model_copy(update={"texts": texts, "lacking": lacking, "near": near, "rather": chance >= _RATHER})
+    return rows.model_copy(update={"texts": texts, "lacking": lacking, "near": near, "of_texts": chance})
 
 
 def _nearest(reading: Reading, evidence: Evidence, known: Known) -> tuple[Text, ...]:

@@ -161,8 +161,8 @@ class Findings(Value):
     texts: tuple[Fact | Passage, ...] = ()
     """What is to be quoted: a published answer to a question like this one, or a passage; a second one where it is not
     certain which is meant."""
-    rather: bool = False
-    """The texts are likelier to be what is asked for than the rows."""
+    of_texts: float = 0.0
+    """The chance that texts say what is asked and rows do not: so much of the reply is theirs."""
     lacking: bool = False
     """Something of what was asked has no answer."""
     near: bool = False
