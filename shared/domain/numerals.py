@@ -172,8 +172,15 @@ def follows(word: str, before: Sequence[str]) -> bool:
                                    or (tens >= 200 and number < 100))  # fmt: skip
 
 
+_UNREAD = regex.compile(r"[^\P{Nd}0-9]")
+
+
 def in_digits(text: str) -> str:
-    """Digits of every script as 0-9, and fractions as decimals."""
+    """Digits of every script as 0-9, and fractions as decimals.
+
+    A digit so new that Unicode's table here lacks its value is read as 0: it must not pass for no number at all.
+    """
     for sign, part in (("¼", "25"), ("½", "5"), ("¾", "75")):
         text = regex.sub(rf"(?<=\d) ?{sign}", f".{part}", text).replace(sign, f"0.{part}")
-    return "".join(c if c.isascii() else str(unicodedata.digit(c, c)) for c in text)
+    known = "".join(c if c.isascii() else str(unicodedata.digit(c, c)) for c in text)
+    return str(_UNREAD.sub("0", known))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shared.domain.amounts import Figure, figures, traceable
@@ -99,6 +99,7 @@ def test_a_date_is_itself_in_all_its_spellings(on: date) -> None:
 
 
 @given(st.text(max_size=300))
+@example("at \U0001e5f1H")
 def test_any_text_can_be_read(text: str) -> None:
     figures(text)
 
