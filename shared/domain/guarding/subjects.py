@@ -35,11 +35,13 @@ class Subjects:
     def __init__(self, evidence: Evidence) -> None:
         names: dict[UUID, set[str]] = {}
         self._rows: dict[UUID, set[str]] = {}
+        self._heads: dict[str, UUID] = {}
         for fact in evidence.facts:
             # The institution is spoken of in every sentence: to name it, or a town it stands in, singles out nothing.
             if fact.item_kind in ("faq", "institution") or fact.kind == TOTAL:
                 continue
             names.setdefault(fact.item_id, set()).update(_called(fact.item))
+            self._heads[fact.item] = fact.item_id
             if fact.kind != "about":
                 self._rows.setdefault(fact.item_id, set()).update(_called(f"{fact.label} {fact.text}"))
         for named in evidence.named:
@@ -62,6 +64,11 @@ class Subjects:
         own = {word for item in now for word in self._rows.get(item, ())}
         said = _called(text) - _soft() - own
         return frozenset(item for item, telling in self._telling.items() if telling & said)
+
+    def heading(self, line: str) -> frozenset[UUID]:
+        """The item whose whole name stands before the colon that a line begins with: all of the line is of it."""
+        head, colon, _ = line.lstrip("•- ").partition(": ")
+        return frozenset({self._heads[head]} if colon and head in self._heads else ())
 
     def hinted(self, text: str) -> frozenset[UUID]:
         """Items that it may name, by words said of others as well."""

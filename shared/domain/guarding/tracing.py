@@ -19,7 +19,7 @@ from shared.domain.patterns import phrases, spoken
 from shared.domain.sentences import clauses, sentences
 from shared.domain.sums import added_up
 from shared.domain.talk import Evidence, Language, Situation
-from shared.domain.words import fold
+from shared.domain.words import fold, words
 
 _BOUND = frozenset(
     {
@@ -124,14 +124,15 @@ class _Binding:
     def broken(self, text: str) -> str | None:
         """The first figure that belongs elsewhere."""
         spoken_of = ever = frozenset[UUID]()
-        for sentence in sentences(_unrolled(text)):
+        lines = _unrolled(text).split("\n")
+        for head, sentence in [(self._subjects.heading(line), part) for line in lines for part in sentences(line)]:
             listed = self._subjects.named(sentence, spoken_of)
             alike = len(listed & self._subjects.offers) > 1 and self._apart(sentence)
             supposed = _supposed(sentence)
             for clause in _claiming(sentence):
                 if apart := self._torn(clause) or self._disordered(clause, sentence):
                     return f"it states {apart.said!r} beside what is not published with it"
-                told = listed if alike else self._subjects.named(clause, spoken_of or self._subjects.asked)
+                told = head | (listed if alike else self._subjects.named(clause, spoken_of or self._subjects.asked))
                 # A place named on the way ("in Pune") does not change what is spoken of.
                 meant = told if told & self._subjects.offers and not supposed else told | spoken_of
                 meant = meant if meant & self._subjects.offers else meant | self._subjects.asked
@@ -186,7 +187,7 @@ class _Binding:
         if not own and not self._of_one(holding, sentence):
             return f"it states {claim.said!r} of the wrong item"
         own = own or holding
-        if any(source.told and source.told in sentence for source in own):
+        if any(source.told and _quoted(source.told, sentence) for source in own):
             return None
         if row := self._other_row(claim, own, clause, sentence):
             return f"it states {claim.said!r} where {row.told!r} is published"
@@ -302,6 +303,12 @@ def _bound(claim: Figure) -> bool:
     """Whether it belongs to one thing. Of bare numbers only those that must be amounts do, and no years."""
     amount = claim.kind == "number" and claim.value >= SURELY_MONEY and claim.value not in _YEARS
     return claim.kind in _BOUND or amount
+
+
+@lru_cache(maxsize=4096)
+def _quoted(told: str, sentence: str) -> bool:
+    """Whether a row stands in a sentence word for word, its figures perhaps written between its words."""
+    return told in sentence or set(words(told)) <= set(words(sentence))
 
 
 def _supposed(sentence: str) -> bool:

@@ -8,7 +8,7 @@ from shared.domain.guarding.claims import unsupported
 from shared.domain.guarding.tracing import untraced
 from shared.domain.quantities import uncounted
 from shared.domain.talk import Evidence, Named
-from tests.thinking import PUBLISHED, PYTHON, answered, fact, id_of, passage, situation
+from tests.thinking import DELHI, PUBLISHED, PYTHON, answered, fact, id_of, passage, situation
 
 ANSWERS = (
     answered("Is there a hostel?", "Yes, for girls, ten minutes from the Delhi branch.", 0.9),
@@ -102,3 +102,21 @@ def test_what_a_row_is_called_claims_nothing_of_all() -> None:
     said = "Seats in Python Programming: 25 (All branches, 12 January 2027)."
     assert unsupported(said, "en", situation("?"), Evidence(facts=(batch,))) is None
     assert unsupported("All branches have 25 seats and a lift.", "en", situation("?"), EVIDENCE)
+
+
+def test_a_line_under_a_name_is_of_what_it_names() -> None:
+    hours = fact(
+        "Ring Road, Noida", "hours", "Monday to Friday 8:00 am to 8:00 pm, Saturday 9:00 am to 1:00 pm", "branch"
+    )
+    address = fact("Ring Road, Noida", "address", "7 Lake Plaza, Ring Road, 201301", "branch")
+    evidence = EVIDENCE.model_copy(update={"facts": (*PUBLISHED, hours, address)})
+    told = f"• {PYTHON}: Duration: 6 months\n• Ring Road, Noida: Timing: {hours.text}; Address: {address.text}"
+    assert untraced(told, situation("?"), "hinglish", evidence) is None
+    assert untraced(f"• {DELHI}: Timing: {hours.text}", situation("?"), "en", evidence)
+
+
+def test_a_row_that_is_repeated_with_its_figures_between_its_words_may_stand() -> None:
+    off = fact(PYTHON, "discount", "of any course", label="Former students", amount=24000.0, share=20.0)
+    evidence = EVIDENCE.model_copy(update={"facts": (*PUBLISHED, off)})
+    told = f"• {PYTHON}: Former students: 20 % (Rs 24,000) of any course; First instalment Rs 72,000 at admission"
+    assert untraced(told, situation("?"), "en", evidence) is None
