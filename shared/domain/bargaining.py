@@ -28,8 +28,19 @@ _PLEADS = regex.compile(
     regex.VERBOSE,
 )
 
+_HOW_MUCH_LESS = regex.compile(
+    r"""(?<!\S)(?:
+      (?:kitn[ai]|कितन[ाी]) \ (?:\S+\ ){0,3}? (?:kam|sast[aei]|कम|सस्त[ाीे]) (?!\ se)
+    | how\ much \ (?:\S+\ ){0,3}? (?:off|less|cheaper) | cuanto \ (?:\S+\ ){0,3}? (?:menos|rebaj\S+|descuentan)
+    | combien \ (?:\S+\ ){0,3}? (?:moins|remise|reduction)
+    )(?!\S)""",
+    regex.VERBOSE,
+)
+
 
 def asks_which(spoken: Sequence[str], wanted: Sequence[Asked]) -> bool:
-    """Whether folded words ask for the discounts or instalments that there are, and plead for none."""
+    """Whether folded words ask for the discounts or instalments that there are, or for how much less it then is, and
+    plead for none."""
     said = " ".join(spoken)
-    return bool({"discount", "instalment"} & {*wanted} and _WHICH.search(said) and not _PLEADS.search(said))
+    which = {"discount", "instalment"} & {*wanted} and _WHICH.search(said)
+    return bool((which or _HOW_MUCH_LESS.search(said)) and not _PLEADS.search(said))

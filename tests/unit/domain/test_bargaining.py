@@ -37,3 +37,10 @@ def test_pleading_for_one_is_none(text: str) -> None:
 
 def test_what_asks_for_no_discount_is_none() -> None:
     assert not asks_which(words("what is the fee"), ("fee",))
+
+
+@pytest.mark.parametrize(
+    "text", ["जल्दी ले लूं तो कितना कम हो जाएगा", "how much cheaper if i pay today", "cuánto rebajan si pago ya"]
+)
+def test_how_much_less_it_then_is_is_a_question(text: str) -> None:
+    assert asks_which(words(text), ())
