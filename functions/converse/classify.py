@@ -70,6 +70,8 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     call = bool(situation.callback or situation.booked)
     off = call and any(map(calls_off, texts))
     duty = last_duty(texts, call=call) or ("callback" if off else None)
+    if duty == "opt_in" and not situation.opted_out:
+        duty = None  # "start" is also how a chat begins, and what was sent may be wanted again
     guesses = classifier.guess([texts[place] for place in substance]) if substance and not duty else []
     chances = _chances(guesses)
     sure = tuple(aspect for aspect, chance in chances.items() if chance >= _SURELY_ASKED and aspect in _OF_ROWS)
@@ -150,10 +152,8 @@ def _intent(
     Args:
         guesses: one for each message of substance; then the one for all of them after the message before, if any.
     """
-    if duty and duty != "opt_in":
-        return duty, 1.0
     if duty:
-        return duty, 1.0 if situation.opted_out else SURE
+        return duty, 1.0
     if _accepts_contact(situation, spoken):
         return "human", SURE
     if not substance:
@@ -207,8 +207,6 @@ def _weight(guess: Guess) -> tuple[bool, float]:
 
 def _duty(ruled: Duty | None, intent: Intent, confidence: float, situation: Situation) -> Duty | None:
     """The duty that a rule found, or that the classifier is sure of."""
-    if ruled == "opt_in":
-        return ruled if situation.opted_out else None  # "start" is also how a chat begins
     sure = confidence >= situation.institution.intent_threshold
     return ruled or (_DUTIES.get(intent) if sure else None)
 

@@ -4,6 +4,18 @@
 from shared.domain.patterns import phrases
 
 _NO_WISH = phrases(r"""
+    (will|ll|gonna|going to|shall) (call|ring|phone|contact) (you|u|ur|your)( \S+)?
+    (said|told|promised)( me| us)? ~(would|will|d|to) (\S+ )?(call|ring|phone)( me| us)?( \S+)?
+    (call|phone|fon|mobile|कॉल|फोन|मोबाइल) (pe|par|pr|पर|पे) (\S+ ){0,3}?(bol|bata|kah|keh|बोल|बता|कह)\S* (tha|thi|the|gaya|gayi|था|थी|थे|गया)( \S+)?
+    (phone|fon|mobile|फोन|मोबाइल) (use|allow\S*|off|chala\S*|band|बंद|चला\S*|इस्तेमाल)( \S+)?
+    (call|phone|कॉल|फोन) (bhi |tak |भी |तक )(mat|na|nahi|मत|न|नहीं)( \S+)?
+    (aapko|apko|aapke office|आपको|आपके ऑफिस) (call|phone|fon|कॉल|फोन) (kar|कर)\S*( \S+)?
+    (les|los|te) llam(o|a|ara|aran|are|aremos|amos)( \S+)?
+    (les|los|te) (va|van|voy|vamos) a llamar( \S+)?
+    (va|van|voy|vamos) a llamar(les|los|te)( \S+)?
+    llamar la atencion( \S+)?
+    (va|vais|vont) (vous|te) (r?appeler|telephoner|contacter)( \S+)?
+    vous (r?appelle|r?appellera|r?appelleront|r?appellerai|telephonera)( \S+)?
     (don t|dont|do not|never|no need to|not|stop|without|why( do| are| did)? (you|u|they)( keep)?|already|who|nobody|no one|noone|did not|didnt|didn t|hasnt|hasn t|promised to|said would|supposed to|no) (call|called|calling|ring|phone|calls|callback|call back)( me| us| back)?
     (no one|nobody|noone|nobody has|no body) ~(called|calls|call|callback)( \S+)?
     (call|phone|fon|कॉल|फोन|फ़ोन) (bhi )?(mat|na|nahi|मत|न|नहीं)( \S+)?

@@ -14,7 +14,8 @@ pareshan mat karo | messages bhejna band karo | ab message mat bhejna | बं�
 बंद करें | संदेश न भेजें | परेशान मत करो | मैसेज भेजना बंद करो | basta | ¡Basta! | no me escriban más | no quiero recibir mensajes
 darme de baja | quiero darme de baja | dejen de molestarme | cancelar suscripción | no más mensajes | ya no me escriban
 arrêter | Arrêtez | arrêtez de m'écrire | ne m'écrivez plus | plus de messages | désabonner | je veux me désabonner
-ne m'envoyez plus de messages | stop svp | don’t text me anymore
+ne m'envoyez plus de messages | stop svp | don’t text me anymore | please dont send him anything again | cross me out of your database | i will report you
+mujhe hatao | quítenme de su lista | bórrenme ya | virez mon numéro de vos fichiers | मेरा नाम अपनी सूची से काट दीजिए | don't call me again
 """
 HUMAN = """
 I want to talk to a person | can i speak with a human | talk to a real person please | connect me to an agent
@@ -53,6 +54,16 @@ podemos hablar por teléfono? | on peut en parler par téléphone ? | फोन 
 """,
 }
 NEITHER = """
+i know hello and bye and thats it, would they take me | so two weeks late, no call | cancel it | please do not stop the saturday class | batch cancel mat karna
+which one from the list is cheapest | im from the other group, can i shift | at what time do i report | do you teach wood and block printing
+can i mute my mic in class | video mat bhejo fees batao | hindi me mat likho | mess hostel ye sab nahi chahiye sirf class kitne ki | original bhejne ki zarurat nahi hai kya
+mujhe abhi tak koi message nahi aaya | number kam aaye to nikal denge kya | message aana band ho gaya, kya hua | ruko | मुझे बैच से निकाल देंगे क्या | seat block kar dunga
+मेरिट लिस्ट से बाहर हो गया तो | पहले दिन कहाँ रिपोर्ट करना पड़ेगा | कॉल मत करना, यहीं लिख दो | no me mandaron el temario | no me llamen, mejor escríbanme
+no necesito nada de francés previo? | no quiero recibir clases online | cuántos quedan de la lista de espera | cuántos son los bloques del curso
+puedo darme de baja cuando quiera? | pouvez-vous m'envoyer plus d'informations | vous m'envoyez pas le lien ? | ne m'appelez pas, écrivez-moi ici
+je peux payer par virement cette semaine ? | à la sortie de cette formation on a quel niveau | je bloque sur l'inscription | retirez moi les frais de dossier
+mi tío les llamará mañana | my uncle will call you on friday | unki madam ne phone pe bataya tha | class me phone use kar sakte hai kya
+can i take it again
 जयपुर शाखा का फोन नंबर दीजिए | si me doy de baja a mitad me devuelven algo? | marne tak padhna padega kya | cuisine course knife skills
 dying to know the fees | is there an emergency exam date | you are killing it | emergency medical technician course fees | me muero por saber el precio
 fees sunke mar gaya yaar | mort de rire | paise bachao offer hai kya | nahi jee nahi neet chahiye | help me i am confused between two courses
