@@ -1,6 +1,6 @@
 """Whether every figure of a draft was published, of the very thing the draft says it of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -63,7 +63,7 @@ _GONE = phrases(r"""
 """)
 """Words by which something that is over may be told."""
 _IF = regex.compile(r"(?<!\p{L})(?:if|si|agar|अगर|यदि)(?!\p{L})")
-_SEVERAL = 2
+_SEVERAL, _MANY = 2, 5
 _APART = 2
 """So much better must another passage fit, to be the one that was meant; of another row one word is enough."""
 
@@ -83,9 +83,19 @@ def untraced(text: str, situation: Situation, language: Language, evidence: Evid
     times = (added_up([fact], text, whole=False) for fact in evidence.facts if fact.kind == "fee")
     many = [Figure("money", (s.amount, s.fact.currency), s.fact.label) for s in times if s]
     followed = worked_out(text, claims, [*traced, *many]) | {claim for claim in claims if traceable(claim, many)}
+    followed |= set(_repeated(text, situation, traced))
     if lost := next((c for c in claims if c not in traced and c not in followed), None):
         return f"it states {lost.said!r} ({lost.kind}), which no fact or passage holds"
-    return _Binding(found, (*free, *followed), Subjects(evidence), language, today).broken(text)
+    return _Binding(text, found, (*free, *followed), Subjects(evidence), language, today).broken()
+
+
+def _repeated(text: str, situation: Situation, traced: Sequence[Figure]) -> Iterator[Figure]:
+    """Small numbers that the lead told (an age, marks), said again beside the published span they are held against."""
+    told = {figure.value for said in situation.unanswered for figure in stated(said.text) if figure.kind == "number"}
+    for sentence in sentences(text):
+        numbers = [figure for figure in stated(sentence) if figure.kind == "number"]
+        if len({figure.value for figure in numbers if figure in traced}) >= _SEVERAL:
+            yield from (figure for figure in numbers if figure.value in told and figure.value < SURELY_MONEY)
 
 
 def _with_hours(text: str, evidence: Evidence) -> str:
@@ -116,15 +126,21 @@ class _Binding:
     """Holds the figures of a text, clause by clause, against the sources of what the clause speaks of."""
 
     def __init__(
-        self, found: Sequence[Source], verified: Sequence[Figure], subjects: Subjects, language: Language, today: date
+        self,
+        text: str,
+        found: Sequence[Source],
+        verified: Sequence[Figure],
+        subjects: Subjects,
+        language: Language,
+        today: date,
     ) -> None:
-        self._found, self._verified, self._subjects = found, verified, subjects
+        self._text, self._found, self._verified, self._subjects = text, found, verified, subjects
         self._language, self._today = language, today
 
-    def broken(self, text: str) -> str | None:
+    def broken(self) -> str | None:
         """The first figure that belongs elsewhere."""
         spoken_of = ever = frozenset[UUID]()
-        lines = _unrolled(text).split("\n")
+        lines = _unrolled(self._text).split("\n")
         for head, sentence in [(self._subjects.heading(line), part) for line in lines for part in sentences(line)]:
             listed = self._subjects.named(sentence, spoken_of)
             alike = len(listed & self._subjects.offers) > 1 and self._apart(sentence)
@@ -184,7 +200,9 @@ class _Binding:
         if not gone and all(source.over and source.over < self._today for source in holding):
             return f"it states {claim.said!r}, which is over"
         own = [source for source in holding if self._of(source, meant, clause, sentence)]
-        if not own and not self._of_one(holding, sentence):
+        if not own and not any(
+            self._of_one(holding, told, most) for told, most in ((sentence, _SEVERAL), (self._text, _MANY))
+        ):
             return f"it states {claim.said!r} of the wrong item"
         own = own or holding
         if any(source.told and _quoted(source.told, sentence) for source in own):
@@ -205,8 +223,8 @@ class _Binding:
         better = next((rival for rival in rivals if all(self._better(rival, source, said) for source in own)), None)
         return f"it states {claim.said!r} where {better.told!r} is published" if better else None
 
-    def _of_one(self, holding: Sequence[Source], sentence: str) -> bool:
-        """Whether a sentence that names no item states several figures, and one item has them all."""
+    def _of_one(self, holding: Sequence[Source], sentence: str, several: int) -> bool:
+        """Whether a sentence, or a whole text, that names no item states several figures, and one item has them all."""
         if self._subjects.named(sentence) & self._subjects.offers:
             return False
         claims = {claim[:2]: claim for claim in stated(sentence) if _bound(claim)}.values()
@@ -216,7 +234,7 @@ class _Binding:
             for item in source.items:
                 known.setdefault(item, []).extend(source.known)
         whole = {item for item, held in known.items() if all(traceable(claim, held) for claim in claims)}
-        return telling and len(claims) >= _SEVERAL and any(source.items & whole for source in holding)
+        return telling and len(claims) >= several and any(source.items & whole for source in holding)
 
     def _other_place(self, claim: Figure, holding: Sequence[Source], clause: str, sentence: str) -> str | None:
         """A line that is published of other places than the one that is named, which has its own."""

@@ -8,7 +8,7 @@ from shared.domain.guarding.claims import unsupported
 from shared.domain.guarding.tracing import untraced
 from shared.domain.quantities import uncounted
 from shared.domain.talk import Evidence, Named
-from tests.thinking import DELHI, PUBLISHED, PYTHON, answered, fact, id_of, passage, situation
+from tests.thinking import DELHI, PUBLISHED, PYTHON, YOGA, answered, fact, id_of, passage, situation
 
 ANSWERS = (
     answered("Is there a hostel?", "Yes, for girls, ten minutes from the Delhi branch.", 0.9),
@@ -120,3 +120,19 @@ def test_a_row_that_is_repeated_with_its_figures_between_its_words_may_stand() -
     evidence = EVIDENCE.model_copy(update={"facts": (*PUBLISHED, off)})
     told = f"• {PYTHON}: Former students: 20 % (Rs 24,000) of any course; First instalment Rs 72,000 at admission"
     assert untraced(told, situation("?"), "en", evidence) is None
+
+
+def test_an_age_may_be_repeated_beside_the_ages_it_is_held_against() -> None:
+    ages = fact(PYTHON, "eligibility", "21 to 32 years old")
+    evidence = EVIDENCE.model_copy(update={"facts": (*PUBLISHED, ages)})
+    asked = situation("I am 27, may I join?")
+    assert untraced("At 27 you fit the range of 21 to 32.", asked, "en", evidence) is None
+    assert untraced("27 is still fine.", asked, "en", evidence)
+    assert untraced("At 28 you fit the range of 21 to 32.", asked, "en", evidence)
+
+
+def test_a_text_that_names_no_item_and_has_all_its_figures_from_one_may_stand() -> None:
+    evidence = EVIDENCE.model_copy(update={"named": (Named(item_id=id_of(YOGA), item=YOGA, words=("yoga",)),)})
+    told = "In two instalments. Rs 1,20,000 in all: Rs 72,000 first and Rs 48,000 after that. From 12 January 2027."
+    assert untraced(told, situation("?"), "en", evidence) is None
+    assert untraced("In two instalments.", situation("?"), "en", evidence)
