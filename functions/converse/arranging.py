@@ -73,7 +73,9 @@ def begun(situation: Situation) -> Callback:
 
 
 def _heard(situation: Situation, reading: Reading) -> CallTalk:
-    spoken_of = frozenset(word for said in situation.window for word in words(said.text))
+    # Our own greeting has called them by their name already.
+    own = frozenset(words(situation.person.name or ""))
+    spoken_of = frozenset(word for said in situation.window for word in words(said.text)) - own
     return heard(reading, situation.callback.asked if situation.callback else None, spoken_of)
 
 

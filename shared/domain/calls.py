@@ -19,7 +19,7 @@ _NO_WISH = phrases(r"""
     (don t|dont|do not|never|no need to|not|stop|without|why( do| are| did)? (you|u|they)( keep)?|already|who|nobody|no one|noone|did not|didnt|didn t|hasnt|hasn t|promised to|said would|supposed to|no) (call|called|calling|ring|phone|calls|callback|call back)( me| us| back)?
     (no one|nobody|noone|nobody has|no body) ~(called|calls|call|callback)( \S+)?
     (call|phone|fon|कॉल|फोन|फ़ोन) (bhi )?(mat|na|nahi|मत|न|नहीं)( \S+)?
-    (call|phone|fon|कॉल|फोन) (uthat\S+|utha\S*|pick|receive|lagta|lag|connect|uthaya|nahi|उठा\S*|लग|नहीं)( \S+)*
+    (call|phone|fon|कॉल|फोन) (tak |तक )?(uthat\S+|utha\S*|pick|receive|lagta|lag|connect|uthaya|nahi|उठा\S*|लग|नहीं)( \S+)*
     (how|where|when|whom|who|which number|what number|can|could|may|should|shall|kya)( can| do| to| should| may)? (i|we|main|mai|hum|मैं) (\S+ )?(call|phone|ring|कॉल|फोन)( \S+)?
     (no|ya no|nunca) (me|nos) ~llam\S+
     (me llamo|se llama|como se llama|te llamas|llamado|llamada (perdida|perdidas|de conferencia))

@@ -242,9 +242,10 @@ def duty(message: str) -> Duty | None:
         return "opt_out"
     if {said, bare} & _START_WORDS or (_STARTS.search(said) and _NEVER.isdisjoint(said.split())):
         return "opt_in"
-    if _HUMAN.search(said) and beyond(said.split()):  # "are you a real person?" only wants to know
-        return "human"
-    return "callback" if wants_a_call(said) else None
+    if wants_a_call(said):  # "a counsellor on the phone": a call is with a human, and we answer until then
+        return "callback"
+    # "Are you a real person?" only wants to know.
+    return "human" if _HUMAN.search(said) and beyond(said.split()) else None
 
 
 def last_duty(messages: tuple[str, ...], *, call: bool = False) -> Duty | None:

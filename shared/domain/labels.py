@@ -94,6 +94,7 @@ SENTENCES: dict[Language, dict[Asked, str]] = {
     },
 }
 
+STOP: dict[Language, str] = {"en": ".", "hinglish": ".", "hi": "।", "es": ".", "fr": "."}
 UNTIL: dict[Language, str] = {
     "en": "until {day}",
     "hinglish": "{day} tak",
@@ -108,6 +109,14 @@ TOGETHER: dict[Language, str] = {
     "es": "En total: {value}.",
     "fr": "Au total : {value}.",
 }
+TO_PAY: dict[Language, str] = {
+    "en": "To pay: {value}.",
+    "hinglish": "Dena hoga: {value}.",
+    "hi": "देना होगा: {value}।",
+    "es": "A pagar: {value}.",
+    "fr": "À payer : {value}.",
+}
+"""After something was taken off."""
 SEATS: dict[Language, str] = {
     "en": "{seats} seats",
     "hinglish": "{seats} seats",

@@ -22,6 +22,8 @@ _STUDENT = frozenset(
     student myself self khud chhatra chhatr vidyarthi छात्र छात्रा विद्यार्थी खुद estudiante alumno alumna eleve etudiant etudiante
 """)
 )
+_MY = frozenset(words("my our mera mere meri hamare hamari मेरा मेरे मेरी हमारे हमारी mi mis ma mon mes"))
+"""Whoever speaks of their own mother is not the parent."""
 
 
 def role(situation: Situation, reading: Reading) -> str:
@@ -31,7 +33,9 @@ def role(situation: Situation, reading: Reading) -> str:
     if not just_asked(situation):
         return ""
     told = frozenset(words(reading.text))
-    return "parent" if told & _PARENT else "student" if told & _STUDENT else ""
+    if told & _PARENT:
+        return "student" if told & _MY else "parent"
+    return "student" if told & _STUDENT else ""
 
 
 def awaits_consent(situation: Situation, reading: Reading) -> bool:

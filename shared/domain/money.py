@@ -44,6 +44,8 @@ _SORTS = {word: sort for units in _UNITS.values() for sort, forms in units.items
 _MEASURE = regex.compile(rf"(?<!\S)(\d+) ({'|'.join(sorted(_SORTS, key=len, reverse=True))})(?![\p{{L}}\p{{M}}])")
 
 
+_ALONE = regex.compile(rf"{_MEASURE.pattern}(?=$| \()")
+
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _CONTINENTAL: dict[Language, tuple[str, str]] = {"es": (".", ","), "fr": (_NO_BREAK, ",")}
 """What stands between thousands, and before cents, where the sign stands last."""
@@ -86,9 +88,12 @@ def day(on: date, language: Language) -> str:
 
 
 def measure(text: str, language: Language) -> str:
-    """A length of time with its units in the language: ``6 months`` is ``6 महीने``, ``6 meses`` is ``6 months``."""
-    units = _UNITS[language]
-    return str(_MEASURE.sub(lambda found: f"{found[1]} {units[_SORTS[found[2]]][found[1] != '1']}", text))
+    """A length of time with its units in the language: ``6 months`` is ``6 महीने``, ``6 meses`` is ``6 months``.
+
+    Within a sentence it stays as it was published: "within 60 दिन of the start" is no language at all.
+    """
+    found, units = _ALONE.match(text), _UNITS[language]
+    return f"{found[1]} {units[_SORTS[found[2]]][found[1] != '1']}{text[found.end() :]}" if found else text
 
 
 _DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}

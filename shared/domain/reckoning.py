@@ -29,7 +29,9 @@ def reckoned(reading: Reading, known: Known, groups: Sequence[Group]) -> Finding
     if most and "discount" not in asked:  # of few all are told: the lead sees which
         return _compared([most.aspect], reading, known)
     meant = _told_apart(known, groups)
-    whole = _wants("total", reading) or (len(meant) >= _SEVERAL and asked[:1] == ["fee"])
+    # Of what was spoken of before the lead may still have to choose one.
+    several = len(meant) >= _SEVERAL and bool(known.offers_named)
+    whole = _wants("total", reading) or (several and asked[:1] == ["fee"])
     if "fee" in asked and (whole or asks_what_is_left(reading.text) or counts(reading.text)):
         rows = [fact for fact in known.facts(meant, _PRICED) if ahead(fact, known.today)]
         if found := added_up(rows, reading.text, whole):

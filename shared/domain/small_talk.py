@@ -10,6 +10,8 @@ def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_OR = r"(?: (?:hain|hai|ho|हैं|है|हो))?(?: (?:or|ya|या|o|ou) (?:an? |una? |une |koi |कोई |real |vraie? |verdadera )*\S+(?: (?:hain|hai|ho|हैं|है|हो))?)?"
+"""What else somebody might be who is asked what they are: "a person or a machine?"."""
 _MOVES: dict[Move, regex.Pattern[str]] = {
     "greeting": regex.compile(
         r"(?<!\S)(hi+|hello+|helo|hey+|hii+|hlo|namaste|namaskar|namaskaram|pranam|salaam|good (morning|afternoon|evening|day)|how are you( doing)?|how do you do|(aap )?kaise (ho|hain|hai|hain aap|ho aap)(?=$| )|कैसे (हैं|हो)( आप)?"
@@ -24,13 +26,17 @@ _MOVES: dict[Move, regex.Pattern[str]] = {
         r"(?<!\S)(who are you|what is your name|whats your name|aap kaun (ho|hain|hai)|aapka na+m kya hai|आप कौन हैं|आपका नाम क्या है|quien eres|como te llamas|qui etes vous|(are|r) you (a |an )?(bot|robot|human|real person|real human|real|ai|machine|person|chatbot)|is (this|it) (a |an )?(bot|robot|ai|human|real person|automated\S*)"
         r"|(am i|i am) (talking|speaking|chatting) to a (bot|robot|human|machine|person)|kya (aap|tum) (bot|robot|insaan|insan|machine)|aap (bot|robot|insaan|insan)"
         r"|(क्या )?(आप|तुम) (बॉट|रोबोट|इंसान|मशीन)|eres (una? )?(bot|robot|humano|persona)( real)?|es (usted )?una? (bot|robot|persona)( real)?"
-        r"|(etes vous|vous etes|tu es|es tu) (un|une) (vraie? )?(bot|robot|humain|personne|machine))(?!\S)"
+        r"|(etes vous|vous etes|tu es|es tu) (un|une) (vraie? )?(bot|robot|humain|personne|machine))"
+        + _OR
+        + r"(?!\S)"
     ),
     "thanks": regex.compile(
-        r"(?<!\S)(thanks?|thank you|thankyou|ty|shukriya|dhanyavad|dhanyawad|dhanyavaad|धन्यवाद|शुक्रिया|थैंक्स|थैंक यू|gracias|merci)(?!\S)"
+        r"(?<!\S)(thanks?|thank you|thankyou|ty|(you|u) (are|re|r) (so |very |really |super |quite )*(fast|quick|helpful|kind|sweet|awesome|amazing|great)|shukriya|dhanyavad|dhanyawad|dhanyavaad|धन्यवाद|शुक्रिया|थैंक्स|थैंक यू|gracias|merci)(?!\S)"
     ),
     "farewell": regex.compile(
-        r"(?<!\S)(bye+|good ?bye|good night|see you|talk (to you )?later|take care|will think|(let me|i ll|i will) think( about it)?|soch (kar|ke) bata\S*|sochte hain|alvida|phir (milte|baat)|baad me(in)? baat|अलविदा|बाय|फिर मिलेंगे"
+        r"(?<!\S)(bye+|good ?bye|good night|see you|talk (to you )?later|take care|will think|(let me|i ll|i will) think( about it)?|soch(kar| kar|ke| ke)? bata\S*|(soch|bata)(ta|ti|te|unga|ungi|enge)( hu| hun| hoon| hain)?|सोच(कर| कर|के| के)? बता\S*|सोच(ता|ती|ते|ूंगा|ूंगी|ेंगे)( हूं| हूँ| हैं)?|alvida|phir (milte|baat)|baad me(in)? baat|अलविदा|बाय|फिर मिलेंगे"
+        r"|(ya |me )?(lo|la) (pienso|pensare|pensaremos|vamos a pensar|voy a pensar)|(voy|vamos|tengo) (a |que )?pensar(lo|melo)?|dej[ae]me pensar(lo)?"
+        r"|(je|j|on|nous) (y |vais |vais y |va |va y |allons |allons y )?reflechi(r|s|t|ssons|rai|rons)( a tout ca| un peu)?"
         r"|adios|hasta (luego|pronto|manana)|chao|chau|au revoir|a bientot|bonne (journee|soiree|nuit))(?!\S)"
     ),
     "assent": regex.compile(
@@ -43,7 +49,8 @@ _MOVES: dict[Move, regex.Pattern[str]] = {
 _REST = _set("""
     sir madam maam mam ma am bro bhai bhaiya team dear everyone all there ji so very much a lot lots you for your help the
     info information to and again please ok okay really just me to my muchas mucho por su ayuda la informacion beaucoup pour
-    votre aide et y favor bahut aapka aapki madad ke liye बहुत जी सर मैडम आपका i am
+    votre aide et y favor alright fine sure great good nice cool perfect hmm lol haha hehe jaja jeje mdr achha accha acha
+    theek thik hai hu hun hoon chalo chal अच्छा ठीक है चलो bueno vale bien perfecto d accord bon alors bahut aapka aapki madad ke liye बहुत जी सर मैडम आपका i am
 """)
 
 

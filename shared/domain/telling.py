@@ -8,7 +8,7 @@ from uuid import UUID
 from shared.domain import money
 from shared.domain.catalogue import ahead, answering
 from shared.domain.concepts import told_words
-from shared.domain.labels import APART, LABELS, LEFT, SEATS, SENTENCES, TOGETHER, UNTIL
+from shared.domain.labels import APART, LABELS, LEFT, SEATS, SENTENCES, STOP, TO_PAY, TOGETHER, UNTIL
 from shared.domain.talk import Fact, Language
 from shared.domain.thought import Asked, Findings, Sum
 
@@ -60,7 +60,8 @@ def worked_out(found: Sum, language: Language) -> str:
     times = [f"{part.times} × " if part.times > 1 else "" for part in found.parts]
     steps = "".join(chain.from_iterable(zip(signs, times, prices, strict=True)))
     value = f"{steps} = {money.amount(float(found.amount), found.parts[0].fact.currency, language)}"
-    return (APART if found.difference else TOGETHER)[language].format(value=value)
+    less = any(part.minus for part in found.parts)
+    return (APART if found.difference else TO_PAY if less else TOGETHER)[language].format(value=value)
 
 
 def _values(
@@ -79,10 +80,10 @@ def _one(facts: Sequence[Fact], values: dict[Asked, str], findings: Findings, la
     told = _labelled(values, language)
     if findings.overview:
         about = next((f"{fact.text} " for fact in facts if fact.kind == "about"), "")
-        return f"{name}: {about}{'; '.join(told)}."
+        return f"{name}: {about}{'; '.join(told)}{STOP[language] if told else ''}".strip()
     first, *_ = values
     sentence = SENTENCES[language].get(first, "{item}: {value}.").format(item=name, value=values[first])
-    return " ".join([sentence, *(f"{part}." for part in told[1:])])
+    return " ".join([sentence, *(f"{part}{STOP[language]}" for part in told[1:])])
 
 
 def _labelled(values: dict[Asked, str], language: Language) -> list[str]:
@@ -108,7 +109,8 @@ def _of(aspect: Asked, facts: Sequence[Fact], today: date) -> list[Fact]:
 
 
 def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
-    text = "" if brief else money.measure(fact.text, language)
+    whole = money.measure(fact.text, language).rstrip(".।")
+    text = "" if brief else whole
     price = "" if fact.amount is None else money.amount(fact.amount, fact.currency, language)
     match aspect:
         case "fee":
@@ -126,12 +128,15 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
             if fact.on_date and aspect == "discount":
                 text = ", ".join(filter(None, (UNTIL[language].format(day=money.day(fact.on_date, language)), text)))
             if fact.year and str(fact.year) not in f"{fact.label} {text}":
-                text = ", ".join(filter(None, (text, str(fact.year))))
+                text = f"{text}, {fact.year}" if text else f"({fact.year})"
+            if aspect == "discount" and fact.label:  # what it takes, before what it gives
+                named = f"{fact.label} ({text})" if text else fact.label
+                return f"{named}: {value}"
             label = f"{fact.label}:" if fact.label and aspect != "instalment" else fact.label
             return " ".join(part for part in (label, value, text) if part)
         case "batch" | "seats" | "hours" if fact.kind == "batch":
             on = money.day(fact.on_date, language) if fact.on_date else ""
-            times = money.measure(fact.text, language) if aspect != "seats" else ""
+            times = whole if aspect != "seats" else ""
             seats = SEATS[language].format(seats=fact.seats) if aspect == "batch" and fact.seats and not brief else ""
             beside = ", ".join(part for part in (fact.label, times, seats) if part)
             if aspect == "seats":
@@ -139,7 +144,7 @@ def _fact(aspect: Asked, fact: Fact, language: Language, brief: bool) -> str:
             return f"{on} ({beside})" if on and beside else on or beside
         case "address" | "phone" | "hours":
             return f"{fact.label} {fact.text}".strip() if fact.item_kind == "institution" else fact.text
-    return money.measure(fact.text, language)
+    return whole
 
 
 def _label(fact: Fact) -> str:

@@ -268,7 +268,9 @@ should do: karu karun karoon kru krun करूं करु
 having done: karke karkar kerke करके करकर
 get done: karwana karvana karwane karvane karwao karwado karwaya karwayi karwaunga karwate karwa krwana krwa karwaenge krwao करवाना करवाने करवाओ करवादो करवाया करवाई करवाते करवा कराना कराने कराया कराते करवाएंगे करवाऊंगा
 is doing: raha rahi rahe rhaa रहा रही रहे
-stay: rehna rahna rehne rahne raho rahiye rehta rehti rehte rahta rahti rahte rahunga rahenge rahega rahegi rehkar rahkar रहना रहने रहो रहिए रहता रहती रहते रहूँगा रहेंगे रहेगा रहेगी रहकर
+will be: rahega rahegi rahenge रहेगा रहेगी रहेंगे
+is kept: rehta rehti rahta rahti रहता रहती
+stay: rehna rahna rehne rahne raho rahiye rehte rahte rahunga rehkar rahkar रहना रहने रहो रहिए रहते रहूँगा रहकर
 go: jana jaana jane jaane jani jao jaiye jaye jaaye jaoon jau jaun जाना जाने जानी जाओ जाइए जाएं जाए जाये जाऊं
 went: gaya gayi gaye gya gyi gye gai gae गया गयी गई गए गये
 goes: jata jati jate jaata jaati jaate जाता जाती जाते

@@ -102,6 +102,7 @@ def test_who_seems_a_minor_is_asked_who_writes_and_little_is_kept() -> None:
         ("student", "role_student", {"role": "student", "consent": "awaited"}),
         ("i am her mother", "role_parent", {"role": "parent", "consent": "parent"}),
         ("papa", "role_parent", {"role": "parent", "consent": "parent"}),
+        ("my mother prefers a call", "role_student", {"role": "student", "consent": "awaited"}),
     ],
 )
 def test_the_answer_is_noted(text: str, phrase: Any, fields: dict[str, str]) -> None:

@@ -127,5 +127,13 @@ def test_the_later_of_stop_and_start_counts() -> None:
     assert last_duty(("start", "stop")) == "opt_out"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["I'd like to talk to a counsellor on phone", "kisi se baat karni hai phone pe", "que me llame alguien por favor"],
+)
+def test_a_call_with_a_human_is_a_call_to_arrange(said: str) -> None:
+    assert duty(said) == "callback"
+
+
 def test_stop_outweighs_a_human_asked_for_later() -> None:
     assert last_duty(("stop", "i want to talk to a person")) == "opt_out"

@@ -79,3 +79,8 @@ def test_measures_are_told_in_the_language() -> None:
     assert money.measure("6 months", "en") == "6 months"
     assert money.measure("6 meses", "en") == "6 months"
     assert money.measure("1 año", "fr") == "1 an"
+
+
+def test_a_length_of_time_within_a_sentence_stays_as_it_was_published() -> None:
+    assert money.measure("within 60 days of the start", "hi") == "within 60 days of the start"
+    assert money.measure("Mayores de 18 años con bachillerato", "fr") == "Mayores de 18 años con bachillerato"

@@ -30,7 +30,21 @@ def test_small_talk_is_known_in_every_language(text: str, move: str) -> None:
     assert move in moves(words(text))
 
 
-@pytest.mark.parametrize("text", ["hello sir good morning", "thank you so much for the information", "ok", "नमस्ते जी"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello sir good morning",
+        "thank you so much for the information",
+        "ok",
+        "नमस्ते जी",
+        "alright bye",
+        "lol ok you're fast",
+        "theek hai, soch ke batata hu",
+        "bueno lo pienso, chao",
+        "je vais réfléchir",
+        "आप इंसान हैं या मशीन",
+    ],
+)
 def test_small_talk_alone_says_nothing_beyond(text: str) -> None:
     assert beyond(words(text)) == []
 
