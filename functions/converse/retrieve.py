@@ -23,7 +23,7 @@ def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tu
             tenant_id=situation.tenant_id,
             version=situation.knowledge_version,
             text=reading.question,
-            also=f"{objecting.sought(reading)} {reading.context}".strip(),
+            also=f"{objecting.sought(reading)} {_before(reading)}".strip(),
             language=reading.language,
             items=situation.topic,
             asked=_wanted(reading),
@@ -41,3 +41,8 @@ def _wanted(reading: Reading) -> tuple[Asked, ...]:
     most = superlative(reading.text)
     beside = (*(("fee",) if "total" in reading.asked else ()), *((most.aspect,) if most else ()))
     return tuple(dict.fromkeys((*(reading.asked or reading.likely), *beside, *objecting.aspects(reading))))
+
+
+def _before(reading: Reading) -> str:
+    """The message before, but where this one says by itself what it asks and of what: it is no part of that."""
+    return "" if reading.asked and reading.names and not reading.resolved else reading.context

@@ -91,7 +91,10 @@ FACTS = [
     ("hostel fees and caution deposit", "₹11,500 (a month) + Caution deposit ₹15,000"),
     ("girls hostel rent", "₹11,500"),
     ("seats left in jee morning batch", "60 seats"),
-    ("is there discount for siblings", "Foundation for Classes 9 and 10 there is this: Sibling (for the second child of a family): 15 % (₹8,100)"),
+    (
+        "is there discount for siblings",
+        "Foundation for Classes 9 and 10 there is this: Sibling (for the second child of a family): 15 % (₹8,100)",
+    ),
     ("location of pimpri branch and timing", "closed on Sunday"),
     ("office kab khulta hai", "9:00 am to 7:30 pm"),
     ("combien dure la formation full stack ?", "5 mois"),
