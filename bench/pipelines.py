@@ -20,8 +20,6 @@ from typing import Any
 import openai
 
 from bench.figures import Figure, percentile, show
-from functions.converse.classify import classify
-from functions.converse.retrieve import retrieve
 from local.world.model import create_app
 from local.world.model_script import Manner
 from local.world.thread import OnThread
@@ -31,6 +29,8 @@ from shared.adapters.openai_thinker import OpenAiThinker
 from shared.domain.talk import ModelRoute, Situation
 from shared.domain.thought import Context
 from shared.observability import logger
+from shared.thinking.classify import classify
+from shared.thinking.retrieve import retrieve
 from tests.evals.school import Chat, Town, town
 from tests.evals.sets import read
 from tests.fakes import FakeBreaker

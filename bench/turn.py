@@ -23,7 +23,6 @@ from bench.figures import Figure, percentile, show
 from bench.questions import QUESTIONS
 from bench.relay import Relay, relayed
 from functions.converse.intake import take_in
-from functions.converse.think import ThinkPorts, think
 from local import postgres
 from local.demo.seed import PHONE_NUMBER_ID, TENANT_ID
 from shared.adapters.built_in_thinker import BuiltInThinker
@@ -37,6 +36,7 @@ from shared.db.recording import OpenTurn
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue
 from shared.observability import logger
+from shared.thinking.think import ThinkPorts, think
 from shared.training.build import main as build_models
 from tests.builders import Institute, Town
 from tests.fakes import FakePoker

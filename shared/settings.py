@@ -1,9 +1,10 @@
 """Environment variables as validated, frozen values: read once per cold start, nowhere else."""
 
 import os
+from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, HttpUrl, ValidationError
 
 from shared.errors import InvalidSettingsError
 
@@ -26,3 +27,15 @@ class Settings(BaseModel):
         except ValidationError as error:
             wrong = "; ".join(f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
             raise InvalidSettingsError(f"{cls.__module__}: {wrong}") from None
+
+
+class EngineSettings(Settings):
+    """Of every function that thinks."""
+
+    model_secret_arn: str
+    model_url: HttpUrl
+    model_name: str
+    """Empty: the built-in engine thinks."""
+    model_fallback_name: str
+    """The model that is asked when the other one does not answer; empty: the built-in engine answers then."""
+    models_dir: Path

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import Any, get_args
 from uuid import UUID, uuid5
 
-from functions.converse.think import ThinkPorts, think
 from shared.adapters.built_in_thinker import BuiltInThinker
 from shared.adapters.latin_languages import identify
 from shared.domain.callback import booked
@@ -15,6 +14,7 @@ from shared.domain.lead import Callback
 from shared.domain.naming import entry, name_items
 from shared.domain.talk import Evidence, Fact, Institution, Intent, Item, Outcome, Passage, Person, Said, Situation
 from shared.ports import Classifier, Guess, Question, Thinker
+from shared.thinking.think import ThinkPorts, think
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 SPACE = UUID(int=7)

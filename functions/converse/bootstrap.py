@@ -12,8 +12,8 @@ from functions.converse.settings import (
     TurnSettings,
 )
 from shared.adapters.aws import SqsPoker, secret, stored_object
-from shared.db.connection import Database, DatabaseSecret
 from shared.db.intake import IntakeStore
+from shared.wiring import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from shared.db.statuses import StatusStore
 
 WHATSAPP_COOLDOWN = timedelta(seconds=30)
-MODEL_COOLDOWN = timedelta(seconds=60)
 
 
 @cache
@@ -32,22 +31,22 @@ def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
     """For ``Intake``."""
     settings = IntakeSettings.load()
     poker = SqsPoker(turns=settings.turns_queue_url, watchdog=settings.watchdog_queue_url)
-    return IntakeStore(_database(settings.database_secret_arn)), poker, stored_object
+    return IntakeStore(database(settings.database_secret_arn)), poker, stored_object
 
 
 @cache
 def turn() -> "TurnPorts":
     """For ``Turn``."""
-    from functions.converse.engines import think_ports
-    from functions.converse.think import think
     from functions.converse.turn import TurnPorts
     from shared.db.turns import TurnStore
+    from shared.engines import think_ports
+    from shared.thinking.think import think
 
     settings = TurnSettings.load()
-    database = _database(settings.database_secret_arn)
-    thinking = think_ports(settings, database, MODEL_COOLDOWN)
+    base = database(settings.database_secret_arn)
+    thinking = think_ports(settings, base)
     return TurnPorts(
-        turns=TurnStore(database),
+        turns=TurnStore(base),
         poker=SqsPoker(turns=settings.turns_queue_url, outbox=settings.outbox_queue_url),
         think=partial(think, ports=thinking),
         rest=thinking.thinker.rest,
@@ -64,17 +63,17 @@ def send() -> "SendPorts":
     from shared.db.outbox import Claimed, OutboxStore
 
     settings = SendSettings.load()
-    database = _database(settings.database_secret_arn)
+    base = database(settings.database_secret_arn)
     key = TenantKey(secret(settings.tenant_key_secret_arn)["key"])
 
     def token(claimed: Claimed) -> str:
         return key.decrypt(claimed.tenant_id, claimed.token)
 
     return SendPorts(
-        outbox=OutboxStore(database),
+        outbox=OutboxStore(base),
         poker=SqsPoker(outbox=settings.outbox_queue_url, watchdog=settings.watchdog_queue_url),
         messenger=WhatsAppMessenger(str(settings.graph_url), settings.graph_version),
-        breaker=SharedBreaker(database, "whatsapp", WHATSAPP_COOLDOWN),
+        breaker=SharedBreaker(base, "whatsapp", WHATSAPP_COOLDOWN),
         vault=token,
         hold=timedelta(seconds=settings.unknown_hold_seconds),
     )
@@ -86,8 +85,8 @@ def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
     from shared.db.statuses import StatusStore
 
     settings = StatusSettings.load()
-    database = _database(settings.database_secret_arn)
-    return IntakeStore(database), StatusStore(database), SqsPoker(outbox=settings.outbox_queue_url)
+    base = database(settings.database_secret_arn)
+    return IntakeStore(base), StatusStore(base), SqsPoker(outbox=settings.outbox_queue_url)
 
 
 @cache
@@ -98,7 +97,7 @@ def sweep() -> "SweepPorts":
 
     settings = SweepSettings.load()
     return SweepPorts(
-        lanes=SweepStore(_database(settings.database_secret_arn)),
+        lanes=SweepStore(database(settings.database_secret_arn)),
         poker=SqsPoker(
             turns=settings.turns_queue_url,
             outbox=settings.outbox_queue_url,
@@ -106,13 +105,3 @@ def sweep() -> "SweepPorts":
         ),
         hold=timedelta(seconds=settings.unknown_hold_seconds),
     )
-
-
-def _database(secret_arn: str) -> Database:
-    """The secret is read at every connect: a rotated password needs no redeploy."""
-
-    def conninfo() -> str:
-        given = secret(secret_arn)
-        return DatabaseSecret(**{k: v for k, v in given.items() if k in DatabaseSecret.model_fields}).conninfo
-
-    return Database(conninfo)

@@ -1,10 +1,8 @@
 """Exactly the variables each converse function reads."""
 
-from pathlib import Path
-
 from pydantic import Field, HttpUrl
 
-from shared.settings import Settings
+from shared.settings import EngineSettings, Settings
 
 
 class IntakeSettings(Settings):
@@ -16,19 +14,12 @@ class IntakeSettings(Settings):
     raw_bucket: str
 
 
-class TurnSettings(Settings):
+class TurnSettings(EngineSettings):
     """Function ``Turn``."""
 
     database_secret_arn: str
     turns_queue_url: str
     outbox_queue_url: str
-    model_secret_arn: str
-    model_url: HttpUrl
-    model_name: str
-    """Empty: the built-in engine thinks."""
-    model_fallback_name: str
-    """The model that is asked when the other one does not answer; empty: the built-in engine answers then."""
-    models_dir: Path
 
 
 class SendSettings(Settings):

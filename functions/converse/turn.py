@@ -30,7 +30,7 @@ class TurnPorts:
     turns: TurnStore
     poker: Poker
     think: Callable[[Situation], Outcome]
-    """``functions.converse.think`` with its own ports."""
+    """``shared.thinking.think`` with its own ports."""
     rest: Callable[[], Rest | None]
     """What of the engine's answer is still to come once the reply is recorded."""
 

@@ -4,12 +4,11 @@ from functools import cache
 
 from functions.ingest.ingest import IngestPorts
 from functions.ingest.settings import IngestSettings
-from shared.adapters.aws import secret
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.uploads import S3Uploads
-from shared.db.connection import Database, DatabaseSecret
 from shared.db.publishing import PublishingStore
+from shared.wiring import database
 
 
 @cache
@@ -22,14 +21,9 @@ def settings() -> IngestSettings:
 def ingest() -> IngestPorts:
     """For ``Ingest``."""
     given = settings()
-
-    def conninfo() -> str:
-        fields = secret(given.database_secret_arn)
-        return DatabaseSecret(**{k: v for k, v in fields.items() if k in DatabaseSecret.model_fields}).conninfo
-
     return IngestPorts(
         uploads=S3Uploads(),
-        store=PublishingStore(Database(conninfo)),
+        store=PublishingStore(database(given.database_secret_arn)),
         embedder=MiniLM(given.models_dir),
         identify=identify,
     )

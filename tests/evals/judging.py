@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from functions.converse.classify import classify
-from functions.converse.guard import guard
-from functions.converse.retrieve import retrieve
 from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, GuardedReply, Person, Said, Situation, Usage
 from shared.domain.thought import Blocked, Reading, Thought
 from shared.ports import Question
+from shared.thinking.classify import classify
+from shared.thinking.guard import guard
+from shared.thinking.retrieve import retrieve
 from tests.evals.school import Town
 from tests.evals.sets import Draft
 

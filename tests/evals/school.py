@@ -15,7 +15,6 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from functions.converse.intake import take_in
-from functions.converse.think import ThinkPorts, think
 from functions.converse.turn import TurnPorts, take_turn
 from functions.ingest.ingest import ingest
 from local import postgres
@@ -34,6 +33,7 @@ from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue, InboundItem
 from shared.domain.talk import Outcome, Situation
 from shared.ports import Thinker
+from shared.thinking.think import ThinkPorts, think
 from shared.training.build import main as build_models
 from tests.evals.sets import HERE
 from tests.fakes import FakePoker

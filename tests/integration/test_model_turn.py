@@ -14,7 +14,6 @@ from uuid import UUID
 import pytest
 
 from functions.converse.intake import take_in
-from functions.converse.think import ThinkPorts, think
 from functions.converse.turn import TurnPorts, take_turn
 from local.world.model import create_app
 from local.world.thread import OnThread
@@ -26,6 +25,7 @@ from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue
 from shared.domain.talk import ModelRoute
 from shared.errors import ThinkerUnavailableError
+from shared.thinking.think import ThinkPorts, think
 from tests.builders import Institute, Town
 from tests.fakes import FakePoker
 from tests.models import KEY, Model, answer, context

@@ -8,7 +8,6 @@ from time import perf_counter
 import psycopg
 import pytest
 
-from functions.converse.think import ThinkPorts
 from local.demo.seed import TENANT_ID
 from local.postgres import Postgres
 from shared.adapters.built_in_thinker import BuiltInThinker
@@ -17,6 +16,7 @@ from shared.adapters.latin_languages import identify
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
 from shared.domain.talk import Institution
+from shared.thinking.think import ThinkPorts
 from shared.training.build import main as build_models
 from tests.conftest import url_of
 from tests.integration.knowledge_demo import MODELS, embedder, open_demo

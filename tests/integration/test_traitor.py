@@ -13,7 +13,6 @@ import pytest
 import regex
 
 from functions.converse.intake import take_in
-from functions.converse.think import ThinkPorts, think
 from functions.converse.turn import TurnPorts, take_turn
 from local.demo.seed import PHONE_NUMBER_ID, TENANT_ID
 from local.postgres import Postgres
@@ -31,6 +30,7 @@ from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue
 from shared.domain.talk import ModelRoute
 from shared.observability import logger
+from shared.thinking.think import ThinkPorts, think
 from shared.training.build import main as build_models
 from tests.builders import Institute, Town
 from tests.conftest import url_of

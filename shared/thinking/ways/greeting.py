@@ -1,9 +1,9 @@
 """A greeting, on first contact with who we are, and to somebody we know without."""
 
-from functions.converse.ways.ending import Ending, spoken
 from shared.domain import phrases
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking.ways.ending import Ending, spoken
 
 
 def greeting(decision: Decision, situation: Situation, reading: Reading) -> Ending:

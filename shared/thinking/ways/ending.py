@@ -1,12 +1,12 @@
 """How a turn ends, before it is put on record."""
 
-from functions.converse.guard import vouched
 from shared.domain import phrases
 from shared.domain.lead import Callback, Task
 from shared.domain.phrasebook.phrase import Phrase
 from shared.domain.talk import GuardedReply, Situation
 from shared.domain.thought import Decision, Reading
 from shared.domain.value import Value
+from shared.thinking.guard import vouched
 
 
 class Ending(Value):

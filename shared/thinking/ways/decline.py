@@ -1,9 +1,9 @@
 """What is no business of ours is declined, calmly; what is unfit is seen by somebody as well."""
 
-from functions.converse.ways.ending import Ending, phrased
 from shared.domain.lead import Task
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking.ways.ending import Ending, phrased
 
 
 def decline(decision: Decision, situation: Situation, reading: Reading) -> Ending:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from functions.converse.guard import guard
 from shared.domain.talk import Evidence, GuardedReply, Named, Usage
 from shared.domain.thought import Asked, Blocked, Reading, Thought
+from shared.thinking.guard import guard
 from tests.thinking import INSTITUTE, PUBLISHED, PYTHON, id_of, situation
 
 EVIDENCE = Evidence(named=(Named(item_id=id_of(PYTHON), item=PYTHON, words=("python",)),), facts=PUBLISHED)

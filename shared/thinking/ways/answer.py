@@ -1,12 +1,12 @@
 """An answer, and what it goes on with: the call being arranged, who writes, or an invitation. One question at most."""
 
-from functions.converse import arranging
-from functions.converse.ways import callback
-from functions.converse.ways.ending import Ending, spoken
 from shared.domain import minors, phrases
 from shared.domain.stage import stage_after
 from shared.domain.talk import GuardedReply, Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking import arranging
+from shared.thinking.ways import callback
+from shared.thinking.ways.ending import Ending, spoken
 
 WORDS_AT_MOST = 80
 _QUESTION_MARKS = frozenset("?؟")

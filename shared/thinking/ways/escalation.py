@@ -1,11 +1,11 @@
 """The conversation goes to a person: at once, with all they need to know, and the lead is told."""
 
-from functions.converse.ways.ending import Ending, phrased
 from shared.domain.lead import Task
 from shared.domain.phrasebook.phrase import Phrase
 from shared.domain.summary import briefing
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking.ways.ending import Ending, phrased
 
 _PHRASES: dict[str, Phrase] = {
     "emergency": "emergency",

@@ -5,13 +5,13 @@ from typing import Any, get_args
 
 import pytest
 
-from functions.converse.conclude import Steps, conclude
-from functions.converse.decide import before_thinking
-from functions.converse.ways.take import take
 from shared.domain import phrases
 from shared.domain.lead import Callback
 from shared.domain.talk import Institution, Language, Outcome, Person
 from shared.domain.thought import Reading
+from shared.thinking.conclude import Steps, conclude
+from shared.thinking.decide import before_thinking
+from shared.thinking.ways.take import take
 from tests.thinking import NOW, SPACE, said, situation
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -1,10 +1,10 @@
 """Nothing to answer now: one gentle nudge for what cannot be read, one calm word for the annoyed, else silence."""
 
-from functions.converse.ways.ending import Ending, phrased
 from shared.domain.lead import Task
 from shared.domain.phrasebook.phrase import Phrase
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking.ways.ending import Ending, phrased
 
 _MEDIA: dict[str, Phrase] = {"audio": "voice", "image": "picture", "video": "picture", "document": "file"}
 

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from functions.converse.guard import guard
 from shared.domain.talk import GuardedReply, Usage
 from shared.domain.thought import Blocked, Reading, Thought
+from shared.thinking.guard import guard
 from tests.true_drafts import Draft, true_draft, ways
 from tests.untrue_drafts import untrue
 

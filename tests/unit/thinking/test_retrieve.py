@@ -2,11 +2,11 @@
 
 import pytest
 
-from functions.converse.classify import classify
-from functions.converse.retrieve import retrieve
 from shared.adapters.latin_languages import identify
 from shared.domain.talk import Fact, Passage
 from shared.domain.thought import Findings
+from shared.thinking.classify import classify
+from shared.thinking.retrieve import retrieve
 from tests.thinking import DELHI, PYTHON, YOGA, SetClassifier, SmallKnowledge, answered, id_of, passage, situation
 
 TOPIC = (id_of(PYTHON),)

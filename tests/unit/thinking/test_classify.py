@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from functions.converse.classify import classify
 from shared.adapters.latin_languages import identify
 from shared.domain.talk import Said, Situation
 from shared.domain.thought import Reading
 from shared.ports import Guess
+from shared.thinking.classify import classify
 from tests.thinking import REFUSALS, SetClassifier, said, situation
 
 

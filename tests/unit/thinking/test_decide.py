@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from functions.converse.decide import before_thinking, decide
 from shared.domain import phrases
 from shared.domain.lead import Callback
 from shared.domain.talk import Institution, Person, Said, Situation
 from shared.domain.thought import Proposal, Reading
+from shared.thinking.decide import before_thinking, decide
 
 ID = UUID(int=1)
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)

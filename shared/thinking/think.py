@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from functions.converse.classify import classify
-from functions.converse.conclude import Steps, conclude
-from functions.converse.decide import BLOCKED, NEAREST, before_thinking, decide
-from functions.converse.generate import generate
-from functions.converse.guard import guard
-from functions.converse.retrieve import retrieve
-from functions.converse.ways.answer import answer
-from functions.converse.ways.take import take
 from shared.domain.talk import Call, Language, Outcome, Situation
 from shared.domain.thought import Blocked, Context
 from shared.ports import Classifier, Knowledge, Thinker
+from shared.thinking.classify import classify
+from shared.thinking.conclude import Steps, conclude
+from shared.thinking.decide import BLOCKED, NEAREST, before_thinking, decide
+from shared.thinking.generate import generate
+from shared.thinking.guard import guard
+from shared.thinking.retrieve import retrieve
+from shared.thinking.ways.answer import answer
+from shared.thinking.ways.take import take
 
 DRAFTS_AT_MOST = 2
 """A draft that the guard blocks is made once more, with the reason; then the refusal is sent."""

@@ -1,7 +1,5 @@
 """A call with a counsellor: name, number and time, one question at a time, and a task when all is agreed."""
 
-from functions.converse import arranging
-from functions.converse.ways.ending import Ending, spoken
 from shared.domain import phrases
 from shared.domain.call_talk import ANY_TIME
 from shared.domain.callback import Arranged, Ask
@@ -13,6 +11,8 @@ from shared.domain.spoken_time import hour, moment
 from shared.domain.summary import briefing
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking import arranging
+from shared.thinking.ways.ending import Ending, spoken
 
 _QUESTIONS: dict[Ask, Phrase] = {
     "name": "call_name",

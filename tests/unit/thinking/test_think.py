@@ -5,10 +5,10 @@ from typing import Any, get_args
 
 import pytest
 
-from functions.converse.think import think
 from shared.domain.talk import GuardedReply, Language, Outcome, Said, Situation, Usage
 from shared.domain.thought import Context, Proposal, Thought
 from shared.errors import ThinkerUnavailableError
+from shared.thinking.think import think
 from tests.thinking import (
     INSTITUTE,
     PUBLISHED,

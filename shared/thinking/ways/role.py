@@ -1,11 +1,11 @@
 """Who seems to be under age is asked whether a student or a parent writes; what is personal waits for a parent."""
 
-from functions.converse import arranging
-from functions.converse.ways.ending import Ending, phrased
 from shared.domain import minors
 from shared.domain.phrasebook.phrase import Phrase
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking import arranging
+from shared.thinking.ways.ending import Ending, phrased
 
 
 def role(decision: Decision, situation: Situation, reading: Reading) -> Ending:

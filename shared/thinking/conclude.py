@@ -8,7 +8,6 @@ from typing import Any
 
 import regex
 
-from functions.converse.ways.ending import Ending
 from shared.domain import minors, phrases
 from shared.domain.interest import interest
 from shared.domain.lead import Plan, Stage, Task
@@ -18,6 +17,7 @@ from shared.domain.stage import intent_level, stage_after
 from shared.domain.summary import briefing, rolling
 from shared.domain.talk import Evidence, GuardedReply, Outcome, Situation, Step, Usage
 from shared.domain.thought import Blocked, Decision, Reading, Thought
+from shared.thinking.ways.ending import Ending
 
 _QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
 _NO_NOTICE = ("emergency", "opts_out")

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 
-from functions.converse.ways.answer import refusal
-from functions.converse.ways.callback import callback
-from functions.converse.ways.choice import choice
-from functions.converse.ways.closure import closure
-from functions.converse.ways.decline import decline
-from functions.converse.ways.ending import Ending
-from functions.converse.ways.escalation import escalation
-from functions.converse.ways.greeting import greeting
-from functions.converse.ways.note import note
-from functions.converse.ways.role import role
-from functions.converse.ways.wait import wait
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading, Way
+from shared.thinking.ways.answer import refusal
+from shared.thinking.ways.callback import callback
+from shared.thinking.ways.choice import choice
+from shared.thinking.ways.closure import closure
+from shared.thinking.ways.decline import decline
+from shared.thinking.ways.ending import Ending
+from shared.thinking.ways.escalation import escalation
+from shared.thinking.ways.greeting import greeting
+from shared.thinking.ways.note import note
+from shared.thinking.ways.role import role
+from shared.thinking.ways.wait import wait
 
 _WAYS: dict[Way, Callable[[Decision, Situation, Reading], Ending]] = {
     "choice": choice,

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from functools import cache
 
-from functions.converse.settings import TurnSettings
-from functions.converse.think import ThinkPorts
 from shared.adapters.aws import secret
 from shared.adapters.built_in_thinker import BuiltInThinker
 from shared.adapters.intent_classifier import IntentClassifier
@@ -16,9 +14,13 @@ from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
 from shared.domain.talk import ModelRoute
 from shared.ports import Thinker
+from shared.settings import EngineSettings
+from shared.thinking.think import ThinkPorts
+
+MODEL_COOLDOWN = timedelta(seconds=60)
 
 
-def think_ports(settings: TurnSettings, database: Database, cooldown: timedelta) -> ThinkPorts:
+def think_ports(settings: EngineSettings, database: Database) -> ThinkPorts:
     """The real ports of thinking. Without a model's name the built-in engine thinks, and no key is read."""
     embedder = MiniLM(settings.models_dir)
     built_in = BuiltInThinker()
@@ -26,15 +28,15 @@ def think_ports(settings: TurnSettings, database: Database, cooldown: timedelta)
         classifier=IntentClassifier(settings.models_dir, embedder),
         identify=identify,
         knowledge=PublishedKnowledge(database, embedder),
-        thinker=_model(settings, database, cooldown) if settings.model_name else built_in,
+        thinker=_model(settings, database) if settings.model_name else built_in,
         stand_by=built_in,
     )
 
 
-def _model(settings: TurnSettings, database: Database, cooldown: timedelta) -> Thinker:
+def _model(settings: EngineSettings, database: Database) -> Thinker:
     @cache
     def breaker(model: str) -> SharedBreaker:
-        return SharedBreaker(database, f"model:{model}", cooldown)
+        return SharedBreaker(database, f"model:{model}", MODEL_COOLDOWN)
 
     key = secret(settings.model_secret_arn)["api_key"]
     usual = ModelRoute(model=settings.model_name, fallback=settings.model_fallback_name)

@@ -1,9 +1,9 @@
 """Whether a person hears from us at all is theirs to choose: said once, and kept."""
 
-from functions.converse.ways.ending import Ending, phrased
 from shared.domain.phrasebook.phrase import Phrase
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking.ways.ending import Ending, phrased
 
 
 def choice(decision: Decision, situation: Situation, reading: Reading) -> Ending:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from functions.converse.retrieve import retrieve
 from shared.domain.comparing import side_by_side
 from shared.domain.telling import tell
 from shared.domain.thought import Asked, Reading
+from shared.thinking.retrieve import retrieve
 from tests.thinking import NOW, PYTHON, YOGA, SmallKnowledge, id_of, situation
 
 TODAY = NOW.date()

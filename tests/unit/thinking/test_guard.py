@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 
-from functions.converse.guard import guard
 from shared.domain import phrases
 from shared.domain.instructions import INSTRUCTIONS
 from shared.domain.talk import (
@@ -24,6 +23,7 @@ from shared.domain.talk import (
     Usage,
 )
 from shared.domain.thought import Blocked, Reading, Thought
+from shared.thinking.guard import guard
 
 ID, JEE, FEE, POLICY = (UUID(int=n) for n in range(1, 5))
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)

@@ -1,8 +1,8 @@
 """Somebody tells of themselves and asks nothing: it is noted, and the question is theirs."""
 
-from functions.converse.ways.ending import Ending, phrased
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking.ways.ending import Ending, phrased
 
 
 def note(decision: Decision, situation: Situation, reading: Reading) -> Ending:

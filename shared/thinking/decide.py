@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Literal
 
-from functions.converse import arranging
 from shared.domain import minors
 from shared.domain.talk import Action, Intent, Said, Situation
 from shared.domain.thought import Decision, Proposal, Reading, Way
+from shared.thinking import arranging
 
 ASKS_ONCE = "asks_once"
 """We did not understand and say so, one time."""

@@ -1,8 +1,8 @@
 """The end of a chat: a goodbye, once. A second thanks needs no answer."""
 
-from functions.converse.ways.ending import Ending, phrased
 from shared.domain.talk import Situation
 from shared.domain.thought import Decision, Reading
+from shared.thinking.ways.ending import Ending, phrased
 
 
 def closure(decision: Decision, situation: Situation, reading: Reading) -> Ending:
