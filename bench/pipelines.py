@@ -6,7 +6,7 @@ after the other: analyse, decide, generate, summarise. Both find their evidence 
 same of it, both get the same words back, and the same latency for them. First everything without waiting, for the
 tokens; then some of it at a model's pace, for the time.
 
-Tokens are estimated by script, as ``local/world/model_tokens.py`` says; prices are those of ``gpt-4o-mini``.
+Tokens are estimated by script, as ``shared/domain/tokens.py`` says; prices are those of ``gpt-4o-mini``.
 """
 
 import json

@@ -154,6 +154,7 @@ class ServiceStack(Stack):
         ingest = self._function("Ingest", MODELS_DIR=MODELS)
         ingest.reads_secret("DATABASE_SECRET_ARN", self._data.database.ingest)
         ingest.reads_objects("UPLOADS_BUCKET", uploads, PREFIX)
+        ingest.sends_to("UPLOADS_QUEUE_URL", uploads.queue)
         ingest.consumes(uploads.queue, batch_size=1)
 
     def _function(self, name: str, **settings: str) -> RuntimeFunction:

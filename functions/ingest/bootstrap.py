@@ -1,9 +1,11 @@
 """The real adapters of ``Ingest``, built once per cold start; settings are checked first."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from functions.ingest.ingest import IngestPorts
 from functions.ingest.settings import IngestSettings
+from shared.adapters.aws import send
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.uploads import S3Uploads
@@ -24,6 +26,12 @@ def ingest() -> IngestPorts:
     return IngestPorts(
         uploads=S3Uploads(),
         store=PublishingStore(database(given.database_secret_arn)),
-        embedder=MiniLM(given.models_dir),
+        embedder=MiniLM(given.models_dir, threads=1),
         identify=identify,
     )
+
+
+@cache
+def again() -> Callable[[str, float], None]:
+    """Puts the body of a message back into its queue, to be worked on after some seconds."""
+    return partial(send, settings().uploads_queue_url)

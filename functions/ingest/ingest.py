@@ -1,28 +1,29 @@
-"""An upload to a live document: fetch, read, cut, embed, publish. Safe to repeat at any point."""
+"""An upload to a live document: fetch, read, cut, embed, publish. Safe to repeat at any point, and goes on there."""
 
-import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from math import inf
 from pathlib import Path
 
 from pgvector import HalfVector
 
-from functions.ingest.chunk import Chunk, chunks
+from functions.ingest.chunk import BUILT_IN, Chunk, Length, chunks
 from functions.ingest.notification import Upload
 from functions.ingest.read import MAX_BYTES, read, too_large
 from shared.db.publishing import Begun, NewPassage, PublishingStore, Uploaded
 from shared.domain.language import detect
 from shared.domain.lexemes import lexemes
-from shared.domain.talk import Language
-from shared.errors import UnreadableDocumentError
+from shared.domain.talk import Call, Language
+from shared.errors import RetryLaterError, UnreadableDocumentError
 from shared.observability import logger
 from shared.ports import Embedder, Uploads
 
 MAX_PASSAGES = 25_000
 BATCH = 64
 """Passages embedded and stored at a time: what a crash loses, and what is held in memory."""
+ENOUGH = 10.0
+"""Seconds that must be left for another batch."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,30 @@ class IngestPorts:
     embedder: Embedder
     identify: Callable[[str], Language]
     """Tells English, Spanish and French apart."""
+    length: Length = BUILT_IN
+    """Of what the embedder reads."""
+    calls: Callable[[], tuple[Call, ...]] = tuple
+    """Calls of the embedder that are not in the ledger yet."""
 
 
-def ingest(upload: Upload, ports: IngestPorts) -> None:
-    """Make an upload searchable, or record in a sentence why it cannot be."""
+class _OutOfTimeError(RetryLaterError):
+    """The rest is for the next invocation."""
+
+
+def ingest(upload: Upload, ports: IngestPorts, left: Callable[[], float] = lambda: inf) -> float | None:
+    """Make an upload searchable, or record in a sentence why it cannot be.
+
+    Args:
+        left: seconds for which work may go on.
+
+    Returns:
+        None when that is done; else the seconds after which it is to go on: what is stored by then stays.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "upload"
         stored = ports.uploads.fetch(upload.bucket, upload.key, file, MAX_BYTES)
         if stored is None:
-            return
+            return None
         begun = ports.store.begin(
             Uploaded(
                 tenant_id=upload.tenant_id,
@@ -53,14 +69,20 @@ def ingest(upload: Upload, ports: IngestPorts) -> None:
             )
         )
         if begun is None:
-            return
+            return None
+        _tell(begun, "reading", document=upload.title)
         try:
             _check(begun, stored.size)
-            outcome = _publish(begun, file, ports)
+            outcome = _publish(begun, file, ports, left)
         except UnreadableDocumentError as error:
             ports.store.refuse(begun, error.reason, error.sentence)
             outcome = error.reason
-    logger.info("upload finished", extra={"revision": str(begun.revision_id), "outcome": outcome})
+        except RetryLaterError as error:
+            ports.store.interrupted(begun)
+            _tell(begun, "waiting", why=str(error))
+            return error.seconds
+    _tell(begun, outcome)
+    return None
 
 
 def _check(begun: Begun, size: int) -> None:
@@ -73,36 +95,48 @@ def _check(begun: Begun, size: int) -> None:
         )
 
 
-def _publish(begun: Begun, file: Path, ports: IngestPorts) -> str:
+def _publish(begun: Begun, file: Path, ports: IngestPorts, left: Callable[[], float]) -> str:
     document = read(file)
-    cut = chunks(document)
+    cut = chunks(document, ports.length)
     if len(cut) > MAX_PASSAGES:
         raise UnreadableDocumentError("too_large", "This file holds too much text. Split it into parts.")
-    for start in range(0, len(cut), BATCH):
-        ports.store.add(begun, _passages(list(islice(cut, start, start + BATCH)), start, ports))
+    done = ports.store.resume(begun, document.pages, [chunk.content_hash for chunk in cut])
+    for start in range(done, len(cut), BATCH):
+        if left() < ENOUGH:
+            raise _OutOfTimeError("out of time", 0.0)
+        ports.store.add(begun, list(_passages(begun, cut[start : start + BATCH], start, ports)))
+        _tell(begun, "storing", pages=document.pages, passages=min(start + BATCH, len(cut)), expected=len(cut))
     return ports.store.publish(begun, document.pages, len(cut)).outcome
 
 
-def _passages(cut: Sequence[Chunk], first: int, ports: IngestPorts) -> list[NewPassage]:
-    """The chunks as passages, each embedded with the headings it stands under."""
-    contents = [f"{chunk.heading}\n{chunk.text}" for chunk in cut]
-    vectors = ports.embedder.embed(contents)
-    return [
-        _passage(chunk, content, vector, ordinal, ports)
-        for ordinal, (chunk, content, vector) in enumerate(zip(cut, contents, vectors, strict=True), start=first)
-    ]
+def _passages(begun: Begun, cut: Sequence[Chunk], first: int, ports: IngestPorts) -> Iterator[NewPassage]:
+    """The chunks as passages. Only content that the tenant has nowhere is embedded."""
+    model = ports.embedder.model
+    vectors = ports.store.vectors(begun, model, [chunk.content_hash for chunk in cut])
+    new = [chunk for chunk in cut if chunk.content_hash not in vectors]
+    try:
+        embedded = ports.embedder.embed([chunk.content for chunk in new]) if new else []
+    finally:
+        ports.store.charge(begun.tenant_id, ports.calls())
+    vectors |= {chunk.content_hash: HalfVector(vector).to_text() for chunk, vector in zip(new, embedded, strict=True)}
+    for ordinal, chunk in enumerate(cut, start=first):
+        yield _passage(chunk, ordinal, model, vectors[chunk.content_hash], ports.identify)
 
 
-def _passage(chunk: Chunk, content: str, vector: list[float], ordinal: int, ports: IngestPorts) -> NewPassage:
-    language = detect(chunk.text, None, ports.identify, "en")
+def _passage(chunk: Chunk, ordinal: int, model: str, embedding: str, identify: Callable[[str], Language]) -> NewPassage:
+    language = detect(chunk.text, None, identify, "en")
     return NewPassage(
         ordinal=ordinal,
         heading=chunk.heading,
         page=chunk.page,
         text=chunk.text,
         language=language,
-        lexemes=tuple(lexemes(content, language)),
-        content_hash=hashlib.sha256(content.encode()).digest(),
-        model=ports.embedder.model,
-        embedding=HalfVector(vector).to_text(),
+        lexemes=tuple(lexemes(chunk.content, language)),
+        content_hash=chunk.content_hash,
+        model=model,
+        embedding=embedding,
     )
+
+
+def _tell(begun: Begun, state: str, **facts: object) -> None:
+    logger.info("upload", extra={"revision": str(begun.revision_id), "state": state, **facts})

@@ -10,4 +10,5 @@ class IngestSettings(Settings):
 
     database_secret_arn: str
     uploads_bucket: str
+    uploads_queue_url: str
     models_dir: Path

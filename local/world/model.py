@@ -27,7 +27,7 @@ from pydantic import TypeAdapter, ValidationError
 from local.world.control import Clock, Control, complaint
 from local.world.model_request import ORDERED, ApiError, ChatRequest, EmbeddingRequest, Json, parsed
 from local.world.model_script import ORDERS, Manner, Replies, Reply, Script
-from local.world.model_tokens import tokens
+from shared.domain.tokens import tokens
 
 PIECE = 24
 """Characters in one piece of a stream."""

@@ -38,6 +38,12 @@ def stored_object(bucket: str, key: str) -> bytes:
     return content
 
 
+def send(queue: str, body: str, delay: float) -> None:
+    """Put a message into a standard queue, to be seen after ``delay`` seconds (rounded up, 900 at most)."""
+    seconds = min(max(0, math.ceil(delay)), _DELAY_AT_MOST)
+    client("sqs").send_message(QueueUrl=queue, MessageBody=body, DelaySeconds=seconds)
+
+
 class SqsPoker:
     """``Poker`` on SQS. A function gives only the queues it may write to."""
 
@@ -58,5 +64,4 @@ class SqsPoker:
 
     def _send(self, queue: str, tenant_id: UUID, conversation_id: UUID, delay: float) -> None:
         body = ConversationDue(tenant_id=tenant_id, conversation_id=conversation_id)
-        seconds = min(max(0, math.ceil(delay)), _DELAY_AT_MOST)
-        client("sqs").send_message(QueueUrl=queue, MessageBody=body.model_dump_json(), DelaySeconds=seconds)
+        send(queue, body.model_dump_json(), delay)

@@ -12,13 +12,15 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, Row
+from shared.db.ledger import enter
 from shared.domain.lexemes import as_tsvector
-from shared.domain.talk import Language
+from shared.domain.talk import Call, Language
 from shared.domain.value import Value
 
 ATTEMPTS_AT_MOST = 3
 ATTEMPT = timedelta(minutes=5)
-"""The function's time-out. Whoever begins sooner is a duplicate at work, not a second attempt."""
+"""The function's time-out. Whoever begins sooner after the last sign of life is no second attempt at a file that
+kills its reader: a duplicate at work, or the rest of a long file."""
 
 
 class Uploaded(Value):
@@ -87,10 +89,46 @@ class PublishingStore:
             given_up=row["attempts"] > ATTEMPTS_AT_MOST,
         )
 
+    def resume(self, begun: Begun, pages: int, content: Sequence[bytes]) -> int:
+        """How many of the passages to come are stored already, from the first on.
+
+        Args:
+            pages: of the document, for whoever watches.
+            content: the hashes of its passages, in order. What is stored of an earlier attempt and differs, because
+                the file is cut otherwise now, goes.
+        """
+        given = {**begun.model_dump(), "pages": pages, "expected": len(content)}
+        with self._database.tenant(begun.tenant_id) as cursor:
+            cursor.execute(_EXPECT, given)
+            stored = [row["content_hash"] for row in cursor.execute(_STORED, given).fetchall()]
+            if stored == list(content[: len(stored)]):
+                return len(stored)
+            cursor.execute(_DISCARD, given)
+            return 0
+
+    def vectors(self, begun: Begun, model: str, content: Sequence[bytes]) -> dict[bytes, str]:
+        """Vectors that the tenant's passages of the same content have, as ``NewPassage`` holds them, by hash."""
+        given = {**begun.model_dump(), "model": model, "content": list(content)}
+        with self._database.tenant(begun.tenant_id) as cursor:
+            return {row["content_hash"]: row["embedding"] for row in cursor.execute(_VECTORS, given).fetchall()}
+
     def add(self, begun: Begun, passages: Sequence[NewPassage]) -> None:
-        """Write passages; those of an earlier attempt are the same and stay."""
+        """Write the next passages. Those that a duplicate at work wrote first are the same and stay."""
+        given = {**begun.model_dump(), "stored": passages[-1].ordinal + 1}
         with self._database.tenant(begun.tenant_id) as cursor:
             cursor.executemany(_INSERT_PASSAGE, [_row(begun, passage) for passage in passages])
+            cursor.execute(_PROGRESS, given)
+
+    def interrupted(self, begun: Begun) -> None:
+        """An attempt that ends without an end, and says so: that speaks against nothing in the file."""
+        with self._database.tenant(begun.tenant_id) as cursor:
+            cursor.execute(_INTERRUPTED, begun.model_dump())
+
+    def charge(self, tenant_id: UUID, calls: tuple[Call, ...]) -> None:
+        """Enter calls of the embedder into the ledger."""
+        if calls:
+            with self._database.tenant(tenant_id) as cursor:
+                enter(cursor, tenant_id, calls)
 
     def publish(self, begun: Begun, pages: int, passages: int) -> Published:
         """Make the revision live, together with the active version's other documents. All or nothing.
@@ -165,6 +203,26 @@ on conflict (tenant_id, document_id, upload) do update
 set attempts = r.attempts + (r.begun_at < app_now() - %(attempt)s)::int,
     begun_at = case when r.begun_at < app_now() - %(attempt)s then app_now() else r.begun_at end
 returning id, document_id, uploaded, state, attempts
+"""
+_EXPECT = """
+update revision set pages = %(pages)s, expected = %(expected)s
+where tenant_id = %(tenant_id)s and id = %(revision_id)s and state = 'building'
+"""
+_STORED = """
+select content_hash from passage where tenant_id = %(tenant_id)s and revision_id = %(revision_id)s order by ordinal
+"""
+_DISCARD = "delete from passage where tenant_id = %(tenant_id)s and revision_id = %(revision_id)s"
+_VECTORS = """
+select distinct on (content_hash) content_hash, embedding::text as embedding from passage
+where tenant_id = %(tenant_id)s and content_hash = any(%(content)s) and model = %(model)s and embedding is not null
+"""
+_PROGRESS = """
+update revision set passages = greatest(passages, %(stored)s), attempts = 1, begun_at = app_now()
+where tenant_id = %(tenant_id)s and id = %(revision_id)s and state = 'building'
+"""
+_INTERRUPTED = """
+update revision set attempts = attempts - 1
+where tenant_id = %(tenant_id)s and id = %(revision_id)s and state = 'building' and attempts > 0
 """
 _INSERT_PASSAGE = """
 insert into passage (tenant_id, revision_id, ordinal, page, heading, text, language, words, content_hash,

@@ -5,6 +5,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor
+from shared.db.ledger import enter
 from shared.domain.talk import Call, Outcome, Said, Situation
 from shared.domain.value import Value
 
@@ -54,19 +55,8 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
 
 
 def charge(cursor: Cursor, turn: OpenTurn, calls: tuple[Call, ...]) -> None:
-    """Enter calls into the ledger at today's price; a call entered before is settled."""
-    if calls:
-        rows = [call.model_dump(mode="json") for call in calls]
-        situation = turn.situation
-        cursor.execute(
-            _CHARGE,
-            {
-                "tenant": situation.tenant_id,
-                "conversation": situation.conversation_id,
-                "hi": turn.hi,
-                "calls": Jsonb(rows),
-            },
-        )
+    """Enter a turn's calls into the ledger; a call entered before is settled."""
+    enter(cursor, turn.situation.tenant_id, calls, turn.situation.conversation_id, turn.hi)
 
 
 def _given(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
@@ -310,23 +300,4 @@ _INSERT_EVENTS = """
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, e ->> 'kind', %(conversation)s, %(lead)s, e -> 'data'
 from jsonb_array_elements(%(events)s) with ordinality as given (e, place) order by place
-"""
-
-_CHARGE = """
-insert into ledger (tenant_id, id, conversation_id, turn_hi, model, route, tokens_in, tokens_cached, tokens_out, ms,
-    error, settled, priced_from, usd)
-select %(tenant)s, c.id, %(conversation)s, %(hi)s, c.model, c.route, c.tokens_in, c.tokens_cached, c.tokens_out, c.ms,
-    c.error, c.settled, p.effective_from,
-    case when c.settled then ((c.tokens_in - c.tokens_cached) * p.usd_in + c.tokens_cached * p.usd_cached
-        + c.tokens_out * p.usd_out) / 1000000 end
-from jsonb_to_recordset(%(calls)s) c (id uuid, model text, route text, tokens_in integer, tokens_cached integer,
-    tokens_out integer, ms real, error text, settled boolean)
-left join lateral (
-    select * from price where price.model = c.model and effective_from <= app_now()
-    order by effective_from desc limit 1
-) p on true
-on conflict (tenant_id, id) do update set
-    tokens_in = excluded.tokens_in, tokens_cached = excluded.tokens_cached, tokens_out = excluded.tokens_out,
-    ms = excluded.ms, settled = excluded.settled, priced_from = excluded.priced_from, usd = excluded.usd
-where not ledger.settled
 """

@@ -239,7 +239,7 @@ class Call(Value):
 
     id: UUID
     model: str
-    route: Route
+    route: Route | Literal["embedding"]
     tokens_in: int = 0
     """All of them, cached ones included."""
     tokens_cached: int = 0

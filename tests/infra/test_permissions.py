@@ -64,6 +64,7 @@ MAY: dict[str, set[Grant]] = {
     "Ingest": {
         *_consumes("UploadsQueue"),
         (GET_SECRET, INGEST),
+        (SEND, "UploadsQueue"),
         ("s3:GetObject", _objects("uploads", "tenant/")),
     },
     "Migrate": {(GET_SECRET, "Database/Cluster/Secret/Attachment"), (GET_SECRET, APP), (GET_SECRET, INGEST)},

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -162,29 +163,6 @@ def test_duplicates_at_work_at_once_are_no_further_attempts(
     assert live(town, tenant) == ["Fine."]
 
 
-def test_an_interrupted_ingest_is_taken_up_again(bucket: Bucket, work: IngestPorts, town: Town, tenant: UUID) -> None:
-    bucket.put(key(tenant, "a.docx"), word(*(f"Paragraph {number} says so." for number in range(200))))
-    ordinary = work.embedder
-
-    class Failing(OneHot):
-        calls = 0
-
-        def embed(self, texts: Any) -> list[list[float]]:
-            self.calls += 1
-            if self.calls == 2:
-                raise ConnectionError
-            return super().embed(texts)
-
-    many = word(*("A sentence that fills a passage with its many words. " * 14 for _ in range(80)))
-    bucket.put(key(tenant, "a.docx"), many)
-    with pytest.raises(ConnectionError):
-        ingest(upload(key(tenant, "a.docx"), "1", tenant), IngestPorts(**{**vars(work), "embedder": Failing()}))
-    assert live(town, tenant) == []
-    ingest(upload(key(tenant, "a.docx"), "1", tenant), IngestPorts(**{**vars(work), "embedder": ordinary}))
-    stored = town.one("select count(*) as n, max(ordinal) + 1 as upto from passage")
-    assert stored["n"] == stored["upto"] == len(live(town, tenant))
-
-
 def test_a_document_of_another_search_model_is_held_back(
     bucket: Bucket, work: IngestPorts, town: Town, tenant: UUID
 ) -> None:
@@ -231,7 +209,12 @@ def test_the_handler_reports_only_what_must_come_again(
 
     bucket.put(key(tenant, "a.docx"), word("Live."))
     settings = IngestSettings.model_validate(
-        {"database_secret_arn": "arn", "uploads_bucket": "uploads", "models_dir": "/nowhere"}
+        {
+            "database_secret_arn": "arn",
+            "uploads_bucket": "uploads",
+            "uploads_queue_url": "queue",
+            "models_dir": "/nowhere",
+        }
     )
     monkeypatch.setattr(bootstrap, "settings", lambda: settings)
     monkeypatch.setattr(bootstrap, "ingest", lambda: work)
@@ -244,4 +227,5 @@ def test_the_handler_reports_only_what_must_come_again(
     event = {
         "Records": [{"messageId": str(place), "body": body, "attributes": {}} for place, body in enumerate(bodies)]
     }
-    assert handler(event, None) == {"batchItemFailures": []}
+    context = SimpleNamespace(get_remaining_time_in_millis=lambda: 300_000)
+    assert handler(event, context) == {"batchItemFailures": []}

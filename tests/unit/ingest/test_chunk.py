@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.ingest.chunk import OVERLAP, SIZE, chunks
+from functions.ingest.chunk import BUILT_IN, PROVIDER, chunks
 from functions.ingest.document import Document, Piece
 
 SENTENCE = "The library is open to every student from seven in the morning. "
@@ -24,10 +24,10 @@ def test_no_passage_crosses_a_heading() -> None:
 
 
 def test_a_long_section_is_cut_at_sentences_and_overlaps() -> None:
-    cut = chunks(document(Piece(text=SENTENCE * 40)))
+    cut = chunks(document(Piece(text=" ".join(f"Rule {number}: {SENTENCE}" for number in range(100, 140)))))
     assert len(cut) > 2
-    assert all(len(chunk.text) <= SIZE and chunk.text.endswith(".") for chunk in cut)
-    assert cut[1].text.startswith(cut[0].text[-len(SENTENCE) + 1 :])
+    assert all(len(chunk.text) <= BUILT_IN.size and chunk.text.endswith(".") for chunk in cut)
+    assert cut[1].text.startswith(cut[0].text[-len(SENTENCE) - 10 :].strip())
 
 
 def test_rows_and_bullets_keep_their_lines() -> None:
@@ -44,8 +44,20 @@ def test_a_passage_is_on_the_page_it_begins_on() -> None:
 @given(st.lists(st.text(min_size=1, max_size=2_000), max_size=8))
 def test_no_text_is_lost_and_no_passage_is_too_long(texts: list[str]) -> None:
     cut = chunks(document(*(Piece(text=text, heading=str(number % 2)) for number, text in enumerate(texts))))
-    assert all(0 < len(chunk.text) <= SIZE for chunk in cut)
+    assert all(0 < len(chunk.text) <= BUILT_IN.size for chunk in cut)
     kept = "".join(chunk.text for chunk in cut)
     for text in texts:
         assert all(letter in kept for letter in text if letter.isalnum())
-    assert OVERLAP < SIZE
+
+
+def test_what_a_document_says_twice_is_one_passage() -> None:
+    again = Piece(text="Office hours are nine to five.", heading="Contact", page=9)
+    cut = chunks(document(again.model_copy(update={"page": 1}), Piece(text="Fees.", heading="Fees"), again))
+    assert [(chunk.heading, chunk.page) for chunk in cut] == [("Contact", 1), ("Fees", None)]
+
+
+def test_a_provider_reads_longer_passages_measured_in_tokens() -> None:
+    for letters in ("library ", "पुस्तकालय "):
+        cut = chunks(document(Piece(text="".join(f"{letters}{number} " for number in range(2_000)))), PROVIDER)
+        sizes = [PROVIDER.of(chunk.text) for chunk in cut]
+        assert len(cut) > 2 and all(400 < size <= PROVIDER.size for size in sizes[:-1])

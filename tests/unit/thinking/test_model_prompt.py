@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from local.world.model_tokens import tokens
 from shared.adapters.openai_answer import schema
 from shared.adapters.openai_prompt import aliases, messages
 from shared.domain.talk import Evidence, Said
 from shared.domain.thought import Context, Findings, Reading
+from shared.domain.tokens import tokens
 from tests.thinking import ASHA, DELHI, ITEMS, NOW, PUBLISHED, PYTHON, YOGA, fact, id_of, passage, said, situation
 
 BLOCKS = ("institution", "facts", "passages", "newest", "found", "items", "earlier", "person", "meant", "elsewhere")
