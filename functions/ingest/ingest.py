@@ -9,8 +9,9 @@ from pathlib import Path
 from pgvector import HalfVector
 
 from functions.ingest.chunk import BUILT_IN, Chunk, Length, chunks
+from functions.ingest.limits import MAX_BYTES, refusal
 from functions.ingest.notification import Upload
-from functions.ingest.read import MAX_BYTES, read, too_large
+from functions.ingest.read import read
 from shared.db.publishing import Begun, NewPassage, PublishingStore, Uploaded
 from shared.domain.language import detect
 from shared.domain.lexemes import lexemes
@@ -87,7 +88,7 @@ def ingest(upload: Upload, ports: IngestPorts, left: Callable[[], float] = lambd
 
 def _check(begun: Begun, size: int) -> None:
     if size > MAX_BYTES:
-        raise too_large()
+        raise refusal("too_large")
     if begun.given_up:
         raise UnreadableDocumentError(
             "gave_up",

@@ -11,7 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from functions.ingest.document import Document, Piece, under
-from shared.errors import UnreadableDocumentError
+from functions.ingest.limits import MAX_PAGES, refusal, too_long
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HEADING_SIZE = 1.15
@@ -36,25 +36,19 @@ class _Line(NamedTuple):
     """Height of its lower edge on the page, in points."""
 
 
-def read_pdf(file: Path, max_pages: int) -> Document:
+def read_pdf(file: Path, max_pages: int = MAX_PAGES) -> Document:
     """The text layer of a PDF.
 
     Raises:
-        UnreadableDocumentError: encrypted, damaged, or more than ``max_pages`` pages.
+        UnreadableDocumentError: encrypted, or more than ``max_pages`` pages.
     """
     try:
         opened = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD:
-            raise UnreadableDocumentError(
-                "encrypted", "This PDF is protected with a password. Remove the password and upload it again."
-            ) from error
-        raise UnreadableDocumentError(
-            "damaged", "This PDF is damaged and cannot be opened. Export it again and upload the new file."
-        ) from error
+        raise refusal("encrypted" if getattr(error, "err_code", None) == _PASSWORD else "damaged") from error
     try:
         if len(opened) > max_pages:
-            raise UnreadableDocumentError("too_large", f"This PDF has more than {max_pages} pages. Split it.")
+            raise too_long(f"more than {max_pages:,} pages")
         pages = [_lines(opened, number) for number in range(len(opened))]
     finally:
         opened.close()

@@ -6,25 +6,13 @@ from typing import Any
 import docx
 from docx.table import Table
 
+from functions.ingest import table
 from functions.ingest.document import Document, Piece, under
-from shared.errors import UnreadableDocumentError
 
 
 def read_word(file: Path) -> Document:
-    """Everything in the document's body, in its order. ``document.paragraphs`` would leave the tables out.
-
-    Raises:
-        UnreadableDocumentError: not readable as Word.
-    """
-    try:
-        document = docx.Document(str(file))
-        pieces = _pieces(document)
-    except Exception as error:  # whatever a file makes its parser throw, it cannot be read
-        raise UnreadableDocumentError(
-            "damaged",
-            "This Word file is damaged and cannot be opened. Save it again and upload the new file.",
-        ) from error
-    return Document(pieces=tuple(pieces), pages=0)
+    """Everything in the document's body, in its order. ``document.paragraphs`` would leave the tables out."""
+    return Document(pieces=tuple(_pieces(docx.Document(str(file)))), pages=0)
 
 
 def _pieces(document: Any) -> list[Piece]:
@@ -33,7 +21,8 @@ def _pieces(document: Any) -> list[Piece]:
     for content in document.iter_inner_content():
         heading = under(*above.values())
         if isinstance(content, Table):
-            pieces += [Piece(text=row, heading=heading) for row in _rows(content)]
+            rows = [_cells(row) for row in content.rows]
+            pieces += table.pieces(rows, heading=heading, headers=min(1, len(rows) - 1))
             continue
         text = " ".join(content.text.split())
         level = _heading_level(content)
@@ -51,19 +40,6 @@ def _heading_level(paragraph: Any) -> int | None:
         return 0
     level = name.removeprefix("Heading ")
     return int(level) if level != name and level.isdigit() else None
-
-
-def _rows(table: Table) -> list[str]:
-    """Each row as ``header: value; header: value``; of a table of one row, its cells."""
-    cells = [_cells(row) for row in table.rows]
-    if len(cells) < 2:
-        return ["; ".join(row) for row in cells if any(row)]
-    header, *rows = cells
-    return [
-        "; ".join(f"{name}: {value}" if name and name != value else value for name, value in pairs if value)
-        for row in rows
-        if (pairs := list(zip([*header, *[""] * len(row)], row, strict=False))) and any(row)
-    ]
 
 
 def _cells(row: Any) -> list[str]:

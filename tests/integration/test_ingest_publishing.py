@@ -130,7 +130,7 @@ def test_a_refused_file_leaves_what_is_live_and_tells_why(
     assert outcomes(town, tenant) == [("ready", None), ("refused", "damaged")]
     told = town.all("select kind, data from event where tenant_id = %s order by position", tenant)
     assert [row["kind"] for row in told] == ["document_ready", "document_refused"]
-    assert told[1]["data"]["sentence"].startswith("This PDF is damaged")
+    assert told[1]["data"]["sentence"].startswith("This file is damaged")
 
 
 def test_a_file_that_is_too_large_is_refused_unread(work: IngestPorts, town: Town, tenant: UUID) -> None:

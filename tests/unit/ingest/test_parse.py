@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from functions.ingest.read import read
+from functions.ingest.parse import parse
 from functions.ingest.read_pdf import read_pdf
 from local.demo import brochure, policy
 from shared.errors import UnreadableDocumentError
@@ -30,7 +30,7 @@ def refused(tmp_path: Path, content: bytes) -> UnreadableDocumentError:
     file = tmp_path / "upload"
     file.write_bytes(content)
     with pytest.raises(UnreadableDocumentError) as caught:
-        read(file)
+        parse(file)
     return caught.value
 
 
@@ -44,7 +44,7 @@ def archive(**members: bytes) -> bytes:
 
 def test_a_brochure_keeps_headings_pages_and_whole_paragraphs(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(brochure.build())
-    document = read(tmp_path / "b")
+    document = parse(tmp_path / "b")
     by_heading = {piece.heading.rpartition(" › ")[2]: piece for piece in document.pieces}
     assert document.pages == 3
     assert by_heading["Safety"].page == 3
@@ -54,12 +54,12 @@ def test_a_brochure_keeps_headings_pages_and_whole_paragraphs(tmp_path: Path) ->
 
 def test_running_footers_are_not_text(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(brochure.build())
-    assert not any("Kothrud · Viman Nagar" in piece.text for piece in read(tmp_path / "b").pieces)
+    assert not any("Kothrud · Viman Nagar" in piece.text for piece in parse(tmp_path / "b").pieces)
 
 
 def test_a_words_table_says_what_its_cells_mean(tmp_path: Path) -> None:
     (tmp_path / "p").write_bytes(policy.build())
-    pieces = read(tmp_path / "p").pieces
+    pieces = parse(tmp_path / "p").pieces
     refunds = [piece.text for piece in pieces if piece.heading.endswith("2.1 Refund of the course fee")]
     assert "Request reaches us: Up to the day before the start; Refund of the course fee: 90 %" in refunds
     assert refunds[-1].startswith("Refunds are paid to the account"), "tables stand in their place"
@@ -72,7 +72,7 @@ def test_words_cut_at_a_lines_end_are_whole_again(tmp_path: Path) -> None:
     canvas.drawString(100, 686, "ments without interest.")
     canvas.save()
     (tmp_path / "h").write_bytes(buffer.getvalue())
-    assert "instalments without" in read(tmp_path / "h").pieces[0].text
+    assert "instalments without" in parse(tmp_path / "h").pieces[0].text
 
 
 def test_an_encrypted_pdf_is_refused_by_its_reason(tmp_path: Path) -> None:
@@ -99,9 +99,10 @@ def test_a_word_file_whose_body_is_broken_is_damaged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"hello", b"GIF89a", archive(a=b"x"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)]
+    "content",
+    [b"GIF89a", b"\x89PNG\r\n\x1a\n" + bytes(9), archive(a=b"x"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)],
 )
-def test_what_is_neither_pdf_nor_word_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_what_cannot_be_read_is_refused_by_its_kind(tmp_path: Path, content: bytes) -> None:
     assert refused(tmp_path, content).reason == "wrong_type"
 
 
@@ -118,6 +119,10 @@ def test_an_archive_that_unpacks_to_a_flood_is_not_opened(tmp_path: Path) -> Non
     flood = archive(word__document_xml=bytes(70 * 2**20))
     flood = flood.replace(b"word/document_xml", b"word/document.xml")
     assert refused(tmp_path, flood).reason == "bomb"
+
+
+def test_an_empty_file_says_that_it_is_empty(tmp_path: Path) -> None:
+    assert refused(tmp_path, b" \n").sentence == "This file is empty."
 
 
 def test_too_many_pages_are_refused(tmp_path: Path) -> None:
