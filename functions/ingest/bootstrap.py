@@ -10,6 +10,7 @@ from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.uploads import S3Uploads
 from shared.db.publishing import PublishingStore
+from shared.publication import publication
 from shared.wiring import database
 
 
@@ -23,10 +24,12 @@ def settings() -> IngestSettings:
 def ingest() -> IngestPorts:
     """For ``Ingest``."""
     given = settings()
+    base, embedder = database(given.database_secret_arn), MiniLM(given.models_dir, threads=1)
     return IngestPorts(
         uploads=S3Uploads(),
-        store=PublishingStore(database(given.database_secret_arn)),
-        embedder=MiniLM(given.models_dir, threads=1),
+        store=PublishingStore(base),
+        publication=publication(base, embedder),
+        embedder=embedder,
         identify=identify,
     )
 

@@ -19,6 +19,7 @@ from shared.domain.talk import Call, Language
 from shared.errors import RetryLaterError, UnreadableDocumentError
 from shared.observability import logger
 from shared.ports import Embedder, Uploads
+from shared.publication import Publication
 
 MAX_PASSAGES = 25_000
 BATCH = 64
@@ -33,6 +34,7 @@ class IngestPorts:
 
     uploads: Uploads
     store: PublishingStore
+    publication: Publication
     embedder: Embedder
     identify: Callable[[str], Language]
     """Tells English, Spanish and French apart."""
@@ -107,7 +109,7 @@ def _publish(begun: Begun, file: Path, ports: IngestPorts, left: Callable[[], fl
             raise _OutOfTimeError("out of time", 0.0)
         ports.store.add(begun, list(_passages(begun, cut[start : start + BATCH], start, ports)))
         _tell(begun, "storing", pages=document.pages, passages=min(start + BATCH, len(cut)), expected=len(cut))
-    return ports.store.publish(begun, document.pages, len(cut)).outcome
+    return ports.publication.upload(begun, document.pages, len(cut)).outcome
 
 
 def _passages(begun: Begun, cut: Sequence[Chunk], first: int, ports: IngestPorts) -> Iterator[NewPassage]:

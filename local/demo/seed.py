@@ -72,9 +72,8 @@ def is_live(database_url: str) -> bool:
     with psycopg.connect(database_url) as connection:
         connection.execute("select set_config('app.tenant_id', %s, true)", [str(TENANT_ID)])
         row = connection.execute(
-            "select count(*) from tenant t join version_revision v"
-            " on v.tenant_id = t.id and v.version_id = t.active_version where t.id = %s",
-            [TENANT_ID],
+            "select count(*) from version_revision where tenant_id = %(id)s and version_id = active_version(%(id)s)",
+            {"id": TENANT_ID},
         ).fetchone()
     return row is not None and row[0] >= len((brochure.FILE, policy.FILE))
 

@@ -5,6 +5,7 @@ administrator, makes the roles, and runs every file as ``turant_owner``. Running
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,13 @@ def handler(_event: dict[str, Any], _context: object) -> dict[str, list[str]]:
     return {"ran": ran}
 
 
-def migrate(admin_conninfo: str, logins: dict[str, str]) -> list[str]:
+def migrate(admin_conninfo: str, logins: dict[str, str], files: Sequence[Path] | None = None) -> list[str]:
     """Bring the database to the newest schema.
 
     Args:
         admin_conninfo: a role that may create roles and the ``vector`` extension.
         logins: passwords of ``turant_app`` and ``turant_ingest``.
+        files: the migrations, in order; all of ``MIGRATIONS`` unless told.
 
     Returns:
         Names of the files that ran now, in order.
@@ -66,13 +68,18 @@ def migrate(admin_conninfo: str, logins: dict[str, str]) -> list[str]:
         )
         done = {row[0] for row in connection.execute("select name from migration")}
         ran = []
-        for file in sorted(MIGRATIONS.glob("[0-9]*.sql")):
+        for file in files or migrations():
             if file.name not in done:
                 with connection.transaction():
                     connection.execute(file.read_bytes())
                     connection.execute("insert into migration (name) values (%s)", [file.name])
                 ran.append(file.name)
         return ran
+
+
+def migrations() -> list[Path]:
+    """All of them, in order."""
+    return sorted(MIGRATIONS.glob("[0-9]*.sql"))
 
 
 def _make_roles(connection: psycopg.Connection[Any], logins: dict[str, str]) -> None:

@@ -1,8 +1,4 @@
-"""What ingest writes: revisions with their passages, and the knowledge version that makes them live.
-
-A version is a set of revisions, so publishing copies nothing: one short transaction under the tenant's lock.
-Two uploads published at once are both in the later version: each takes what is active and adds itself.
-"""
+"""What ingest writes: revisions with their passages. How they become live is told in ``shared/db/drafting.py``."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,7 +7,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from shared.db.connection import Cursor, Database, Row
+from shared.db.connection import Database
 from shared.db.ledger import enter
 from shared.domain.lexemes import as_tsvector
 from shared.domain.talk import Call, Language
@@ -61,16 +57,8 @@ class NewPassage(Value):
     """In PostgreSQL's text form of a ``halfvec``."""
 
 
-class Published(Value):
-    """How publishing ended."""
-
-    outcome: str
-    """``ready``, ``overtaken`` (a newer upload of the document is live) or ``refused`` (the gate)."""
-    version_id: UUID | None = None
-
-
 class PublishingStore:
-    """Tables ``document``, ``revision``, ``passage``, ``knowledge_version`` and ``version_revision``."""
+    """Tables ``document``, ``revision`` and ``passage``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -130,53 +118,12 @@ class PublishingStore:
             with self._database.tenant(tenant_id) as cursor:
                 enter(cursor, tenant_id, calls)
 
-    def publish(self, begun: Begun, pages: int, passages: int) -> Published:
-        """Make the revision live, together with the active version's other documents. All or nothing.
-
-        Args:
-            pages: of the document, for the record.
-            passages: how many were written; the gate counts them again.
-        """
-        given = {**begun.model_dump(), "pages": pages, "passages": passages}
-        with self._database.tenant(begun.tenant_id) as cursor:
-            tenant = cursor.execute(_LOCK_TENANT, given).fetchone()
-            revision = cursor.execute(_REVISION, given).fetchone()
-            if tenant is None or revision is None or revision["state"] != "building":
-                return Published(outcome=revision["state"] if revision else "refused")
-            given["active"] = tenant["active_version"]
-            if cursor.execute(_NEWER_IS_LIVE, given).fetchone():
-                self._finish(cursor, given, "overtaken", "A newer upload of this file is live already.")
-                return Published(outcome="overtaken")
-            if held_back := _gate(cursor, given):
-                self._finish(cursor, given, "refused", held_back, reason="gate")
-                return Published(outcome="refused")
-            version = cursor.execute(_ACTIVATE, given).fetchone()
-            sentence = f"Live: {passages} passages can be found."
-            self._finish(cursor, given, "ready", sentence)
-            return Published(outcome="ready", version_id=version and version["id"])
-
     def refuse(self, begun: Begun, reason: str, sentence: str) -> None:
         """Record why the file cannot be used. What is live stays live."""
-        given = {**begun.model_dump(), "pages": 0, "passages": 0}
+        told = {"document": str(begun.document_id), "state": "refused", "reason": reason, "sentence": sentence}
+        given = {**begun.model_dump(), "reason": reason, "sentence": sentence, "data": Jsonb(told)}
         with self._database.tenant(begun.tenant_id) as cursor:
-            self._finish(cursor, given, "refused", sentence, reason)
-
-    def _finish(self, cursor: Cursor, given: Row, state: str, sentence: str, reason: str | None = None) -> None:
-        cursor.execute(_FINISH, {**given, "state": state, "reason": reason, "sentence": sentence})
-        told = {"document": str(given["document_id"]), "state": state, "reason": reason, "sentence": sentence}
-        cursor.execute(_TELL, {**given, "kind": f"document_{state}", "data": Jsonb(told)})
-
-
-def _gate(cursor: Cursor, given: Row) -> str:
-    """What speaks against activating the version that would come of it; empty when nothing does."""
-    found = cursor.execute(_COUNT, given).fetchone() or {}
-    if not found["own"] or found["own"] != given["passages"]:
-        return "The passages were not all stored. Upload the file again."
-    if found["vectors"] != found["passages"]:
-        return "Some passages lack their vectors. Upload the file again."
-    if found["models"] != 1:
-        return "Other documents were made for another search model. Upload them again, too."
-    return ""
+            cursor.execute(_REFUSE, given)
 
 
 def _row(begun: Begun, passage: NewPassage) -> dict[str, Any]:
@@ -211,7 +158,11 @@ where tenant_id = %(tenant_id)s and id = %(revision_id)s and state = 'building'
 _STORED = """
 select content_hash from passage where tenant_id = %(tenant_id)s and revision_id = %(revision_id)s order by ordinal
 """
-_DISCARD = "delete from passage where tenant_id = %(tenant_id)s and revision_id = %(revision_id)s"
+_DISCARD = """
+delete from passage p using revision r
+where p.tenant_id = %(tenant_id)s and p.revision_id = %(revision_id)s
+    and r.tenant_id = p.tenant_id and r.id = p.revision_id and r.state = 'building'
+"""
 _VECTORS = """
 select distinct on (content_hash) content_hash, embedding::text as embedding from passage
 where tenant_id = %(tenant_id)s and content_hash = any(%(content)s) and model = %(model)s and embedding is not null
@@ -231,48 +182,10 @@ values (%(tenant_id)s, %(revision_id)s, %(ordinal)s, %(page)s, %(heading)s, %(te
     %(content_hash)s, %(model)s, %(embedding)s::halfvec, %(lexemes)s::tsvector)
 on conflict (tenant_id, revision_id, ordinal) do nothing
 """
-_LOCK_TENANT = "select active_version from tenant where id = %(tenant_id)s for no key update"
-_REVISION = """
-select state from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s for no key update
-"""
-_NEWER_IS_LIVE = """
-select 1 from version_revision v
-join revision r on r.tenant_id = v.tenant_id and r.id = v.revision_id
-where v.tenant_id = %(tenant_id)s and v.version_id = %(active)s and v.document_id = %(document_id)s
-    and r.uploaded > %(announced)s
-"""
-_COUNT = """
-with member as (
-    select revision_id from version_revision
-    where tenant_id = %(tenant_id)s and version_id = %(active)s and document_id <> %(document_id)s
-    union all select %(revision_id)s
+_REFUSE = """
+with refused as (
+    update revision set state = 'refused', reason = %(reason)s, sentence = %(sentence)s, finished_at = app_now()
+    where tenant_id = %(tenant_id)s and id = %(revision_id)s and state = 'building' returning 1
 )
-select count(*) as passages, count(p.embedding) as vectors, count(distinct p.model) as models,
-    count(*) filter (where p.revision_id = %(revision_id)s) as own
-from member m join passage p on p.tenant_id = %(tenant_id)s and p.revision_id = m.revision_id
+insert into event (tenant_id, kind, data) select %(tenant_id)s, 'document_refused', %(data)s from refused
 """
-_ACTIVATE = """
-with member as (
-    select document_id, revision_id from version_revision
-    where tenant_id = %(tenant_id)s and version_id = %(active)s and document_id <> %(document_id)s
-    union all select %(document_id)s, %(revision_id)s
-), built as (
-    insert into knowledge_version (tenant_id, number, model, passages, words)
-    select %(tenant_id)s,
-        (select coalesce(max(number), 0) + 1 from knowledge_version where tenant_id = %(tenant_id)s),
-        min(p.model), count(*), sum(p.words)
-    from member m join passage p on p.tenant_id = %(tenant_id)s and p.revision_id = m.revision_id
-    returning id
-), joined as (
-    insert into version_revision (tenant_id, version_id, document_id, revision_id)
-    select %(tenant_id)s, built.id, m.document_id, m.revision_id from member m cross join built
-)
-update tenant set active_version = built.id from built where tenant.id = %(tenant_id)s
-returning built.id
-"""
-_FINISH = """
-update revision set state = %(state)s, reason = %(reason)s, sentence = %(sentence)s, pages = %(pages)s,
-    passages = %(passages)s, finished_at = app_now()
-where tenant_id = %(tenant_id)s and id = %(revision_id)s
-"""
-_TELL = "insert into event (tenant_id, kind, data) values (%(tenant_id)s, %(kind)s, %(data)s)"

@@ -235,6 +235,9 @@ with said as (
     insert into message (tenant_id, conversation_id, author, kind, text, turn_lo, evidence, said_at)
     values (%(tenant)s, %(conversation)s, 'bot', 'text', %(reply)s, %(lo)s, %(evidence)s, app_now())
     returning id
+), cited as (
+    insert into citation (tenant_id, cited, message_id)
+    select distinct %(tenant)s, c.cited, said.id from said cross join unnest(%(evidence)s::uuid[]) as c (cited)
 )
 insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch)
 select %(tenant)s, %(conversation)s, id, %(purpose)s, %(owner_epoch_after)s from said

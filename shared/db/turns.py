@@ -118,7 +118,7 @@ with leased as (
     join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
     where o.tenant_id = %(tenant)s and o.conversation_id = %(conversation)s and o.state = 'unknown'
 )
-select app_now() as now, t.name as tenant_name, t.status, t.settings, t.active_version,
+select app_now() as now, t.name as tenant_name, t.status, t.settings, active_version(t.id) as active_version,
     l.id as lead_id, l.name, l.phone, l.fields, l.opted_out_at, l.locked, l.stage, l.sentiment, l.intent_level,
     l.score, l.score_reasons, l.temperature, l.qualified_at is not null as qualified,
     l.notice_at is not null as noticed, c.callback,

@@ -74,6 +74,8 @@ class Institution(Value):
     """Its own choice of models; empty: the deployment's."""
     budget_usd_per_day: float | None = None
     """For models. At 80 % the cheapest route answers, at 100 % the built-in engine."""
+    uploads_by_hand: bool = False
+    """Uploads become drafts, to be looked at, activated or planned by a person."""
     opens: int = 9
     closes: int = 20
     """Hours of the day, in ``timezone``, between which people are called."""

@@ -46,6 +46,12 @@ _PRETENDING = phrases(r"""
     (je suis|c est) (le |la |l |un |une |votre |de la )*(directeur|directrice|proprietaire|administrateur|administratrice|patron|patronne|developpeur|police|gerant|gerante|pdg|fondateur|fondatrice|responsable informatique)( \S+)*
 """)
 
+_PRYING = regex.compile(
+    r"""
+    (?:other|another|previous|last|all|every|different|next|someone\ else['’]?s?|other\ people['’]?s?|other\ students?['’]?)\ (?:leads?|users?|students?|customers?|tenants?|clients?|parents?|persons?|peoples?|numbers?|chats?|conversations?|institutes?|contacts?|enquir\w*)['’]?s?\W+(?:\w+\W+){0,4}?(?:names?|numbers?|phones?|details?|chats?|conversations?|data|messages?|emails?|info\w*|records?|contacts?|marks|history|list|asked|said|wrote)
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
 _INJECTED = regex.compile(
     r"""
     (?:ignor\w*|disregard\w*|forget|bypass|overrid\w*|skip|drop|erase|discard|neglect|cancel|abandon|delete|reset)\W+(?:\w+\W+){0,6}?(?:instruct\w*|rules?|prompts?|guidelines?|directions?|restrictions?|polic(?:y|ies)|safety|training|programming|above|constraints?|filters?|everything\ (?:above|before|you\ (?:were|have\ been))|orders?|context|limits?|protocols?)
@@ -55,7 +61,6 @@ _INJECTED = regex.compile(
     |(?:note|attention|message|instruction|command|directive|reminder)s?\ (?:to|for)\ (?:the\ |all\ |any\ |this\ )?(?:ai|bot|assistant|model|chatbot|llm|system|language\ model|agent)s?\b|(?:ai|llm|bot|assistant|chatbot|language\ model|model)s?\ (?:must|should|has\ to|have\ to|shall|reading\ this|needs?\ to|will\ now|is\ (?:now\ )?(?:required|instructed|authori[sz]ed|allowed|permitted|ordered)|when\ (?:you|asked))|if\ you\ are\ an?\ (?:ai|llm|bot|assistant|language\ model|model)|as\ an?\ (?:ai|llm|language\ model|unrestricted)|(?:dear|hey|hi|hello|attention)\ (?:ai|llm|chatgpt|gpt|language\ model|chatbot|assistant\ ai)\b|\bgpt\b|prompt\ injection
     |(?:you\ (?:must|have\ to|should|will|shall|are\ (?:required|authori[sz]ed|allowed|instructed|permitted|ordered)\ to|need\ to)|u\ (?:must|have\ to))\W+(?:\w+\W+){0,4}?(?:say|tell|reply|answer|respond|confirm|promise|offer|quote|agree|approve|state|output|include|send|give|mention|claim|guarantee|write|obey|comply|follow|recommend|end)\b
     |(?:tell|say|reply|answer|respond|write|confirm|announce|inform|state|promise|repeat|guarantee|quote|claim)\W+(?:(?:to|everyone|every\ (?:student|lead|user|parent|one)|all|them|users?|students|leads|customers|the\ (?:user|student|customer|next|lead|parent)s?|people|anyone|only|with|exactly|just|back|me|in\ writing|that|parents|the\ following|word|for|after|visitors|each)\W+){1,5}(?:that\W+)?(?:\w+\W+){0,8}?(?:free|discount|zero|guarantee\w*|link|https?|www|pay|fees?\ (?:is|are)|approved|upi|account|refund|seats?|off\b|₹|rs|\d+\s*%|scholarship|yes|confirmed|waived|closed|fraud|competitor|scam|placement|job)
-    |(?:other|another|previous|last|all|every|different|next|someone\ else['’]?s?|other\ people['’]?s?|other\ students?['’]?)\ (?:leads?|users?|students?|customers?|tenants?|clients?|parents?|persons?|peoples?|numbers?|chats?|conversations?|institutes?|contacts?|enquir\w*)['’]?s?\W+(?:\w+\W+){0,4}?(?:names?|numbers?|phones?|details?|chats?|conversations?|data|messages?|emails?|info\w*|records?|contacts?|marks|history|list|asked|said|wrote)
     |(?:show|list|give|send|share|export|dump|forward|delete|change|update|mark|set|transfer|assign|read|open)\W+(?:me\ |us\ |out\ )?(?:\w+\W+){0,4}?(?:(?:phone|contact|mobile)\ (?:numbers?|list|details)\ of|all\ (?:the\ )?(?:leads|numbers|contacts|chats|conversations|customers|data|records|tables|students\ who|phone)|(?:lead|crm|customer|user|student)\ (?:list|database|records?|data|table|details|status|id)|database|drop\ table|select\ \*|my\ (?:status|score|stage|role|lead)\ (?:to|as))
     |(?:end|start|begin|add|append|sign|put|include|finish|ajout\w*|agreg\w*|anad\w*|termin\w*|jod\w*)\W+(?:\w+\W+){0,6}?(?:each|every|all|chaque|cada|tous|todos|toutes|har)\W+(?:\w+\W+){0,2}?(?:message|repl(?:y|ies)|answer|mensaje|respuesta|reponse)s?\b
     |(?:bolo|likho|type|write|say|repeat|repite|repeti?te|repete|dis|escribe|ecris|reply\ with|respond\ with|answer\ with|likh\ do|लिखो|बोलो|कहो)\W{0,3}\s*(?:only|just|exactly|itna|solo|seulement)?\s*["“:«']|(?:just|only|simply|bas|सिर्फ|बस)\ (?:type|say|write|reply|confirm|answer|itna\ likho|इतना\ लिखो|हां\ लिखो)\b|let['’]?s\ play\ a\ game|(?:send|text|mail)\ (?:an?\ )?(?:message|msg|sms|e?mail|text)\ to\ \W?\d|(?:forward|send|bhejo|share)\W+(?:\w+\W+){0,4}?(?:everyone|everybody|all\ (?:your\ )?contacts)|(?:sabko|sab\ ko)\ (?:forward|bhej)|(?:upar|above|ऊपर)\W+(?:\w+\W+){0,3}?(?:copy|paste|repeat|print)|(?:tum|aap|tu)\ ab\ se\b|(?:\b\w\ ){5,}
@@ -83,4 +88,13 @@ def unfit(text: str) -> Unfit:
 
 def injected(text: str) -> bool:
     """Whether a message tries to instruct the assistant. Nothing rests on it: it is told to whoever looks later."""
-    return bool(_INJECTED.search(fold(normalise(text))) or _PRETENDING.search(spoken(text)))
+    said = fold(normalise(text))
+    return bool(_INJECTED.search(said) or _PRYING.search(said) or _PRETENDING.search(spoken(text)))
+
+
+def commands(sentence: str) -> bool:
+    """Whether a sentence of a document would rather command its reader's assistant than inform.
+
+    Other people's data are only asked for: a document that speaks of them gives a rule ("the next person on the list").
+    """
+    return bool(_INJECTED.search(fold(normalise(sentence))))

@@ -64,7 +64,7 @@ def _ids(evidence: Evidence) -> Iterator[UUID]:
 
 def _situation(town: Town, tenant_id: UUID, question: str) -> Situation:
     row = town.admin.execute(
-        "select name, settings, active_version, app_now() as now from tenant where id = %s", [tenant_id]
+        "select name, settings, active_version(id), app_now() as now from tenant where id = %s", [tenant_id]
     ).fetchone()
     assert row is not None
     return Situation.model_validate(

@@ -16,6 +16,7 @@ from shared.adapters.minilm import MiniLM
 from shared.db.connection import Database
 from shared.db.publishing import PublishingStore
 from shared.ports import Embedder, Stored
+from shared.publication import publication
 from shared.weights.minilm import build
 
 MODELS = Path(__file__).parents[2] / ".build" / "models"
@@ -60,7 +61,13 @@ class OneHot:
 @contextmanager
 def ports(bucket: Bucket, ingest_url: str, embedder: Embedder) -> Iterator[IngestPorts]:
     database = Database(lambda: ingest_url)
-    yield IngestPorts(uploads=bucket, store=PublishingStore(database), embedder=embedder, identify=identify)
+    yield IngestPorts(
+        uploads=bucket,
+        store=PublishingStore(database),
+        publication=publication(database, embedder),
+        embedder=embedder,
+        identify=identify,
+    )
     database.close()
 
 

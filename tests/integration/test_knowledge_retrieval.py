@@ -44,7 +44,7 @@ def demo(postgres: Postgres, template: str) -> Iterator[Demo]:
     open_demo(admin, url_of(postgres, "turant_ingest", "retrieval"))
     assert is_live(admin)
     with psycopg.connect(admin) as connection:
-        row = connection.execute("select active_version from tenant").fetchone()
+        row = connection.execute("select active_version(id) from tenant").fetchone()
     assert row is not None
     database = Database(lambda: url_of(postgres, "turant_app", "retrieval"))
     yield Demo(PublishedKnowledge(database, embedder()), row[0])

@@ -30,7 +30,7 @@ def front_desk(postgres: Postgres, template: str) -> Iterator[Chat]:
         connection.execute(f"create database thinking template {template}")
     open_demo(postgres.url("thinking"), url_of(postgres, "turant_ingest", "thinking"))
     with psycopg.connect(postgres.url("thinking")) as connection:
-        row = connection.execute("select active_version, name, settings from tenant").fetchone()
+        row = connection.execute("select active_version(id), name, settings from tenant").fetchone()
     assert row is not None
     database = Database(lambda: url_of(postgres, "turant_app", "thinking"))
     built_in = BuiltInThinker()

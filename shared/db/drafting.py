@@ -1,0 +1,294 @@
+"""Drafts: versions on their way to being live. Built, looked at by the gate, then swapped in or held.
+
+Between building and swapping anybody else may swap. Then the draft is no longer what is live with its changes, is
+given up, and has to be built again on what is live now: of racing builds the last one has everything.
+"""
+
+from typing import Literal
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.db import timeline
+from shared.db.connection import Cursor, Database, Row
+from shared.db.publishing import Begun
+from shared.domain.gating import Canary, Check, OwnQuestion
+from shared.domain.value import Value
+
+CANARIES = 10
+AMONG = 200
+"""The latest answers among which canaries are looked for."""
+QUESTIONS = 100
+"""Test questions of a tenant that are asked of every version."""
+
+
+class Draft(Value):
+    """A version that nobody is answered from yet."""
+
+    tenant_id: UUID
+    id: UUID
+    base: UUID | None
+    changes: dict[UUID, UUID | None]
+
+
+class Structure(Value):
+    """What a draft consists of."""
+
+    announced: int
+    """Passages that the changed documents should have."""
+    stored: int
+    vectors: int
+    """Of the changed documents' passages, those with a vector."""
+    dimensions: int
+    """Different lengths of vectors of one model."""
+    models: int
+    """Different models, in all documents of the draft."""
+    by_hand: bool
+    """The institution activates its uploads itself."""
+
+
+class NewText(Value):
+    """A passage that the version before did not have."""
+
+    id: UUID
+    text: str
+    source: str
+
+
+class Judgement(Value):
+    """What the gate found."""
+
+    reasons: tuple[str, ...] = ()
+    """Sentences that speak against activating the draft."""
+    suspects: tuple[UUID, ...] = ()
+    """Passages that would rather command the assistant than inform."""
+
+
+class Published(Value):
+    """How it ended."""
+
+    outcome: Literal["ready", "held", "overtaken", "refused", "building"]
+    """``ready``: live. ``held``: a draft that a person may activate. ``overtaken``: something newer is live."""
+    version_id: UUID | None = None
+    reasons: tuple[str, ...] = ()
+
+
+class DraftStore:
+    """Tables ``knowledge_version``, ``version_revision`` and ``activation``, for one change at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def upload(self, begun: Begun, pages: int, passages: int) -> Draft | Published:
+        """A draft with a revision whose passages are all written; or how the revision ended otherwise.
+
+        Args:
+            pages: of the document, for the record.
+            passages: how many were written; the gate counts them again.
+        """
+        given = {**begun.model_dump(), "pages": pages, "passages": passages}
+        with self._database.tenant(begun.tenant_id) as cursor:
+            revision = cursor.execute(_REVISION, given).fetchone()
+            if revision is None or revision["state"] != "building":
+                return Published(outcome=revision["state"] if revision else "refused")
+            cursor.execute(_WRITTEN, given)
+            if cursor.execute(_NEWER_IS_LIVE, given).fetchone():
+                cursor.execute(_OVERTAKE, given)
+                return Published(outcome="overtaken")
+            return _draft(cursor, begun.tenant_id, {begun.document_id: begun.revision_id})
+
+    def remove(self, tenant_id: UUID, document_id: UUID) -> Draft | Published:
+        """A draft without a document; ``ready`` when it is not live anyway."""
+        given = {"tenant_id": tenant_id, "document_id": document_id}
+        with self._database.tenant(tenant_id) as cursor:
+            if cursor.execute(_IS_LIVE, given).fetchone() is None:
+                cursor.execute(_DROP_UNFINISHED, given)
+                return Published(outcome="ready")
+            return _draft(cursor, tenant_id, {document_id: None})
+
+    def structure(self, draft: Draft) -> Structure:
+        """Count what the draft consists of."""
+        with self._database.tenant(draft.tenant_id) as cursor:
+            return Structure(**cursor.execute(_STRUCTURE, _given(draft)).fetchone() or {})
+
+    def checks(self, draft: Draft) -> list[Check]:
+        """What it must still answer: the tenant's own questions, and what was asked lately of other documents."""
+        given = {**_given(draft), "canaries": CANARIES, "among": AMONG, "questions": QUESTIONS}
+        with self._database.tenant(draft.tenant_id) as cursor:
+            own = cursor.execute(_QUESTIONS, given).fetchall()
+            asked = cursor.execute(_CANARIES, given).fetchall() if draft.base else []
+        return [*(OwnQuestion(**row) for row in own), *(Canary(**row) for row in asked)]
+
+    def new_texts(self, draft: Draft) -> list[NewText]:
+        """Passages of the changed documents that stood in no document before, in order."""
+        with self._database.tenant(draft.tenant_id) as cursor:
+            return [NewText(**row) for row in cursor.execute(_NEW_TEXTS, _given(draft)).fetchall()]
+
+    def settle(self, draft: Draft, judgement: Judgement) -> Published | None:
+        """Make a draft live, or hold it where something speaks against it. All or nothing.
+
+        Returns:
+            None when what is live changed meanwhile: the draft is given up, and must be built again.
+        """
+        given = {**_given(draft), "kept": list(judgement.reasons), "suspects": list(judgement.suspects)}
+        with self._database.tenant(draft.tenant_id) as cursor:
+            moment = timeline.hold(cursor, draft.tenant_id)
+            ended = cursor.execute(_ENDED, given).fetchone()
+            if ended is not None or moment.active != draft.base:
+                cursor.execute(_GIVE_UP, given)
+                return Published(outcome=ended["state"]) if ended else None
+            cursor.execute(_JUDGED, given)
+            timeline.number(cursor, moment, draft.id)
+            if judgement.reasons:
+                _finish(cursor, given, "held", "Waits for somebody to look at it. " + " ".join(judgement.reasons))
+                return Published(outcome="held", version_id=draft.id, reasons=judgement.reasons)
+            timeline.activate(cursor, moment, draft.id, "published" if any(draft.changes.values()) else "removed")
+            _finish(cursor, given, "ready", "Live.")
+            cursor.execute(_DROP_UNFINISHED_OF_REMOVED, given)
+            return Published(outcome="ready", version_id=draft.id)
+
+
+def _draft(cursor: Cursor, tenant_id: UUID, changes: timeline.Changes) -> Draft:
+    active = (cursor.execute(_ACTIVE, {"tenant_id": tenant_id}).fetchone() or {})["active"]
+    version = timeline.build(cursor, tenant_id, active, changes)
+    return Draft(tenant_id=tenant_id, id=version, base=active, changes=dict(changes))
+
+
+def _given(draft: Draft) -> Row:
+    return {
+        "tenant_id": draft.tenant_id,
+        "version_id": draft.id,
+        "base": draft.base,
+        "documents": list(draft.changes),
+        "revisions": [revision for revision in draft.changes.values() if revision],
+    }
+
+
+def _finish(cursor: Cursor, given: Row, state: str, sentence: str) -> None:
+    """End the revisions of a draft, and tell of each."""
+    for row in cursor.execute(FINISH, {**given, "state": state, "sentence": sentence}).fetchall():
+        told = {"document": str(row["document_id"]), "state": state, "reason": None, "sentence": row["sentence"]}
+        cursor.execute(_TELL, {**given, "kind": f"document_{state}", "data": Jsonb(told)})
+
+
+_ACTIVE = "select active_version(%(tenant_id)s) as active"
+_REVISION = """
+select state from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s for no key update
+"""
+_WRITTEN = """
+update revision r set pages = %(pages)s, passages = %(passages)s, words = coalesce(p.words, 0), model = p.model
+from (
+    select sum(words) as words, min(model) as model from passage
+    where tenant_id = %(tenant_id)s and revision_id = %(revision_id)s
+) p
+where r.tenant_id = %(tenant_id)s and r.id = %(revision_id)s
+"""
+_NEWER_IS_LIVE = """
+select 1 from version_revision v
+join revision r on r.tenant_id = v.tenant_id and r.id = v.revision_id
+where v.tenant_id = %(tenant_id)s and v.version_id = active_version(%(tenant_id)s)
+    and v.document_id = %(document_id)s and r.uploaded > %(announced)s
+"""
+_OVERTAKE = """
+with finished as (
+    update revision set state = 'overtaken', sentence = 'A newer upload of this file is live already.',
+        finished_at = app_now()
+    where tenant_id = %(tenant_id)s and id = %(revision_id)s returning document_id, sentence
+)
+insert into event (tenant_id, kind, data) select %(tenant_id)s, 'document_overtaken',
+    jsonb_build_object('document', document_id, 'state', 'overtaken', 'reason', null, 'sentence', sentence)
+from finished
+"""
+_IS_LIVE = """
+select 1 from version_revision
+where tenant_id = %(tenant_id)s and version_id = active_version(%(tenant_id)s) and document_id = %(document_id)s
+"""
+# An upload that is still being read when its document is removed must not bring it back.
+_DROP_UNFINISHED = """
+update revision set state = 'overtaken', sentence = 'The document was removed.', finished_at = app_now()
+where tenant_id = %(tenant_id)s and document_id = %(document_id)s and state = 'building'
+"""
+_DROP_UNFINISHED_OF_REMOVED = """
+update revision set state = 'overtaken', sentence = 'The document was removed.', finished_at = app_now()
+where tenant_id = %(tenant_id)s and document_id = any(%(documents)s) and id <> all(%(revisions)s)
+    and state = 'building' and cardinality(%(revisions)s::uuid[]) = 0
+"""
+# Documents that stay were counted when they were new.
+_STRUCTURE = """
+with own as (
+    select count(*) as stored, count(embedding) as vectors, array_agg(distinct vector_dims(embedding)) as lengths
+    from passage where tenant_id = %(tenant_id)s and revision_id = any(%(revisions)s)
+), beside as (
+    select vector_dims(p.embedding) as length
+    from version_revision m join passage p on p.tenant_id = m.tenant_id and p.revision_id = m.revision_id
+    where m.tenant_id = %(tenant_id)s and m.version_id = %(version_id)s and m.revision_id <> all(%(revisions)s)
+    limit 1
+)
+select own.stored, own.vectors,
+    (select coalesce(sum(passages), 0) from revision
+        where tenant_id = %(tenant_id)s and id = any(%(revisions)s)) as announced,
+    (select count(distinct length) from (select unnest(own.lengths) as length union all select length from beside) l)
+        as dimensions,
+    (select count(distinct r.model) from version_revision m
+        join revision r on r.tenant_id = m.tenant_id and r.id = m.revision_id
+        where m.tenant_id = %(tenant_id)s and m.version_id = %(version_id)s) as models,
+    (select coalesce((settings ->> 'uploads_by_hand')::boolean, false) from tenant where id = %(tenant_id)s) as by_hand
+from own
+"""
+_QUESTIONS = """
+select id, text, language, contains, refused from question
+where tenant_id = %(tenant_id)s and deleted_at is null order by id desc limit %(questions)s
+"""
+_CANARIES = """
+with recent as (
+    select id, conversation_id, turn_lo, evidence from message
+    where tenant_id = %(tenant_id)s and author = 'bot' and turn_lo is not null and evidence <> '{}'
+    order by id desc limit %(among)s
+), cited as (
+    select r.id, r.conversation_id, r.turn_lo, p.text, p.page, d.title
+    from recent r cross join unnest(r.evidence) as c (cited)
+    join passage p on p.tenant_id = %(tenant_id)s and p.id = c.cited
+    join version_revision m on m.tenant_id = %(tenant_id)s and m.version_id = %(base)s
+        and m.revision_id = p.revision_id and m.document_id <> all(%(documents)s)
+    join document d on d.tenant_id = %(tenant_id)s and d.id = m.document_id
+), canary as (
+    select id, conversation_id, turn_lo, array_agg(text) as answers,
+        min('“' || title || '”' || coalesce(', page ' || page, '')) as source
+    from cited group by id, conversation_id, turn_lo order by id desc limit %(canaries)s
+)
+select c.answers, c.source, t.language, (
+        select string_agg(m.text, ' ' order by m.seq) from message m
+        where m.tenant_id = %(tenant_id)s and m.conversation_id = c.conversation_id and m.seq between t.lo and t.hi
+    ) as text
+from canary c
+join turn t on t.tenant_id = %(tenant_id)s and t.conversation_id = c.conversation_id and t.lo = c.turn_lo
+order by c.id desc
+"""
+_NEW_TEXTS = """
+select p.id, p.text, '“' || d.title || '”' || coalesce(', page ' || p.page, '') as source
+from passage p
+join revision r on r.tenant_id = p.tenant_id and r.id = p.revision_id
+join document d on d.tenant_id = r.tenant_id and d.id = r.document_id
+where p.tenant_id = %(tenant_id)s and p.revision_id = any(%(revisions)s) and p.content_hash not in (
+    select before.content_hash from version_revision m
+    join passage before on before.tenant_id = m.tenant_id and before.revision_id = m.revision_id
+    where m.tenant_id = %(tenant_id)s and m.version_id = %(base)s and m.document_id = any(%(documents)s)
+)
+order by p.revision_id, p.ordinal
+"""
+_ENDED = """
+select state from revision
+where tenant_id = %(tenant_id)s and id = any(%(revisions)s) and state <> 'building' limit 1
+"""
+_GIVE_UP = "delete from knowledge_version where tenant_id = %(tenant_id)s and id = %(version_id)s"
+_JUDGED = """
+update knowledge_version set reasons = %(kept)s, suspects = %(suspects)s
+where tenant_id = %(tenant_id)s and id = %(version_id)s
+"""
+FINISH = """
+update revision set state = %(state)s, finished_at = app_now(), sentence = %(sentence)s
+    || case when %(state)s = 'ready' then ' ' || passages || ' passages can be found.' else '' end
+where tenant_id = %(tenant_id)s and id = any(%(revisions)s)
+returning document_id, sentence
+"""
+_TELL = "insert into event (tenant_id, kind, data) values (%(tenant_id)s, %(kind)s, %(data)s)"
