@@ -32,6 +32,7 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "Status": Program(handler="functions.converse.status.handler", group="converse", timeout=20, memory=512),
         "Sweep": Program(handler="functions.converse.sweep.handler", group="converse", timeout=30, memory=512),
         "Ingest": Program(handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048),
+        "Api": Program(handler="functions.api.handler.handler", group="api", timeout=29, memory=1024),
         "Migrate": Program(handler="shared.db.migrate.handler", group="migrate", timeout=300, memory=512),
     }
 )
@@ -59,5 +60,6 @@ GROUPS = (
     Group(name="migrate", budget=35),
     Group(name="converse", budget=55),
     Group(name="turn", budget=210, models=True),
+    Group(name="api", budget=210, models=True),
     Group(name="ingest", budget=210, models=True),
 )

@@ -9,9 +9,9 @@ from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from infra.components.alarms import Alarms
+from infra.components.door import Door
 from infra.components.runtime_function import RuntimeFunction
 from infra.components.uploads import PREFIX
-from infra.components.webhook_api import WebhookApi
 from infra.components.work_queue import WorkQueue
 from infra.data_stack import DataStack
 from infra.stages import Stage
@@ -20,7 +20,7 @@ MODELS = "/var/task/models"
 GRAPH_VERSION = "v25.0"
 UNKNOWN_HOLD_SECONDS = "120"
 RAW_PREFIX = "items/"
-GET, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.POST
+ANY, GET, POST = apigateway.HttpMethod.ANY, apigateway.HttpMethod.GET, apigateway.HttpMethod.POST
 
 
 class ServiceStack(Stack):
@@ -38,7 +38,9 @@ class ServiceStack(Stack):
         # Its messages wait for up to fifteen minutes by intention.
         self._watchdog = self._queue("Watchdog", "Sweep", max_age=Duration.minutes(30))
 
+        self._engine = self._engine_settings()
         self._add_webhook()
+        self._add_api()
         self._add_intake()
         self._add_turn()
         self._add_send()
@@ -52,23 +54,45 @@ class ServiceStack(Stack):
         webhook.sends_to("STATUSES_QUEUE_URL", self._statuses)
         webhook.reads_secret("META_SECRET_ARN", self._data.meta)
         webhook.writes_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
-        api = WebhookApi(self, "Api", stage=self._stage)
-        api.answer("/webhooks/meta", [GET, POST], webhook)
+        door = Door(self, "WebhookDoor", stage=self._stage)
+        door.answer("/webhooks/meta", [GET, POST], webhook, "Meta signs the body; the function checks the exact bytes")
         five_minutes = Duration.minutes(5)
         self._alarms.above(
             "WebhookSlow",
             # At the door, not in the function: a cold start is part of what Meta waits for.
-            api.metric_latency(statistic="p99", period=five_minutes),
+            door.metric_latency(statistic="p99", period=five_minutes),
             1000,
             "The webhook's slowest hundredth takes over a second: Meta slows down, then switches it off",
         )
         self._alarms.above(
             "WebhookFaults",
-            api.metric_server_error(statistic="Sum", period=five_minutes),
+            door.metric_server_error(statistic="Sum", period=five_minutes),
             5,
             "The webhook answers 5xx: Meta delivers again, but later and later",
         )
-        CfnOutput(self, "WebhookUrl", value=f"{api.api_endpoint}/webhooks/meta")
+        CfnOutput(self, "WebhookUrl", value=f"{door.api_endpoint}/webhooks/meta")
+
+    def _add_api(self) -> None:
+        api = self._function("Api", **self._engine)
+        api.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        api.reads_secret("MODEL_SECRET_ARN", self._data.model)
+        # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
+        door = Door(self, "ApiDoor", stage=self._stage)
+        door.answer("/v1/{proxy+}", [ANY], api, "Callers have API keys; the function looks them up")
+        five_minutes = Duration.minutes(5)
+        self._alarms.above(
+            "ApiSlow",
+            door.metric_latency(statistic="p99", period=five_minutes),
+            10_000,
+            "The API's slowest hundredth takes over ten seconds, a model's thinking included",
+        )
+        self._alarms.above(
+            "ApiFaults",
+            door.metric_server_error(statistic="Sum", period=five_minutes),
+            5,
+            "The API answers 5xx: tenants' software fails with us",
+        )
+        CfnOutput(self, "ApiUrl", value=f"{door.api_endpoint}/v1")
 
     def _add_intake(self) -> None:
         intake = self._function("Intake")
@@ -78,7 +102,8 @@ class ServiceStack(Stack):
         intake.reads_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         intake.consumes(self._inbound, batch_size=10)
 
-    def _add_turn(self) -> None:
+    def _engine_settings(self) -> dict[str, str]:
+        """What every function that thinks is told."""
         url = CfnParameter(
             self, "ModelUrl", default="https://api.openai.com/v1", description="OpenAI-compatible endpoint"
         )
@@ -88,13 +113,15 @@ class ServiceStack(Stack):
         fallback = CfnParameter(
             self, "ModelFallbackName", default="", description="Model to ask when the other one does not answer"
         )
-        turn = self._function(
-            "Turn",
-            MODEL_URL=url.value_as_string,
-            MODEL_NAME=model.value_as_string,
-            MODEL_FALLBACK_NAME=fallback.value_as_string,
-            MODELS_DIR=MODELS,
-        )
+        return {
+            "MODEL_URL": url.value_as_string,
+            "MODEL_NAME": model.value_as_string,
+            "MODEL_FALLBACK_NAME": fallback.value_as_string,
+            "MODELS_DIR": MODELS,
+        }
+
+    def _add_turn(self) -> None:
+        turn = self._function("Turn", **self._engine)
         turn.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         turn.reads_secret("MODEL_SECRET_ARN", self._data.model)
         turn.sends_to("TURNS_QUEUE_URL", self._turns)

@@ -59,7 +59,7 @@ class Route:
 
 
 class Front:
-    """The HTTP API of the template. ``accepted`` is told the body of every POST that was answered 200."""
+    """The HTTP APIs of the template, behind one address. ``accepted`` is told every delivery that was answered 200."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class Front:
             request, body, route.key, parameters, trace=trace, request_id=request_id, now=self._clock.now()
         )
         response = await self._answer(route.function, event, trace)
-        if request.method == "POST" and response.status == 200:
+        if request.method == "POST" and response.status == 200 and route.key.endswith("/webhooks/meta"):
             self._accepted(body)
         ms = round((time.monotonic() - began) * 1000, 2)
         self._activity.emit("http.response", trace=trace, request=request_id, status=response.status, ms=ms)

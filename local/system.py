@@ -309,7 +309,7 @@ class System:
                 "page_id": seeded.page_id,
                 "instagram_id": seeded.instagram_id,
             },
-            "tenant": {"id": str(seeded.tenant_id), "name": seeded.name},
+            "tenant": {"id": str(seeded.tenant_id), "name": seeded.name, "api_key": seeded.api_key},
         }
         self.state.publish(self.endpoints)
         self.activity.emit("cloud.ready", ms=self._elapsed(), endpoints=self.endpoints)

@@ -155,10 +155,21 @@ def _steps(event: Event) -> Iterator[Note]:
             yield Note(at, f"  model      {told['model']}")
             yield Note(at, f"  database   {database.hostname}:{database.port}{database.path}")
             yield Note(at, f"  AWS        {told['aws']}")
+            yield Note(at, f"  API        {told['api']}/v1, for one:")
+            yield Note(at, f"  {example(told)}")
         case "clock.moved":
             yield Note(at, f"it is {event['now']} now")
         case "cloud.stopping":
             yield Note(at, "Turant is going down")
+
+
+def example(endpoints: dict[str, Any]) -> str:
+    """A question to the API, to be pasted into a terminal."""
+    key, question = endpoints["tenant"]["api_key"], "What are the fees for Data Science?"
+    return (
+        f"curl -s {endpoints['api']}/v1/answers -H 'Authorization: Bearer {key}'"
+        f" -H 'Content-Type: application/json' -d '{json.dumps({'query': question})}'"
+    )
 
 
 def _record(function: str, record: dict[str, Any]) -> str:

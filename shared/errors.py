@@ -16,7 +16,15 @@
         ├── UnknownAccountError       no tenant owns this channel account
         ├── DeliveryRefusedError      the channel refused this message for good
         ├── ChannelParkedError        the tenant's channel account needs a human (token, billing, ban)
-        └── UnreadableDocumentError   an upload that holds no readable text
+        ├── UnreadableDocumentError   an upload that holds no readable text
+        └── RefusedRequestError       whoever calls our API must do something differently
+            ├── UnauthenticatedError      no key, or none that is good
+            ├── ForbiddenError            a good key that may not do this
+            ├── NotFoundError             there is no such thing, or none of this tenant's
+            ├── ConflictError             it is not in the state that this needs
+            ├── TooLargeError             the request is larger than we read
+            ├── UnsupportedMediaError     its body is no JSON by its own declaration
+            └── InvalidInputError         a field, or the whole of the body, is not what it should be
 
 Vendor errors are translated where the vendor is called, with ``raise ... from error``.
 """
@@ -107,3 +115,40 @@ class UnreadableDocumentError(PermanentError):
         super().__init__(sentence)
         self.reason = reason
         self.sentence = sentence
+
+
+class RefusedRequestError(PermanentError):
+    """A request to our API that is refused as it stands. The message is for whoever calls."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        """``field``: the one that is wrong, where one is."""
+        super().__init__(message)
+        self.field = field
+
+
+class UnauthenticatedError(RefusedRequestError):
+    """Nobody we know: a missing, unknown, expired or revoked key, all told alike."""
+
+
+class ForbiddenError(RefusedRequestError):
+    """Somebody we know, who may not do this."""
+
+
+class NotFoundError(RefusedRequestError):
+    """There is no such thing; another tenant's does not exist either."""
+
+
+class ConflictError(RefusedRequestError):
+    """It is not in the state that this needs."""
+
+
+class TooLargeError(RefusedRequestError):
+    """The request is larger than we read."""
+
+
+class UnsupportedMediaError(RefusedRequestError):
+    """The body is declared as something we do not read."""
+
+
+class InvalidInputError(RefusedRequestError):
+    """What was given cannot be taken."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from functions.webhook.item import LARGEST, Channel, Item, inbound, status
-from functions.webhook.reading import read_json
+from shared.domain.strict_json import read_json
 from shared.errors import MalformedMessageError
 
 LONGEST_ID = 512

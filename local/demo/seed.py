@@ -3,8 +3,11 @@
 Its two documents go the way every upload goes: into the bucket, whose notification wakes the ingest function.
 """
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import get_args
 from uuid import UUID, uuid5
 
 import psycopg
@@ -13,6 +16,7 @@ from psycopg.types.json import Jsonb
 
 from local.demo import brochure, institute, policy
 from shared.adapters.tenant_key import TenantKey
+from shared.db import keys
 from shared.db.catalogue import publish
 from shared.db.connection import Cursor
 
@@ -38,6 +42,7 @@ class Seeded:
 
     tenant_id: UUID
     name: str
+    api_key: str
     phone_number_id: str = PHONE_NUMBER_ID
     page_id: str = PAGE_ID
     instagram_id: str = INSTAGRAM_ID
@@ -57,6 +62,8 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seed
     with psycopg.connect(database_url, row_factory=dict_row) as connection, connection.cursor() as cursor:
         cursor.execute("select set_config('app.tenant_id', %s, true)", [str(TENANT_ID)])
         _tenant(cursor, name, institute.settings(source).model_dump(mode="json", exclude={"name"}))
+        api_key = _api_key(tenant_key)
+        keys.add(cursor, TENANT_ID, "demo", api_key, get_args(keys.Scope))
         _accounts(cursor, TenantKey(tenant_key).encrypt(TENANT_ID, token))
         publish(cursor, TENANT_ID, institute.catalogue(source))
         known = {row["key"] for row in cursor.execute("select key from document").fetchall()}
@@ -64,7 +71,7 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seed
         key = f"tenant/{TENANT_ID}/uploads/{file.name}"
         if key not in known:
             upload(key, file.build(), file.content_type)
-    return Seeded(TENANT_ID, name)
+    return Seeded(TENANT_ID, name, api_key)
 
 
 def is_live(database_url: str) -> bool:
@@ -76,6 +83,11 @@ def is_live(database_url: str) -> bool:
             {"id": TENANT_ID},
         ).fetchone()
     return row is not None and row[0] >= len((brochure.FILE, policy.FILE))
+
+
+def _api_key(tenant_key: str) -> str:
+    """The same in every run on the same secrets: only its hash is stored."""
+    return f"tk_{urlsafe_b64encode(sha256(f'api key {tenant_key}'.encode()).digest()).decode().rstrip('=')}"
 
 
 def _tenant(cursor: Cursor, name: str, settings: dict[str, object]) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from shared.db.connection import Database, Row, one
+from shared.db.ledger import SPENT
 from shared.db.recording import OpenTurn, charge, write
 from shared.domain.callback import booked
 from shared.domain.lead import Callback, Score
@@ -107,7 +108,7 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
 
 # An earlier reply whose outcome is unknown is covered by this turn and superseded when it is recorded: waiting
 # for it would leave the lead without an answer, sending both could answer twice.
-_LEASE_AND_READ = """
+_LEASE_AND_READ = f"""
 with leased as (
     update conversation set turn_epoch = turn_epoch + 1, lease_until = app_now() + %(lease)s
     where tenant_id = %(tenant)s and id = %(conversation)s
@@ -138,14 +139,7 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, active_ver
         cross join jsonb_path_query(other.recent, '$[last - 5 to last]') said
         where other.tenant_id = c.tenant_id and other.lead_id = c.lead_id and other.id <> c.id
     ), '[]') as elsewhere,
-    -- Counted only for tenants with a budget: without one nobody pays for the counting. A model without a price is
-    -- counted at the dearest one: rather too early than never is the budget used up.
-    case when t.settings ->> 'budget_usd_per_day' is null then 0 else (
-        select coalesce(sum(coalesce(usd, (tokens_in * most_in + tokens_out * most_out) / 1000000)), 0)::float8
-        from ledger cross join (select max(usd_in) as most_in, max(usd_out) as most_out from price) dearest
-        where ledger.tenant_id = c.tenant_id
-            and at >= date_trunc('day', app_now(), coalesce(t.settings ->> 'timezone', 'Asia/Kolkata'))
-    ) end as spent,
+    {SPENT} as spent,
     (
         select json_agg(json_build_object('author', m.author, 'kind', m.kind, 'text', m.text, 'at', m.said_at)
                         order by m.said_at, m.seq)
@@ -157,7 +151,7 @@ from leased c
 join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
 join tenant t on t.id = c.tenant_id
 cross join doubtful d
-"""
+"""  # noqa: S608 - of constants
 
 _WHY_NOT = """
 select lease_until >= app_now() as leased, extract(epoch from due_at - app_now())::float8 as wait

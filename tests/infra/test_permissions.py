@@ -46,6 +46,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Turns"),
         (SEND, "Outbox"),
     },
+    "Api": {(GET_SECRET, APP), (GET_SECRET, "Model")},
     "Send": {
         *_consumes("Outbox"),
         (GET_SECRET, APP),

@@ -75,21 +75,25 @@ def test_the_sweep_also_comes_round_by_itself(dev: SynthesisedStage, prod: Synth
         assert [it["Arn"] for it in rule["Targets"]] == ["Sweep"]
 
 
-def test_the_public_door_has_two_routes_to_one_function(dev: SynthesisedStage) -> None:
+def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedStage) -> None:
     routes = {dev.at(path)["RouteKey"] for path, _ in dev.of_type("AWS::ApiGatewayV2::Route")}
     integrations = [dev.at(path) for path, _ in dev.of_type("AWS::ApiGatewayV2::Integration")]
 
-    assert routes == {"GET /webhooks/meta", "POST /webhooks/meta"}
-    assert [(it["IntegrationUri"], it["PayloadFormatVersion"]) for it in integrations] == [("Webhook", "2.0")]
+    assert routes == {"GET /webhooks/meta", "POST /webhooks/meta", "ANY /v1/{proxy+}"}
+    assert {(it["IntegrationUri"], it["PayloadFormatVersion"]) for it in integrations} == {
+        ("Webhook", "2.0"),
+        ("Api", "2.0"),
+    }
 
 
 def test_no_line_of_the_access_log_can_hold_a_token(dev: SynthesisedStage) -> None:
-    stage = dev.at("ApiStage")
+    for door in ("WebhookDoor", "ApiDoor"):
+        stage = dev.at(f"{door}Stage")
 
-    assert stage["AccessLogSettings"]["DestinationArn"] == "ApiAccess"
-    for leaking in ("queryString", "$context.path", "requestHeader", "authorizer"):
-        assert leaking not in stage["AccessLogSettings"]["Format"]
-    assert stage["DefaultRouteSettings"] == {"ThrottlingRateLimit": 50, "ThrottlingBurstLimit": 100}
+        assert stage["AccessLogSettings"]["DestinationArn"] == f"{door}Access"
+        for leaking in ("queryString", "$context.path", "requestHeader", "authorizer"):
+            assert leaking not in stage["AccessLogSettings"]["Format"]
+        assert stage["DefaultRouteSettings"] == {"ThrottlingRateLimit": 50, "ThrottlingBurstLimit": 100}
 
 
 def test_the_webhook_stays_outside_the_network_and_all_others_inside(dev: SynthesisedStage) -> None:
@@ -155,7 +159,7 @@ def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> Non
     assert alarms == (
         {f"{queue}{what}" for queue in FED_BY for what in ("DeadLetters", "Age")}
         | {f"{function}Errors" for function in PROGRAMS}
-        | {"WebhookSlow", "WebhookFaults", "OldestUnanswered", "SweepSilent"}
+        | {"WebhookSlow", "WebhookFaults", "ApiSlow", "ApiFaults", "OldestUnanswered", "SweepSilent"}
     )
 
 

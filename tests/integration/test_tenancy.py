@@ -15,6 +15,7 @@ from tests.builders import Town
 SHARED = {
     "migration": "what ran; no tenant is concerned",
     "channel_route": "inbound traffic finds its tenant here",
+    "api_key_route": "who signs in with a key finds their tenant here",
     "quarantine": "no tenant is known",
     "breaker": "the state of an outside service",
     "price": "what models cost, the same for everybody",
@@ -68,7 +69,7 @@ def test_nobody_who_signs_in_owns_bypasses_or_may_do_more_than_rows(town: Town) 
             "select c.relname, p from pg_class c, unnest(array['TRUNCATE', 'REFERENCES', 'TRIGGER', 'DELETE']) p"
             " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
             " and has_table_privilege(%s, c.oid, p) and not (p = 'DELETE' and c.relname in"
-            " ('passage', 'document', 'knowledge_version'))",
+            " ('passage', 'document', 'knowledge_version', 'ask_session'))",
             role,
         )
 

@@ -121,18 +121,21 @@ def test_what_was_refused_or_warned_of_is_trouble_and_what_a_library_says_is_not
 
 
 READY: dict[str, Any] = {
+    "api": "http://127.0.0.1:8600",
     "webhook": "http://127.0.0.1:8600/webhooks/meta",
     "graph": "http://127.0.0.1:8610",
     "model": "http://127.0.0.1:1/v1",
     "aws": "http://127.0.0.1:2",
     "database": "postgresql://admin:hunter2@127.0.0.1:5/turant",
     "meta": {"app_secret": "hunter3"},
+    "tenant": {"api_key": "tk_demo"},
 }
 
 
 def test_it_says_what_is_up_and_where_but_no_secret(capsys: pytest.CaptureFixture[str]) -> None:
     told = "\n".join(lines(Story().add("cloud.ready", ms=4200, endpoints=READY), capsys))
     assert "up after 4.2 s" in told and READY["webhook"] in told and "127.0.0.1:5/turant" in told
+    assert "curl -s http://127.0.0.1:8600/v1/answers -H 'Authorization: Bearer tk_demo'" in told
     assert "hunter" not in told
 
 

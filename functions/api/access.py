@@ -1,0 +1,51 @@
+"""Who calls, and whether they may."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+
+from shared.db.keys import Caller, Scope
+from shared.errors import ForbiddenError
+
+_CALLER = "caller"
+_BEARER = "bearer "
+
+Next = Callable[[APIGatewayHttpResolver], Response[Any]]
+
+
+def bearer(event: Mapping[str, Any]) -> str:
+    """The key in ``Authorization: Bearer tk_...``; empty when there is none."""
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    given: str = headers.get("authorization", "")
+    return given[len(_BEARER) :].strip() if given.lower().startswith(_BEARER) else ""
+
+
+def remember(app: APIGatewayHttpResolver, who: Caller) -> None:
+    """For the routes of this one request."""
+    app.context[_CALLER] = who
+
+
+def caller(app: APIGatewayHttpResolver) -> Caller:
+    """Who makes this request."""
+    who: Caller = app.context[_CALLER]
+    return who
+
+
+class Needs:
+    """A middleware: nobody passes whose key has not this scope."""
+
+    __name__ = "needs"
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def __call__(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
+        """Go on, or refuse.
+
+        Raises:
+            ForbiddenError: naming the scope that is missing.
+        """
+        if self.scope not in caller(app).scopes:
+            raise ForbiddenError(f"This needs a key with the scope {self.scope}.")
+        return next_middleware(app)

@@ -1,0 +1,29 @@
+"""The real adapters, built once per cold start; settings are checked first."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from functions.api.api import Api
+from functions.api.ports import Ports
+from functions.api.settings import ApiSettings
+from shared.db.keys import KeyStore
+from shared.wiring import database
+
+if TYPE_CHECKING:
+    from functions.api.ask import Mind
+
+
+@cache
+def api() -> Api:
+    """Function ``Api``. What thinks is loaded by the first question."""
+    settings = ApiSettings.load()
+    base = database(settings.database_secret_arn)
+
+    @cache
+    def mind() -> "Mind":
+        from functions.api.ask import Mind
+        from shared.engines import think_ports
+
+        return Mind(think_ports(settings, base))
+
+    return Api(Ports(database=base, keys=KeyStore(base), mind=mind))

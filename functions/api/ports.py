@@ -1,0 +1,21 @@
+"""What the routes stand on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.db.connection import Database
+from shared.db.keys import KeyStore
+
+if TYPE_CHECKING:
+    from functions.api.ask import Mind
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Each route module makes the stores that it needs of ``database``."""
+
+    database: Database
+    keys: KeyStore
+    mind: "Callable[[], Mind]"
+    """What thinks: loaded by the first question, as its models take longer to load than all the rest."""

@@ -1,0 +1,134 @@
+"""Everything that goes wrong, as RFC 9457 problem details: one table, and nothing of the inside in it."""
+
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler.exceptions import ServiceError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+    ResponseValidationError,
+)
+
+from shared.domain.value import Value
+from shared.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    RefusedRequestError,
+    RetryLaterError,
+    TooLargeError,
+    TransientError,
+    TurantError,
+    UnauthenticatedError,
+    UnsupportedMediaError,
+)
+
+CONTENT_TYPE = "application/problem+json"
+RETRY_SECONDS = 2
+"""After which what failed for the moment may be tried again."""
+
+_STATUS: dict[type[TurantError], HTTPStatus] = {
+    UnauthenticatedError: HTTPStatus.UNAUTHORIZED,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    ConflictError: HTTPStatus.CONFLICT,
+    TooLargeError: HTTPStatus(413),
+    UnsupportedMediaError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    InvalidInputError: HTTPStatus(422),
+    RetryLaterError: HTTPStatus.TOO_MANY_REQUESTS,
+    TransientError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+_TITLES = {
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Conflict",
+    413: "Too large",
+    415: "Unsupported media type",
+    422: "Invalid input",
+    429: "Too many requests",
+    500: "Internal error",
+    503: "Unavailable",
+}
+_DETAILS = {
+    404: "There is nothing here.",
+    415: "The body must be JSON: Content-Type: application/json.",
+    429: "Try again later.",
+    500: "Something went wrong on our side. The request id tells us what.",
+    503: "A part of the service does not answer just now. Try again in a moment.",
+}
+
+
+class Problem(Value):
+    """What a caller is told of a failure."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    field: str | None = None
+    """The field that is wrong, dotted (``contact.email``); None where no single one is."""
+    request_id: str
+    retry_after: int | None = None
+    """Seconds; the header of that name."""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What HTTP wants to be told beside the body."""
+        given = {"Retry-After": str(self.retry_after)} if self.retry_after is not None else {}
+        return given | ({"WWW-Authenticate": "Bearer"} if self.status == HTTPStatus.UNAUTHORIZED else {})
+
+    @property
+    def body(self) -> str:
+        """As JSON."""
+        return self.model_dump_json(exclude={"retry_after"})
+
+
+def problem(error: Exception, request_id: str) -> Problem:
+    """What a caller is told of ``error``. Of what nobody foresaw: that it happened, and nothing else."""
+    if isinstance(error, RequestValidationError):
+        return _invalid(error, request_id)
+    if isinstance(error, RequestUnsupportedContentType):
+        return told(415, request_id)
+    if isinstance(error, ServiceError) and error.status_code in _TITLES:
+        return told(error.status_code, request_id)
+    status = next((int(_STATUS[kind]) for kind in type(error).__mro__ if kind in _STATUS), 500)
+    if isinstance(error, RefusedRequestError):
+        return told(status, request_id, str(error), error.field)
+    if isinstance(error, RetryLaterError):
+        return told(status, request_id, wait=max(1, round(error.seconds)))
+    return told(status, request_id, wait=RETRY_SECONDS if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
+
+
+def told(status: int, request_id: str, detail: str = "", field: str | None = None, wait: int | None = None) -> Problem:
+    """A problem of this status; without a detail the usual one."""
+    title = _TITLES[status]
+    return Problem(
+        type=f"urn:turant:problem:{title.lower().replace(' ', '-')}",
+        title=title,
+        status=status,
+        detail=detail or _DETAILS.get(status, title),
+        field=field,
+        request_id=request_id,
+        retry_after=wait,
+    )
+
+
+def unforeseen(error: Exception) -> bool:
+    """Whether ``error`` is a fault of ours that somebody should look at."""
+    if isinstance(error, ResponseValidationError):
+        return True
+    ours = (RequestValidationError, RequestUnsupportedContentType, ServiceError, RefusedRequestError, TransientError)
+    return not isinstance(error, ours)
+
+
+def _invalid(error: RequestValidationError, request_id: str) -> Problem:
+    """The first field that is wrong. A path that can be no id of ours leads nowhere."""
+    first = error.errors()[0]
+    place, *path = first["loc"]
+    if place == "path":
+        return told(404, request_id)
+    field = ".".join(str(step) for step in path) or None
+    return told(422, request_id, f"{first['msg']}." if field else "The body must be a JSON object.", field)

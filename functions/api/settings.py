@@ -1,0 +1,9 @@
+"""What ``Api`` reads from its environment."""
+
+from shared.settings import EngineSettings
+
+
+class ApiSettings(EngineSettings):
+    """For ``Api``."""
+
+    database_secret_arn: str

@@ -1,0 +1,96 @@
+"""Requests to ``functions.api`` as the gateway hands them over, and its answers as callers see them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from functions.api.api import ROUTES, Api, Routes
+from functions.api.ports import Ports
+from shared.db import keys
+from shared.db.connection import Database
+from shared.db.keys import KeyStore, Scope
+from tests.builders import Town
+
+EVERY_SCOPE: tuple[Scope, ...] = ("knowledge:read", "knowledge:write", "answers", "intake")
+
+
+@dataclass(frozen=True)
+class Replied:
+    """An answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: Any
+
+
+def event(
+    method: str,
+    path: str,
+    body: Any = None,
+    *,
+    key: str = "",
+    query: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+    raw: str | None = None,
+) -> dict[str, Any]:
+    """The event of payload format 2.0. ``raw`` is a body as it stands."""
+    text = raw if raw is not None else None if body is None else json.dumps(body)
+    given = {name: str(value) for name, value in (query or {}).items()}
+    sent = {"content-type": "application/json"} if text is not None else {}
+    return {
+        "version": "2.0",
+        "routeKey": "ANY /v1/{proxy+}",
+        "rawPath": path,
+        "rawQueryString": urlencode(given),
+        "queryStringParameters": given or None,
+        "headers": {**sent, **({"authorization": f"Bearer {key}"} if key else {}), **(headers or {})},
+        "requestContext": {"http": {"method": method, "path": path}, "stage": "$default", "requestId": str(uuid4())},
+        "body": text,
+        "isBase64Encoded": False,
+    }
+
+
+@dataclass
+class Client:
+    """A tenant's own software with one key."""
+
+    api: Api
+    key: str = ""
+
+    def __call__(self, method: str, path: str, body: Any = None, **more: Any) -> Replied:
+        return self.send(event(method, path, body, **{"key": self.key, **more}))
+
+    def get(self, path: str, **more: Any) -> Replied:
+        return self("GET", path, **more)
+
+    def post(self, path: str, body: Any = None, **more: Any) -> Replied:
+        return self("POST", path, body, **more)
+
+    def send(self, given: dict[str, Any]) -> Replied:
+        answer = self.api.answer(given, None)
+        body = answer.get("body")
+        return Replied(answer["statusCode"], answer["headers"], json.loads(body) if body else None)
+
+
+def ports(database: Database, mind: Any = None) -> Ports:
+    """Real stores; what thinks is what the test gives."""
+    return Ports(database=database, keys=KeyStore(database), mind=lambda: mind)
+
+
+def key_for(town: Town, tenant_id: UUID, *scopes: Scope) -> str:
+    """A new key of the tenant; with every scope unless some are given."""
+    key = keys.make()
+    with town.connection.transaction(), town.connection.cursor() as cursor:
+        keys.add(cursor, tenant_id, "a test", key, scopes or EVERY_SCOPE)
+    return key
+
+
+def client(town: Town, database: Database, tenant_id: UUID, *scopes: Scope, mind: Any = None) -> Client:
+    """A caller of all routes."""
+    return Client(Api(ports(database, mind), ROUTES), key_for(town, tenant_id, *scopes))
+
+
+__all__ = ["Client", "Replied", "Routes", "client", "event", "key_for", "ports"]

@@ -1,0 +1,162 @@
+"""``POST /v1/answers`` over the demo institution, on the real database and models."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import psycopg
+import pytest
+from psycopg.rows import dict_row
+
+from functions.api.ask import Mind
+from local.demo.seed import TENANT_ID
+from local.postgres import Postgres
+from shared.adapters.built_in_thinker import BuiltInThinker
+from shared.adapters.intent_classifier import IntentClassifier
+from shared.adapters.latin_languages import identify
+from shared.db.connection import Database
+from shared.db.knowledge import PublishedKnowledge
+from shared.thinking.think import ThinkPorts
+from tests.api_client import Client, client
+from tests.builders import Town
+from tests.conftest import url_of
+from tests.integration.knowledge_demo import MODELS, embedder, open_demo
+
+NAME = "answering"
+REFUSAL = "That's not something we've published"
+
+
+@pytest.fixture(scope="module")
+def town(postgres: Postgres, template: str) -> Iterator[Town]:
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute(f"create database {NAME} template {template}")
+    open_demo(postgres.url(NAME), url_of(postgres, "turant_ingest", NAME))
+    with psycopg.connect(postgres.url(NAME), autocommit=True, row_factory=dict_row) as connection:
+        yield Town(connection)
+
+
+@pytest.fixture(scope="module")
+def asked(postgres: Postgres, town: Town) -> Iterator[Client]:
+    database = Database(lambda: url_of(postgres, "turant_app", NAME))
+    built_in = BuiltInThinker()
+    mind = Mind(
+        ThinkPorts(
+            classifier=IntentClassifier(MODELS, embedder()),
+            identify=identify,
+            knowledge=PublishedKnowledge(database, embedder()),
+            thinker=built_in,
+            stand_by=built_in,
+        )
+    )
+    yield client(town, database, TENANT_ID, mind=mind)
+    database.close()
+
+
+def test_an_answer_rests_on_rows_of_the_catalogue(asked: Client) -> None:
+    answer = asked.post("/v1/answers", {"query": "What are the fees for Data Science?"})
+    told = answer.body
+    assert answer.status == 200 and "₹78,500" in told["answer"]
+    assert (told["refused"], told["language"], told["engine"], told["session_id"]) == (False, "en", "built-in", None)
+    (fee, *_) = [source for source in told["sources"] if source["fact"] == "fee"]
+    assert (fee["kind"], fee["item"], fee["amount"], fee["currency"]) == (
+        "catalogue",
+        "Data Science and Machine Learning",
+        78500.0,
+        "INR",
+    )
+    assert fee["fact_id"].startswith("fact_") and fee["item_id"].startswith("item_")
+    assert told["confidence"] > 0.5 and told["version"].startswith("ver_")
+    assert told["request_id"] == answer.headers["X-Request-Id"]
+
+
+def test_an_answer_rests_on_a_passage_with_its_page(asked: Client) -> None:
+    told = asked.post("/v1/answers", {"query": "What is the refund policy?"}).body
+    (source, *_) = [source for source in told["sources"] if source["kind"] == "document"]
+    assert source["passage_id"].startswith("psg_") and source["document"] and source["quote"]
+    assert not told["refused"] and 0 < told["confidence"] <= 1
+
+
+def test_the_question_may_stand_in_the_address(asked: Client) -> None:
+    told = asked.post("/v1/answers", query={"query": "data science ki fees kitni hai"}).body
+    assert "₹78,500" in told["answer"] and told["language"] == "hinglish"
+
+
+@pytest.mark.parametrize("body", [None, {}, {"query": ""}, {"query": "  "}, {"query": None}])
+def test_a_question_that_is_missing_is_named(asked: Client, body: object) -> None:
+    answer = asked.post("/v1/answers", body)
+    assert (answer.status, answer.body["field"]) == (422, "query")
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"query": "a" * 4001}, "query"),
+        ({"query": "fees?", "language": "de"}, "language"),
+        ({"query": "fees?", "session_id": ""}, "session_id"),
+        ({"query": "fees?", "version": "ver_1"}, "version"),
+        ({"query": "fees?", "temperature": 1}, "temperature"),
+    ],
+)
+def test_what_is_wrong_is_named(asked: Client, body: object, field: str) -> None:
+    answer = asked.post("/v1/answers", body)
+    assert (answer.status, answer.body["field"]) == (422, field)
+
+
+def refusal(town: Town, language: str) -> str:
+    return str(town.one("select settings #>> array['refusal', %s] as said from tenant", language)["said"])
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("Do you have a swimming pool?", "en"),
+        ("What are the fees of MBBS?", "en"),
+        ("क्या आपके यहाँ स्विमिंग पूल है?", "hi"),
+        ("Please call me at 5 pm on 9876543210", "en"),
+        ("I want to talk to a human", "en"),
+        ("STOP", "en"),
+    ],
+)
+def test_what_nothing_published_answers_is_refused_to_the_letter(
+    asked: Client, town: Town, query: str, language: str
+) -> None:
+    told = asked.post("/v1/answers", {"query": query}).body
+    assert (told["answer"], told["refused"]) == (refusal(town, language), True)
+    assert (told["confidence"], told["sources"]) == (0, [])
+
+
+def test_a_session_remembers_what_was_spoken_of_and_another_does_not(asked: Client) -> None:
+    first = asked.post("/v1/answers", {"query": "How long is Data Science?", "session_id": "s1"}).body
+    assert first["session_id"] == "s1"
+    assert "₹78,500" in asked.post("/v1/answers", {"query": "and the fees?", "session_id": "s1"}).body["answer"]
+    assert "₹78,500" not in asked.post("/v1/answers", {"query": "and the fees?", "session_id": "s2"}).body["answer"]
+    assert "₹78,500" not in asked.post("/v1/answers", {"query": "and the fees?"}).body["answer"]
+
+
+def test_a_session_is_bounded_and_forgotten_after_a_day(asked: Client, town: Town) -> None:
+    for number in range(12):
+        asked.post("/v1/answers", {"query": f"Thanks, {number}", "session_id": "long"})
+    recent = town.one("select recent from ask_session where id = 'long'")["recent"]
+    assert len(recent) == 20 and recent[-2]["text"] == "Thanks, 11" and recent[0]["text"] == "Thanks, 2"
+    town.run("update ask_session set asked_at = app_now() - interval '25 hours' where id = 'long'")
+    asked.post("/v1/answers", {"query": "Hello", "session_id": "other"})
+    assert town.all("select from ask_session where id = 'long'") == []
+
+
+def test_another_version_can_be_asked_and_one_that_is_none_is_not_found(asked: Client, town: Town) -> None:
+    versions = town.all("select id, number from knowledge_version order by number")
+    for version in versions:
+        told = asked.post("/v1/answers", {"query": "fees?", "version": f"ver_{version['id'].hex}"}).body
+        assert told["version"] == f"ver_{version['id'].hex}"
+    missing = asked.post("/v1/answers", {"query": "fees?", "version": f"ver_{UUID(int=9).hex}"})
+    assert (missing.status, missing.body["field"]) == (404, "version")
+
+
+def test_asking_writes_no_lead_and_no_conversation_and_no_word_of_it_outside_the_session(
+    asked: Client, town: Town
+) -> None:
+    asked.post("/v1/answers", {"query": "I am Zebedee, 9876501234, fees of Data Science?", "session_id": "mine"})
+    for table in ("lead", "identity", "conversation", "message", "turn", "task", "gap", "outbox", "inbound", "ledger"):
+        assert town.all(f"select from {table}") == [], table
+    event = town.all("select kind, data from event where kind = 'QuestionAsked' order by position")[-1]
+    assert event["data"]["kind"] == "answered" and event["data"]["evidence"] and event["data"]["request_id"]
+    assert "Zebedee" not in str(event) and "9876501234" not in str(event)
