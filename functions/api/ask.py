@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from shared.domain import phrases
-from shared.domain.talk import Evidence, Fact, Outcome, Passage, Rest, Situation
+from shared.domain.talk import Evidence, Fact, Language, Outcome, Passage, Rest, Situation
 from shared.ports import Knowledge, Question
+from shared.thinking.classify import classify
 from shared.thinking.think import ThinkPorts, think
 
 
@@ -41,6 +42,17 @@ class Mind:
         found |= {passage.id: passage for passage in heard.evidence.passages}
         sources = tuple(found[rest] for rest in outcome.reply.evidence if rest in found)
         return Answered(outcome.reply.text, False, _confidence(outcome, sources), sources, outcome)
+
+    def search(self, situation: Situation) -> tuple[Language, Evidence]:
+        """The language of the question, and what comes nearest to it."""
+        reading = classify(situation, self._ports.classifier, self._ports.identify)
+        question = Question(
+            tenant_id=situation.tenant_id,
+            version=situation.knowledge_version,
+            text=reading.question or reading.text,
+            language=reading.language,
+        )
+        return reading.language, self._ports.knowledge.search(question)
 
     def rest(self, outcome: Outcome) -> Rest | None:
         """What of the engine's answer arrives only now: its cost, and the summary it keeps."""

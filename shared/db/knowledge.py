@@ -17,6 +17,7 @@ from shared.domain.pertinence import sentence
 from shared.domain.ranking import Corpus
 from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, Fact, Named, Passage
+from shared.errors import TransientError
 from shared.ports import Embedder, Question
 
 RETURNED = 6
@@ -37,7 +38,12 @@ class _Asked(NamedTuple):
 
     question: Question
     terms: tuple[str, ...]
-    vector: list[float]
+    vector: list[float] | None
+    """None: by words alone."""
+
+
+class _NoVectorsError(Exception):
+    """The embedder does not answer."""
 
 
 class PublishedKnowledge:
@@ -48,15 +54,25 @@ class PublishedKnowledge:
         self._embedder = embedder
 
     def search(self, question: Question) -> Evidence:
-        """Catalogue facts by entity match and passages by hybrid search, in one round trip."""
+        """Catalogue facts by entity match and passages by hybrid search, in one round trip.
+
+        While the embedder does not answer it is searched by words alone, and told so.
+        """
         asked = self._prepare(question)
+        try:
+            return self._search(asked._replace(vector=self._embed([_sought(question)])[0]))
+        except _NoVectorsError:
+            return self._search(asked)
+
+    def _search(self, asked: _Asked) -> Evidence:
+        question, vector = asked.question, asked.vector
         sought = Sought(
             tenant_id=question.tenant_id,
             version=question.version,
             text=question.text,
             terms=tuple(forms(term, question.language) for term in asked.terms),
-            vector=tuple(asked.vector),
-            model=self._embedder.model,
+            vector=vector and tuple(vector),
+            model=self._embedder.model if vector else "",
             topic=question.items,
         )
         found = look_up(self._database, sought)
@@ -78,13 +94,13 @@ class PublishedKnowledge:
             ),
             passages=passages,
             support=max((passage.support for passage in passages), default=0.0),
-            threshold=ranking.VECTOR_THRESHOLD,
+            threshold=ranking.VECTOR_THRESHOLD if vector else ranking.WORDS_THRESHOLD,
+            lexical=vector is None,
         )
 
     def _prepare(self, question: Question) -> _Asked:
-        sought = f"{question.text} {question.also}".rstrip()
-        terms = tuple(dict.fromkeys(concepts(sought, question.language)))[:TERMS_AT_MOST]
-        return _Asked(question, terms, self._embedder.embed([sought])[0])
+        terms = tuple(dict.fromkeys(concepts(_sought(question), question.language)))[:TERMS_AT_MOST]
+        return _Asked(question, terms, None)
 
     def _passages(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Passage, ...]:
         """The candidates that answer best, looked into sentence by sentence."""
@@ -119,7 +135,7 @@ class PublishedKnowledge:
                 **candidate.model_dump(exclude={"cosine"}),
                 score=score,
                 quote=_best(parts, worth),
-                support=ranking.support(max(near, default=0.0), coverage, asked.question.language),
+                support=ranking.support(_nearest(asked, near), coverage, asked.question.language),
             )
 
     def _answers(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Fact, ...]:
@@ -144,8 +160,25 @@ class PublishedKnowledge:
         near = {fact.id: cosine for fact, cosine in zip(weighed, cosines, strict=True)}
         return (fact.model_copy(update={"support": near.get(fact.id)}) for fact in facts)
 
-    def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float]:
-        return [ranking.cosine(asked.vector, vector) for vector in self._embedder.embed(texts)]
+    def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float | None]:
+        if asked.vector is None:
+            return [None] * len(texts)
+        return [ranking.cosine(asked.vector, vector) for vector in self._embed(texts)]
+
+    def _embed(self, texts: Sequence[str]) -> list[list[float]]:
+        try:
+            return self._embedder.embed(texts)
+        except TransientError as error:
+            raise _NoVectorsError from error
+
+
+def _sought(question: Question) -> str:
+    """The words that are looked for."""
+    return f"{question.text} {question.also}".rstrip()
+
+
+def _nearest(asked: _Asked, cosines: Sequence[float | None]) -> float | None:
+    return None if asked.vector is None else max((cosine or 0.0 for cosine in cosines), default=0.0)
 
 
 def _fit(asked: _Asked, faq: Published, corpus: Corpus) -> float:

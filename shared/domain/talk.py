@@ -221,6 +221,8 @@ class Evidence(Value):
     """How far the best passage supports an answer: its best sentence's cosine + half its term coverage."""
     threshold: float = 0.54
     """What ``support`` must reach; a property of embedding model and language."""
+    lexical: bool = False
+    """It was searched by words alone: the embedder did not answer."""
 
     @property
     def spoken_of(self) -> tuple[UUID, ...]:

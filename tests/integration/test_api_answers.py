@@ -1,6 +1,7 @@
 """``POST /v1/answers`` over the demo institution, on the real database and models."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from uuid import UUID
 
 import psycopg
@@ -15,6 +16,8 @@ from shared.adapters.intent_classifier import IntentClassifier
 from shared.adapters.latin_languages import identify
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
+from shared.errors import AwsUnavailableError
+from shared.ports import Embedder
 from shared.thinking.think import ThinkPorts
 from tests.api_client import Client, client
 from tests.builders import Town
@@ -34,20 +37,32 @@ def town(postgres: Postgres, template: str) -> Iterator[Town]:
         yield Town(connection)
 
 
+class Silent:
+    """An embedder that does not answer."""
+
+    model = "all-MiniLM-L6-v2"
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        raise AwsUnavailableError("no answer")
+
+
+def mind_on(database: Database, searching: Embedder) -> Mind:
+    """The built-in engine; searches with the embedder given."""
+    built_in = BuiltInThinker()
+    ports = ThinkPorts(
+        classifier=IntentClassifier(MODELS, embedder()),
+        identify=identify,
+        knowledge=PublishedKnowledge(database, searching),
+        thinker=built_in,
+        stand_by=built_in,
+    )
+    return Mind(ports)
+
+
 @pytest.fixture(scope="module")
 def asked(postgres: Postgres, town: Town) -> Iterator[Client]:
     database = Database(lambda: url_of(postgres, "turant_app", NAME))
-    built_in = BuiltInThinker()
-    mind = Mind(
-        ThinkPorts(
-            classifier=IntentClassifier(MODELS, embedder()),
-            identify=identify,
-            knowledge=PublishedKnowledge(database, embedder()),
-            thinker=built_in,
-            stand_by=built_in,
-        )
-    )
-    yield client(town, database, TENANT_ID, mind=mind)
+    yield client(town, database, TENANT_ID, mind=mind_on(database, embedder()))
     database.close()
 
 
@@ -160,3 +175,38 @@ def test_asking_writes_no_lead_and_no_conversation_and_no_word_of_it_outside_the
     event = town.all("select kind, data from event where kind = 'QuestionAsked' order by position")[-1]
     assert event["data"]["kind"] == "answered" and event["data"]["evidence"] and event["data"]["request_id"]
     assert "Zebedee" not in str(event) and "9876501234" not in str(event)
+
+
+def test_a_search_finds_passages_and_says_whether_they_answer(asked: Client) -> None:
+    found = asked.post("/v1/search", {"query": "What is the refund policy?", "limit": 3})
+    told = found.body
+    assert found.status == 200 and len(told["data"]) == 3
+    best = told["data"][0]
+    assert "efund" in best["quote"] and best["quote"].split()[0] in best["text"] and best["document"]
+    assert best["passage_id"].startswith("psg_") and best["score"] >= told["data"][1]["score"]
+    assert told["answerability"]["answerable"] and told["answerability"]["threshold"] == 0.54
+    assert (told["lexical"], told["language"]) == (False, "en")
+    nothing = asked.post("/v1/search", {"query": "swimming pool"}).body["answerability"]
+    assert not nothing["answerable"] and nothing["support"] < nothing["threshold"]
+
+
+def test_without_the_embedder_it_is_searched_by_words_and_said_so(postgres: Postgres, town: Town) -> None:
+    database = Database(lambda: url_of(postgres, "turant_app", NAME))
+    with closing(database):
+        asked = client(town, database, TENANT_ID, mind=mind_on(database, Silent()))
+        told = asked.post("/v1/search", {"query": "What is the refund policy?"}).body
+        assert told["lexical"] and told["answerability"]["threshold"] == 0.42
+        assert told["answerability"]["answerable"] and "efund" in told["data"][0]["text"]
+        assert "₹78,500" in asked.post("/v1/answers", {"query": "fees of Data Science?"}).body["answer"]
+
+
+@pytest.mark.parametrize(("body", "field"), [({}, "query"), ({"query": "x", "limit": 7}, "limit")])
+def test_a_wrong_search_names_its_field(asked: Client, body: object, field: str) -> None:
+    answer = asked.post("/v1/search", body)
+    assert (answer.status, answer.body["field"]) == (422, field)
+
+
+def test_a_search_leaves_nothing_behind(asked: Client, town: Town) -> None:
+    before = town.one("select count(*) from event")
+    asked.post("/v1/search", {"query": "refund"})
+    assert town.one("select count(*) from event") == before

@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from pydantic import Field, StringConstraints
 
-from functions.api.access import Needs, caller
+from functions.api.access import Needs, caller, request_id
 from functions.api.identifiers import FactId, ItemId, PassageId, VersionId
 from functions.api.ports import Ports
 from shared.db.asking import Asked, AskStore
@@ -111,7 +111,7 @@ def _asked(app: APIGatewayHttpResolver, asking: Asking, query: str | None) -> As
         raise InvalidInputError("Ask something: a query is missing.", field="query")
     return Asked(
         tenant_id=caller(app).tenant_id,
-        request_id=app.current_event.request_context.request_id,
+        request_id=request_id(app),
         text=text,
         session_id=asking.session_id,
         language=asking.language,
