@@ -1,8 +1,8 @@
 """``turant``: the local cloud from the command line.
 
-``chat.main``, ``doctor.main`` and ``view.main`` (``logs``) take the arguments behind their command and the
-``State``, and return the exit status. While ``up`` runs, ``view.live()`` is called with every event of
-``local/activity.py``.
+``chat.main``, ``doctor.main``, ``ingesting.main`` and ``view.main`` (``logs``) take the arguments behind their
+command and the ``State``, and return the exit status. While ``up`` runs, ``view.live()`` is called with every event
+of ``local/activity.py``.
 """
 
 import argparse
@@ -46,6 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from local import doctor
 
                 return doctor.main(rest, state)
+            case "ingest":
+                from local import ingesting
+
+                return ingesting.main(rest, state)
             case "logs":
                 from local import view
 
@@ -79,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         ("chat", "play a prospect"),
         ("logs", "what happened, and what the functions said"),
         ("doctor", "what is wrong, and what to do"),
+        ("ingest", "make files, or all files of a folder, part of what the demo institution knows"),
     ):
         commands.add_parser(name, help=what, add_help=False)
     return parser

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import closing
+from typing import Any
 
 from local.activity import Activity, Event
 from local.demo import seed as demo
@@ -25,21 +26,25 @@ def graph_config(webhook: str, app_secret: str) -> GraphConfig:
     )
 
 
+def s3(endpoint: str, region: str) -> Any:
+    """The local cloud's S3; to be closed."""
+    import boto3  # not before there is something to upload: it takes long to load
+
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        region_name=region,
+        aws_access_key_id=NO_ACCOUNT["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=NO_ACCOUNT["AWS_SECRET_ACCESS_KEY"],
+    )
+
+
 def uploader(endpoint: str, region: str, bucket: str) -> demo.Upload:
     """Puts objects into a bucket of the local cloud."""
 
     def upload(key: str, content: bytes, content_type: str) -> None:
-        import boto3  # not before there is something to upload: it takes long to load
-
-        s3 = boto3.client(
-            "s3",
-            endpoint_url=endpoint,
-            region_name=region,
-            aws_access_key_id=NO_ACCOUNT["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=NO_ACCOUNT["AWS_SECRET_ACCESS_KEY"],
-        )
-        with closing(s3):
-            s3.put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type)
+        with closing(s3(endpoint, region)) as client:
+            client.put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type)
 
     return upload
 

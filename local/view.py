@@ -23,7 +23,7 @@ from local.activity import Event, Listener
 from local.state import State
 from local.ways import FATES, Note, Way, Ways
 
-SHOWN, TROUBLES = 14, 3
+SHOWN, UPLOADS, TROUBLES = 14, 3, 3
 
 
 def live(console: Console | None = None) -> Listener:
@@ -96,6 +96,8 @@ class _Screen:
         parts: list[RenderableType] = [Text("\n".join(self._head))]
         if ways := self._ways.all[-SHOWN:]:
             parts += [Text(), _table(ways)]
+        if uploads := list(self._ways.uploads.values())[-UPLOADS:]:
+            parts += [Text(), *(Text(upload.line, style="dim") for upload in uploads)]
         parts += [Text(f"{_clock(note.at)}  {note.line}", style="red") for note in list(self._troubles)]
         return Group(*parts)
 

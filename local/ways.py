@@ -12,7 +12,7 @@ from typing import Any
 from local.activity import Event
 
 REMEMBERED = 500
-FATES = {"heard", "turn", "model", "send", "delivery", "taken again", "mended", "noted"}
+FATES = {"heard", "turn", "model", "send", "delivery", "taken again", "mended", "noted", "upload"}
 """What functions log about a message's fate; the rest of what they log is for ``turant logs``."""
 
 REFUSED = {
@@ -63,6 +63,24 @@ class Way:
         return self.delivery or self.sending or str(self.turn.get("outcome"))
 
 
+@dataclass
+class Upload:
+    """A file on its way to being live."""
+
+    document: str = "a file"
+    state: str = ""
+    passages: int = 0
+    expected: int = 0
+
+    @property
+    def line(self) -> str:
+        """Where it is now."""
+        if self.state == "storing":
+            share = 100 * self.passages // max(1, self.expected)
+            return f"{self.document}: {self.passages:,} of {self.expected:,} passages, {share} %"
+        return f"{self.document}: {self.state}"
+
+
 @dataclass(frozen=True)
 class Note:
     """A line worth saying once."""
@@ -77,6 +95,8 @@ class Ways:
 
     def __init__(self) -> None:
         self.all: list[Way] = []
+        self.uploads: dict[str, Upload] = {}
+        """By revision. Replaced, never changed in place: another thread draws it."""
         self._arrivals: OrderedDict[str, Arrival] = OrderedDict()
         self._by_trace: OrderedDict[str, Way] = OrderedDict()
         self._newest: OrderedDict[str, Way] = OrderedDict()
@@ -132,9 +152,18 @@ class Ways:
                 return f"{_short(conversation)}  wrote again while we thought: the turn is taken again"
             case "mended":
                 return f"{_short(conversation)}  mended by the sweep: {record.get('duty')}"
+            case "upload":
+                return self._uploaded(record)
             case "noted":
                 return f"noted without an answer: {record.get('why')}"
         return None
+
+    def _uploaded(self, record: dict[str, Any]) -> str | None:
+        upload = self.uploads.get(record["revision"], Upload())
+        for name in ("document", "state", "passages", "expected"):
+            setattr(upload, name, record.get(name, getattr(upload, name)))
+        self.uploads = dict([*self.uploads.items(), (record["revision"], upload)][-REMEMBERED:])
+        return None if upload.state == "storing" else upload.line
 
     def _heard(self, event: Event, conversation: str) -> str:
         arrival = self._arrivals.pop(event["trace"], Arrival(event["at"]))

@@ -120,6 +120,24 @@ def test_what_was_refused_or_warned_of_is_trouble_and_what_a_library_says_is_not
     ]
 
 
+def uploaded() -> Story:
+    story = Story().log("a", "Ingest", "upload", revision="r", state="reading", document="Fee policy")
+    story.log("a", "Ingest", "upload", revision="r", state="storing", pages=9, passages=64, expected=128)
+    return story
+
+
+def test_an_upload_is_told_when_it_begins_and_when_it_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    story = uploaded().log("a", "Ingest", "upload", revision="r", state="ready")
+    assert lines(story, capsys) == ["Fee policy: reading", "Fee policy: ready"]
+
+
+def test_a_page_shows_how_far_an_upload_is() -> None:
+    ways = Ways()
+    for event in uploaded().events:
+        ways.tell(event)
+    assert [upload.line for upload in ways.uploads.values()] == ["Fee policy: 64 of 128 passages, 50 %"]
+
+
 READY: dict[str, Any] = {
     "api": "http://127.0.0.1:8600",
     "webhook": "http://127.0.0.1:8600/webhooks/meta",
