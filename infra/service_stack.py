@@ -38,6 +38,7 @@ class ServiceStack(Stack):
         # Its messages wait for up to fifteen minutes by intention.
         self._watchdog = self._queue("Watchdog", "Sweep", max_age=Duration.minutes(30))
 
+        self._embedding = self._embedding_settings()
         self._engine = self._engine_settings()
         self._add_webhook()
         self._add_api()
@@ -102,6 +103,24 @@ class ServiceStack(Stack):
         intake.reads_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         intake.consumes(self._inbound, batch_size=10)
 
+    def _embedding_settings(self) -> dict[str, str]:
+        """Of every function that embeds: with another model, ingest and search must change together."""
+        url = CfnParameter(
+            self, "EmbeddingUrl", default="https://api.openai.com/v1", description="OpenAI-compatible endpoint"
+        )
+        name = CfnParameter(
+            self, "EmbeddingName", default="", description="Model that embeds documents; empty: the built-in embedder"
+        )
+        dimensions = CfnParameter(
+            self, "EmbeddingDimensions", default="0", description="Of its vectors; 0: as many as the model has"
+        )
+        return {
+            "EMBEDDING_URL": url.value_as_string,
+            "EMBEDDING_NAME": name.value_as_string,
+            "EMBEDDING_DIMENSIONS": dimensions.value_as_string,
+            "MODELS_DIR": MODELS,
+        }
+
     def _engine_settings(self) -> dict[str, str]:
         """What every function that thinks is told."""
         url = CfnParameter(
@@ -117,7 +136,7 @@ class ServiceStack(Stack):
             "MODEL_URL": url.value_as_string,
             "MODEL_NAME": model.value_as_string,
             "MODEL_FALLBACK_NAME": fallback.value_as_string,
-            "MODELS_DIR": MODELS,
+            **self._embedding,
         }
 
     def _add_turn(self) -> None:
@@ -178,7 +197,8 @@ class ServiceStack(Stack):
 
     def _add_ingest(self) -> None:
         uploads = self._data.uploads
-        ingest = self._function("Ingest", MODELS_DIR=MODELS)
+        ingest = self._function("Ingest", **self._embedding)
+        ingest.reads_secret("MODEL_SECRET_ARN", self._data.model)
         ingest.reads_secret("DATABASE_SECRET_ARN", self._data.database.ingest)
         ingest.reads_objects("UPLOADS_BUCKET", uploads, PREFIX)
         ingest.sends_to("UPLOADS_QUEUE_URL", uploads.queue)

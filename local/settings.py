@@ -48,15 +48,29 @@ class OwnModel:
     url: str
     name: str
     key: str
+    embedding: str = ""
+    """Its model for vectors; empty: the built-in embedder."""
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Of the template."""
+        return {
+            "ModelUrl": self.url,
+            "ModelName": self.name,
+            "EmbeddingUrl": self.url,
+            "EmbeddingName": self.embedding,
+        }
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "OwnModel | None":
-        """As ``OPENAI_API_KEY``, ``OPENAI_BASE_URL`` and ``TURANT_MODEL`` say; None without the first two."""
+        """As ``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``TURANT_MODEL`` and ``TURANT_EMBEDDING`` say; None without the
+        first two."""
         key, url = environment.get("OPENAI_API_KEY", ""), environment.get("OPENAI_BASE_URL", "")
         if not (key or url):
             return None
         name = environment.get("TURANT_MODEL", "gpt-4.1-mini")
-        return cls(url or "https://api.openai.com/v1", name, key or "none")
+        embedding = environment.get("TURANT_EMBEDDING", "")
+        return cls(url or "https://api.openai.com/v1", name, key or "none", embedding)
 
 
 def function_environment(

@@ -166,9 +166,10 @@ class System:
         return round((time.monotonic() - self._began) * 1000)
 
     def _read(self, outdir: Path) -> Topology:
-        parameters = {"GraphUrl": self._graph, "ModelUrl": f"{self._model}/v1"}
+        model = f"{self._model}/v1"
+        parameters = {"GraphUrl": self._graph, "ModelUrl": model, "EmbeddingUrl": model}
         if self._own_model:
-            parameters |= {"ModelUrl": self._own_model.url, "ModelName": self._own_model.name}
+            parameters |= self._own_model.parameters
         read = topology.read(Template(outdir, Settings(self._aws, parameters)))
         return replace(read, queues=[replace(q, visibility=self.options.visibility(q)) for q in read.queues])
 
@@ -272,6 +273,11 @@ class System:
         self._graph_world = app[graph_world.WORLD]
         await self._serve(app, self._graph)
 
+    @property
+    def _uploads(self) -> str:
+        """The bucket that wakes the ingest function."""
+        return next(bucket.name for bucket in self.topology.buckets if bucket.notifications)
+
     def _heard(self, body: bytes) -> None:
         """Whoever wrote by a webhook of somebody else's making has written to Meta all the same."""
         if self._graph_world is not None:
@@ -287,9 +293,8 @@ class System:
             self._exit.push_async_callback(schedule.stop)
 
     async def _seed(self) -> Seeded:
-        bucket = next(bucket.name for bucket in self.topology.buckets if bucket.notifications)
         tenant_key = self.vault.called("TenantKey")["key"]
-        upload = outside.uploader(self._aws, self.topology.region, bucket)
+        upload = outside.uploader(self._aws, self.topology.region, self._uploads)
         return await outside.seed(self.database.url(), tenant_key, upload, self.activity)
 
     def _publish(self, seeded: Seeded) -> None:
@@ -302,6 +307,8 @@ class System:
             "crm": {},
             "database": self.database.url(),
             "aws": self._aws,
+            "region": self.topology.region,
+            "uploads": self._uploads,
             "meta": {
                 "app_secret": meta["app_secret"],
                 "verify_token": meta["verify_token"],

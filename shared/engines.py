@@ -1,6 +1,5 @@
 """Which engine thinks, and what it thinks with: built once per cold start."""
 
-from datetime import timedelta
 from functools import cache
 
 from shared.adapters.aws import secret
@@ -16,8 +15,7 @@ from shared.domain.talk import ModelRoute
 from shared.ports import Thinker
 from shared.settings import EngineSettings
 from shared.thinking.think import ThinkPorts
-
-MODEL_COOLDOWN = timedelta(seconds=60)
+from shared.wiring import MODEL_COOLDOWN, provider
 
 
 def think_ports(settings: EngineSettings, database: Database) -> ThinkPorts:
@@ -27,7 +25,8 @@ def think_ports(settings: EngineSettings, database: Database) -> ThinkPorts:
     return ThinkPorts(
         classifier=IntentClassifier(settings.models_dir, embedder),
         identify=identify,
-        knowledge=PublishedKnowledge(database, embedder),
+        # A turn waits for nobody long: without an answer it searches by words.
+        knowledge=PublishedKnowledge(database, embedder, provider(settings, database, timeout=1.5, attempts=1)),
         thinker=_model(settings, database) if settings.model_name else built_in,
         stand_by=built_in,
     )

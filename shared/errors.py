@@ -8,6 +8,7 @@
     │   ├── DatabaseUnavailableError
     │   ├── ConversationMovedError    somebody wrote, took over or opted out while we thought
     │   ├── RetryLaterError           refused for now, and told when to come back
+    │   │   └── EmbedderUnavailableError  the provider of vectors gave none
     │   ├── ThinkerUnavailableError   the model did not answer in time, or not readably
     │   └── UnknownOutcomeError       it may have happened: never simply try again
     └── PermanentError            it never will: record, count, acknowledge
@@ -64,6 +65,10 @@ class RetryLaterError(TransientError):
     def after(self, attempt: int) -> float:
         """Seconds to wait after the ``attempt``-th attempt, counted from 1."""
         return float(self.seconds * self.growth ** (attempt - 1))
+
+
+class EmbedderUnavailableError(RetryLaterError):
+    """The provider of vectors gave none; the message says why, in a few words."""
 
 
 class ThinkerUnavailableError(TransientError):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.domain.talk import Evidence, Intent, Language, Rest
+from shared.domain.talk import Call, Evidence, Intent, Language, Rest
 from shared.domain.thought import Asked, Context, Thought
 from shared.domain.value import Value
 
@@ -22,6 +22,14 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """One unit-length vector per text, in order."""
+        ...
+
+
+class PaidEmbedder(Embedder, Protocol):
+    """One whose calls cost money and may fail: ``embed`` raises ``EmbedderUnavailableError`` then."""
+
+    def spent(self) -> tuple[Call, ...]:
+        """The calls made since this was last asked, for the ledger."""
         ...
 
 

@@ -13,7 +13,7 @@ from shared.domain.gating import Check, complaint, holds, shorten
 from shared.domain.sentences import sentences
 from shared.domain.unfit import commands
 from shared.observability import logger
-from shared.ports import Embedder, Knowledge, Question
+from shared.ports import Embedder, Knowledge, PaidEmbedder, Question
 
 SUSPECTS_TOLD = 5
 
@@ -77,9 +77,9 @@ class Publication:
         return holds(check, self._knowledge.search(asked))
 
 
-def publication(database: Database, embedder: Embedder) -> Publication:
+def publication(database: Database, embedder: Embedder, provider: PaidEmbedder | None = None) -> Publication:
     """Over a database; whoever embeds questions embeds what they are compared with."""
-    return Publication(DraftStore(database), PublishedKnowledge(database, embedder), Cleaner(database))
+    return Publication(DraftStore(database), PublishedKnowledge(database, embedder, provider), Cleaner(database))
 
 
 # A draft that is built again brings the same texts.

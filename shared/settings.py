@@ -29,13 +29,24 @@ class Settings(BaseModel):
             raise InvalidSettingsError(f"{cls.__module__}: {wrong}") from None
 
 
-class EngineSettings(Settings):
-    """Of every function that thinks."""
+class EmbeddingSettings(Settings):
+    """Of every function that embeds documents or questions about them."""
 
     model_secret_arn: str
+    """Holds ``api_key``, and ``embedding_api_key`` where another provider makes the vectors."""
+    embedding_url: HttpUrl = HttpUrl("https://api.openai.com/v1")
+    embedding_name: str = ""
+    """Empty: the built-in embedder."""
+    embedding_dimensions: int = 0
+    """0: as many as the model has."""
+    models_dir: Path
+
+
+class EngineSettings(EmbeddingSettings):
+    """Of every function that thinks."""
+
     model_url: HttpUrl
     model_name: str
     """Empty: the built-in engine thinks."""
     model_fallback_name: str
     """The model that is asked when the other one does not answer; empty: the built-in engine answers then."""
-    models_dir: Path

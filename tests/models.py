@@ -81,10 +81,9 @@ class Model:
     def say(self, content: Any, **how: Any) -> None:
         assert ask(f"{self.url}/_control/replies", {"content": content, **how}).status == 200
 
-    def fail(self, fault: str, times: int = 1, **how: Any) -> None:
-        assert (
-            ask(f"{self.url}/_control/faults", {"path": "/chat", "fault": fault, "times": times, **how}).status == 200
-        )
+    def fail(self, fault: str, times: int = 1, path: str = "/chat", **how: Any) -> None:
+        given = {"path": path, "fault": fault, "times": times, **how}
+        assert ask(f"{self.url}/_control/faults", given).status == 200
 
     def asked(self) -> list[dict[str, Any]]:
         return list(ask(f"{self.url}/_control/requests").body)

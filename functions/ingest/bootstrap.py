@@ -1,8 +1,10 @@
 """The real adapters of ``Ingest``, built once per cold start; settings are checked first."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 
+from functions.ingest.chunk import PROVIDER
 from functions.ingest.ingest import IngestPorts
 from functions.ingest.settings import IngestSettings
 from shared.adapters.aws import send
@@ -11,7 +13,7 @@ from shared.adapters.minilm import MiniLM
 from shared.adapters.uploads import S3Uploads
 from shared.db.publishing import PublishingStore
 from shared.publication import publication
-from shared.wiring import database
+from shared.wiring import database, provider
 
 
 @cache
@@ -24,14 +26,16 @@ def settings() -> IngestSettings:
 def ingest() -> IngestPorts:
     """For ``Ingest``."""
     given = settings()
-    base, embedder = database(given.database_secret_arn), MiniLM(given.models_dir, threads=1)
-    return IngestPorts(
+    base, built_in = database(given.database_secret_arn), MiniLM(given.models_dir, threads=1)
+    paid = provider(given, base, timeout=30.0, attempts=4)
+    ports = IngestPorts(
         uploads=S3Uploads(),
         store=PublishingStore(base),
-        publication=publication(base, embedder),
-        embedder=embedder,
+        publication=publication(base, built_in, paid),
+        embedder=built_in,
         identify=identify,
     )
+    return replace(ports, embedder=paid, calls=paid.spent, length=PROVIDER) if paid else ports
 
 
 @cache

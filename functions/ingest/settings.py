@@ -1,14 +1,11 @@
 """What ``Ingest`` reads from its environment."""
 
-from pathlib import Path
-
-from shared.settings import Settings
+from shared.settings import EmbeddingSettings
 
 
-class IngestSettings(Settings):
+class IngestSettings(EmbeddingSettings):
     """For ``Ingest``."""
 
     database_secret_arn: str
     uploads_bucket: str
     uploads_queue_url: str
-    models_dir: Path

@@ -31,7 +31,6 @@ from shared.domain.tokens import tokens
 
 PIECE = 24
 """Characters in one piece of a stream."""
-WIDTH = {"text-embedding-3-large": 3072}
 CHAT, EMBEDDING = TypeAdapter(ChatRequest), TypeAdapter(EmbeddingRequest)
 SCRIPT = web.AppKey("script", Script)
 ROUTES = web.RouteTableDef()
@@ -143,17 +142,15 @@ async def _pieces(reply: Reply, per_token: float) -> AsyncIterator[str]:
 async def embeddings(request: web.Request) -> web.Response:
     """Unit vectors in which texts with common words lie close together."""
     asked = parsed(EMBEDDING, request, await request.read())
-    texts = [asked.input] if isinstance(asked.input, str) else asked.input
-    width = asked.dimensions or WIDTH.get(asked.model, 1536)
     data = [
         {
             "object": "embedding",
             "index": place,
-            "embedding": _encoded(_vector(text, width), asked.encoding_format),
+            "embedding": _encoded(_vector(text, asked.width), asked.encoding_format),
         }
-        for place, text in enumerate(texts)
+        for place, text in enumerate(asked.texts)
     ]
-    count = sum(map(tokens, texts))
+    count = sum(map(tokens, asked.texts))
     usage = {"prompt_tokens": count, "total_tokens": count}
     return web.json_response({"object": "list", "model": asked.model, "data": data, "usage": usage})
 

@@ -7,9 +7,13 @@ from typing import Annotated, Any, Literal, TypeVar
 from aiohttp import web
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
 
+from shared.domain.tokens import tokens
 from shared.domain.value import Value
 
 Json = dict[str, Any]
+WIDTHS = {"text-embedding-3-large": 3072}
+LONGEST_TEXT, LONGEST_BATCH = 8192, 300_000
+"""Tokens that are embedded at once."""
 T = TypeVar("T")
 
 
@@ -137,6 +141,29 @@ class EmbeddingRequest(Value):
     dimensions: Annotated[int, Field(ge=1, le=3072)] | None = None
     encoding_format: Literal["float", "base64"] = "float"
     user: str | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        """What is to be embedded."""
+        return [self.input] if isinstance(self.input, str) else self.input
+
+    @property
+    def width(self) -> int:
+        """Numbers in a vector."""
+        return self.dimensions or WIDTHS.get(self.model, 1536)
+
+    @model_validator(mode="after")
+    def _readable(self) -> "EmbeddingRequest":
+        if self.dimensions and not self.model.startswith("text-embedding-3"):
+            raise ValueError("This model does not support specifying dimensions.")
+        if self.width > WIDTHS.get(self.model, 1536):
+            raise ValueError(f"{self.width} is more dimensions than the model has")
+        counts = list(map(tokens, self.texts))
+        if max(counts) > LONGEST_TEXT:
+            raise ValueError(f"This model's maximum context length is {LONGEST_TEXT} tokens")
+        if sum(counts) > LONGEST_BATCH:
+            raise ValueError(f"Requested {sum(counts)} tokens, max {LONGEST_BATCH} tokens per request")
+        return self
 
 
 def parsed(adapter: TypeAdapter[T], request: web.Request, body: bytes) -> T:

@@ -7,12 +7,12 @@ written: it did not. The Graph API answered with an error it defines: it did not
 import http.client
 import json
 import random
-import select
 import ssl
 from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
+from shared.adapters.hung_up import hung_up
 from shared.errors import (
     ChannelParkedError,
     DeliveryRefusedError,
@@ -132,7 +132,7 @@ class WhatsAppMessenger:
         Raises:
             TransientError: nothing was written.
         """
-        if self._connection is not None and _alive(self._connection):
+        if self._connection is not None and not hung_up(self._connection):
             return self._connection
         self.close()
         connection = self._open()
@@ -168,12 +168,6 @@ class WhatsAppMessenger:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-
-def _alive(connection: http.client.HTTPConnection) -> bool:
-    """Between two requests a readable socket means that the other side hung up, perhaps while we froze."""
-    sock: Any = connection.sock
-    return sock is not None and not select.select([sock], [], [], 0)[0]
 
 
 def _message(to: Address, text: str, callback_id: UUID) -> dict[str, Any]:

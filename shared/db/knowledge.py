@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from shared.db.connection import Database
+from shared.db.connection import Database, one
+from shared.db.ledger import enter
 from shared.db.searching import Candidate, Found, Published, Sought, look_up
 from shared.domain import ranking
 from shared.domain.catalogue import OFFERS, OWN, about
@@ -17,8 +18,9 @@ from shared.domain.pertinence import sentence
 from shared.domain.ranking import Corpus
 from shared.domain.sentences import sentences
 from shared.domain.talk import Evidence, Fact, Named, Passage
-from shared.errors import TransientError
-from shared.ports import Embedder, Question
+from shared.errors import EmbedderUnavailableError
+from shared.observability import logger
+from shared.ports import Embedder, PaidEmbedder, Question
 
 RETURNED = 6
 """Passages; their sentences are compared one by one."""
@@ -37,42 +39,35 @@ class _Asked(NamedTuple):
     """The question on its way through the ranking."""
 
     question: Question
+    text: str
+    """With what else is looked for."""
     terms: tuple[str, ...]
-    vector: list[float] | None
-    """None: by words alone."""
-
-
-class _NoVectorsError(Exception):
-    """The embedder does not answer."""
+    vector: list[float]
+    """By the embedder inside the process."""
 
 
 class PublishedKnowledge:
     """What a tenant has published, searched by words and by meaning."""
 
-    def __init__(self, database: Database, embedder: Embedder) -> None:
+    def __init__(self, database: Database, embedder: Embedder, provider: PaidEmbedder | None = None) -> None:
+        """``embedder``: inside the process. It weighs sentences, and makes the vectors unless a ``provider`` does."""
         self._database = database
         self._embedder = embedder
+        self._provider = provider
+        self._models: dict[UUID, str] = {}
+        """Of the versions searched so far; a version never changes."""
 
     def search(self, question: Question) -> Evidence:
-        """Catalogue facts by entity match and passages by hybrid search, in one round trip.
-
-        While the embedder does not answer it is searched by words alone, and told so.
-        """
+        """Catalogue facts by entity match and passages by hybrid search, in one round trip."""
         asked = self._prepare(question)
-        try:
-            return self._search(asked._replace(vector=self._embed([_sought(question)])[0]))
-        except _NoVectorsError:
-            return self._search(asked)
-
-    def _search(self, asked: _Asked) -> Evidence:
-        question, vector = asked.question, asked.vector
+        model, vector = self._vector(question, asked)
         sought = Sought(
             tenant_id=question.tenant_id,
             version=question.version,
             text=question.text,
             terms=tuple(forms(term, question.language) for term in asked.terms),
-            vector=vector and tuple(vector),
-            model=self._embedder.model if vector else "",
+            vector=tuple(vector),
+            model=model,
             topic=question.items,
         )
         found = look_up(self._database, sought)
@@ -94,13 +89,40 @@ class PublishedKnowledge:
             ),
             passages=passages,
             support=max((passage.support for passage in passages), default=0.0),
-            threshold=ranking.VECTOR_THRESHOLD if vector else ranking.WORDS_THRESHOLD,
-            lexical=vector is None,
+            threshold=ranking.VECTOR_THRESHOLD,
+            lexical=not model,
         )
 
+    def _vector(self, question: Question, asked: _Asked) -> tuple[str, list[float]]:
+        """The question's vector by the model that embedded the version, and its name: empty where none answers."""
+        if self._provider is None or question.version is None:
+            return self._embedder.model, asked.vector
+        model = self._model(question.tenant_id, question.version)
+        if model == self._embedder.model:
+            return model, asked.vector
+        if model != self._provider.model:
+            return "", asked.vector  # of a provider that is set no longer
+        try:
+            return model, self._provider.embed([asked.text])[0]
+        except EmbedderUnavailableError as error:
+            logger.warning("searched by words alone", extra={"reason": str(error)})
+            return "", asked.vector
+        finally:
+            if calls := self._provider.spent():
+                with self._database.tenant(question.tenant_id) as cursor:
+                    enter(cursor, question.tenant_id, calls)
+
+    def _model(self, tenant_id: UUID, version: UUID) -> str:
+        if version not in self._models:
+            with self._database.tenant(tenant_id) as cursor:
+                row = one(cursor, _MODEL, {"tenant": tenant_id, "version": version})
+            self._models[version] = row["model"] if row else ""
+        return self._models[version]
+
     def _prepare(self, question: Question) -> _Asked:
-        terms = tuple(dict.fromkeys(concepts(_sought(question), question.language)))[:TERMS_AT_MOST]
-        return _Asked(question, terms, None)
+        sought = f"{question.text} {question.also}".rstrip()
+        terms = tuple(dict.fromkeys(concepts(sought, question.language)))[:TERMS_AT_MOST]
+        return _Asked(question, sought, terms, self._embedder.embed([sought])[0])
 
     def _passages(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Passage, ...]:
         """The candidates that answer best, looked into sentence by sentence."""
@@ -135,7 +157,7 @@ class PublishedKnowledge:
                 **candidate.model_dump(exclude={"cosine"}),
                 score=score,
                 quote=_best(parts, worth),
-                support=ranking.support(_nearest(asked, near), coverage, asked.question.language),
+                support=ranking.support(max(near, default=0.0), coverage, asked.question.language),
             )
 
     def _answers(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Fact, ...]:
@@ -160,25 +182,8 @@ class PublishedKnowledge:
         near = {fact.id: cosine for fact, cosine in zip(weighed, cosines, strict=True)}
         return (fact.model_copy(update={"support": near.get(fact.id)}) for fact in facts)
 
-    def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float | None]:
-        if asked.vector is None:
-            return [None] * len(texts)
-        return [ranking.cosine(asked.vector, vector) for vector in self._embed(texts)]
-
-    def _embed(self, texts: Sequence[str]) -> list[list[float]]:
-        try:
-            return self._embedder.embed(texts)
-        except TransientError as error:
-            raise _NoVectorsError from error
-
-
-def _sought(question: Question) -> str:
-    """The words that are looked for."""
-    return f"{question.text} {question.also}".rstrip()
-
-
-def _nearest(asked: _Asked, cosines: Sequence[float | None]) -> float | None:
-    return None if asked.vector is None else max((cosine or 0.0 for cosine in cosines), default=0.0)
+    def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float]:
+        return [ranking.cosine(asked.vector, vector) for vector in self._embedder.embed(texts)]
 
 
 def _fit(asked: _Asked, faq: Published, corpus: Corpus) -> float:
@@ -255,3 +260,6 @@ def _best(parts: Sequence[str], worth: Sequence[float]) -> str:
     order = sorted(range(len(parts)), key=lambda place: -worth[place])[:QUOTED]
     kept = sorted(place for place in order if worth[place] >= worth[order[0]] - QUOTED_WITHIN)
     return " ".join(parts[place] for place in kept)
+
+
+_MODEL = "select model from knowledge_version where tenant_id = %(tenant)s and id = %(version)s"

@@ -57,8 +57,7 @@ class Sought(Value):
     text: str
     terms: tuple[tuple[str, ...], ...]
     """What its words stand for, each once: the lexemes that stand for it too, as operands of a ``tsquery``."""
-    vector: tuple[float, ...] | None
-    """None: by words alone."""
+    vector: tuple[float, ...]
     model: str
     topic: tuple[UUID, ...] = ()
 
@@ -72,7 +71,7 @@ def look_up(database: Database, sought: Sought) -> Found:
         "version": sought.version,
         "terms": queries,
         "any": " | ".join(queries),
-        "vector": HalfVector(list(sought.vector)).to_text() if sought.vector else None,
+        "vector": HalfVector(list(sought.vector)).to_text(),
         "model": sought.model,
         "text": sought.text,
         "topic": list(sought.topic),

@@ -222,7 +222,7 @@ class Evidence(Value):
     threshold: float = 0.54
     """What ``support`` must reach; a property of embedding model and language."""
     lexical: bool = False
-    """It was searched by words alone: the embedder did not answer."""
+    """Documents were searched by words alone: whoever makes the vectors of this version did not answer."""
 
     @property
     def spoken_of(self) -> tuple[UUID, ...]:

@@ -51,6 +51,7 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
         passages=len(evidence.passages),
         support=round(evidence.support, 2),
         answers=findings.answerable,
+        **({"lexical": True} if evidence.lexical else {}),
     )
     context = Context(situation=situation, reading=reading, evidence=evidence, findings=findings)
     blocked = Blocked(reason="")

@@ -65,6 +65,7 @@ MAY: dict[str, set[Grant]] = {
     "Ingest": {
         *_consumes("UploadsQueue"),
         (GET_SECRET, INGEST),
+        (GET_SECRET, "Model"),
         (SEND, "UploadsQueue"),
         ("s3:GetObject", _objects("uploads", "tenant/")),
     },

@@ -218,6 +218,7 @@ def test_the_handler_reports_only_what_must_come_again(
             "uploads_bucket": "uploads",
             "uploads_queue_url": "queue",
             "models_dir": "/nowhere",
+            "model_secret_arn": "arn",
         }
     )
     monkeypatch.setattr(bootstrap, "settings", lambda: settings)

@@ -48,7 +48,7 @@ class Answerability(Value):
     support: float
     """Of the best passage."""
     threshold: float
-    """What it must reach; calibrated on questions with known answers, for vectors and for words alone."""
+    """What it must reach; calibrated on questions with known answers."""
 
 
 class Results(Value):

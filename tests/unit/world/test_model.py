@@ -144,9 +144,21 @@ def test_embeddings_of_texts_with_common_words_are_close(client: openai.OpenAI) 
     assert sum(a * b for a, b in zip(one, two, strict=True)) > sum(a * b for a, b in zip(one, other, strict=True))
 
 
-def test_an_empty_text_has_no_embedding(client: openai.OpenAI) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"input": [""]},
+        {"input": []},
+        {"input": ["word"] * 2_049},
+        {"input": ["word " * 7_000]},
+        {"input": ["word " * 6_000] * 50},
+        {"input": "word", "model": "text-embedding-ada-002", "dimensions": 256},
+        {"input": "word", "model": "text-embedding-3-small", "dimensions": 3_072},
+    ],
+)
+def test_what_a_provider_does_not_embed_it_does_not_embed(client: openai.OpenAI, asked: dict[str, Any]) -> None:
     with pytest.raises(openai.BadRequestError):
-        client.embeddings.create(model="m", input=[""])
+        client.embeddings.create(**{"model": "text-embedding-3-small", **asked})
 
 
 def test_it_records_what_it_was_asked(url: str, client: openai.OpenAI) -> None:
