@@ -26,6 +26,7 @@
             ├── TooLargeError             the request is larger than we read
             ├── UnsupportedMediaError     its body is no JSON by its own declaration
             └── InvalidInputError         a field, or the whole of the body, is not what it should be
+                └── RefusedChangeError        a change of the catalogue that is wrong or contradicts the rest of it
 
 Vendor errors are translated where the vendor is called, with ``raise ... from error``.
 """
@@ -157,3 +158,12 @@ class UnsupportedMediaError(RefusedRequestError):
 
 class InvalidInputError(RefusedRequestError):
     """What was given cannot be taken."""
+
+
+class RefusedChangeError(InvalidInputError):
+    """A change that cannot be made; nothing of it was."""
+
+    def __init__(self, faults: tuple[Any, ...]) -> None:
+        """``faults``: everything that is wrong with it, each with its ``field`` and a ``sentence``."""
+        super().__init__(" ".join(dict.fromkeys(fault.sentence for fault in faults)), field=faults[0].field or None)
+        self.faults = faults

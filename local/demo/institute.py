@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shared.db.catalogue import NewFact, NewItem
+from shared.domain.cataloguing import NewFact, NewItem
 from shared.domain.talk import Institution
 
 _SOURCE = Path(__file__).with_name("institute.toml")

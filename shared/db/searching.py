@@ -137,7 +137,7 @@ with term as materialized (
         select coalesce(string_agg(quote_literal(lexeme), ' | '), '')::tsquery as query
         from unnest(to_tsvector('simple', %(text)s::text))
     ) q
-    where i.tenant_id = %(tenant)s
+    where i.tenant_id = %(tenant)s and (i.effective_until is null or app_now() < i.effective_until)
 ), moment as materialized (
     select app_now() as now
 )
@@ -160,7 +160,7 @@ select (select passages from version), (select words from version),
                 'share', f.share, 'seats', f.seats, 'on_date', f.on_date, 'year', f.year, 'text', f.text
             ) order by f.position, f.on_date, f.id), '[]')
             from catalogue_fact f, moment
-            where f.tenant_id = %(tenant)s and f.item_id = i.id
+            where f.tenant_id = %(tenant)s and f.item_id = i.id and f.withdrawn_at is null
                 and (f.effective_from is null or f.effective_from <= moment.now)
                 and (f.effective_until is null or moment.now < f.effective_until))
     ) order by i.position, i.id), '[]')
