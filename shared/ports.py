@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.domain.talk import Call, Evidence, Intent, Language, Rest
-from shared.domain.thought import Asked, Context, Thought
+from shared.domain.talk import Asked, Call, Evidence, Intent, Language, Rest
+from shared.domain.thought import Context, Thought
 from shared.domain.value import Value
 
 

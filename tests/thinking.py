@@ -186,6 +186,7 @@ class Chat:
                 now=self.now,
                 language=last.language if last else None,
                 topic=last.topic if last else (),
+                asked=last.asked if last else (),
                 summary=last.summary if last else "",
                 callback=last.callback if last else None,
                 booked=self._booked(),

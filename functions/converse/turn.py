@@ -119,6 +119,7 @@ def _kept(situation: Situation, rule: str, **more: Any) -> Outcome:
         "intent": "unclear",
         "confidence": 0.0,
         "topic": situation.topic,
+        "asked": situation.asked,
         "callback": situation.callback if kind != "opted_out" else None,
         "usage": Usage(engine="none"),
     }

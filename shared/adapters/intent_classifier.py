@@ -14,8 +14,7 @@ import numpy.typing as npt
 from shared.domain.english import rendered
 from shared.domain.romanise import romanise
 from shared.domain.signs import signs
-from shared.domain.talk import Intent
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked, Intent
 from shared.domain.words import devanagari_share, words
 from shared.ports import Embedder, Guess
 

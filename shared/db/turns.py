@@ -82,6 +82,7 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
         now=row["now"],
         language=row["language"],
         topic=tuple(row["topic"]),
+        asked=tuple(row["asked"]),
         summary=row["summary"],
         callback=Callback(**row["callback"]) if row["callback"] else None,
         booked=booked(row["booked"], row["now"]) if row["booked"] else None,
@@ -123,7 +124,7 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, active_ver
     l.id as lead_id, l.name, l.phone, l.fields, l.opted_out_at, l.locked, l.stage, l.sentiment, l.intent_level,
     l.score, l.score_reasons, l.temperature, l.qualified_at is not null as qualified,
     l.notice_at is not null as noticed, c.callback,
-    c.owner, c.owner_epoch, c.turn_epoch, c.answered_seq, c.last_seq, c.language, c.topic, c.summary, c.recent,
+    c.owner, c.owner_epoch, c.turn_epoch, c.answered_seq, c.last_seq, c.language, c.topic, c.asked, c.summary, c.recent,
     d.covers,
     coalesce((
         select p.rule from turn p where p.tenant_id = c.tenant_id and p.conversation_id = c.id

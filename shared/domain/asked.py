@@ -1,5 +1,6 @@
 """What a question wants to know, told by its words, in five languages."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import regex
@@ -7,20 +8,21 @@ import regex
 from shared.domain.asked_phrases import PHRASES
 from shared.domain.lexemes import stem
 from shared.domain.likeness import alike
-from shared.domain.thought import Asked
+from shared.domain.patterns import OF_A_TURN, Pattern, compiled
+from shared.domain.talk import Asked
 from shared.domain.words import fold, words
 
 _HINDI = regex.compile(r"[\u0900-\u097F]+")
 
 
-def _compile(phrases: str) -> regex.Pattern[str]:
+def _compile(phrases: str) -> Pattern:
     phrases = _HINDI.sub(lambda word: fold(word[0]), phrases)  # what is said comes folded, too
     listed = [phrase.strip() for phrase in phrases.split(",\n")]
     listed = [part.strip() for phrase in listed for part in phrase.split(", ")]
-    return regex.compile(rf"(?<!\S)(?:{'|'.join(part.replace('(', '(?:') for part in listed if part)})(?!\S)")
+    return compiled(rf"(?<!\S)(?:{'|'.join(part.replace('(', '(?:') for part in listed if part)})(?!\S)")
 
 
-_ASKED: dict[Asked, regex.Pattern[str]] = {kind: _compile(phrases) for kind, phrases in PHRASES.items()}
+_ASKED: dict[Asked, Pattern] = {kind: _compile(phrases) for kind, phrases in PHRASES.items()}
 _LONGER_FIRST: tuple[tuple[Asked, Asked], ...] = (("duration", "fee"), ("duration", "hours"))
 
 
@@ -55,9 +57,13 @@ def _key(word: str) -> str:
     return next((key for key in _KEYS if stem(key) != stem(word) and alike(word, key)), word)
 
 
-def asked(spoken: list[str]) -> tuple[Asked, ...]:
+def asked(spoken: Sequence[str]) -> tuple[Asked, ...]:
     """What the folded words of one message ask for, in a fixed order."""
-    text = " ".join(_key(word) for word in spoken)
+    return _asked(" ".join(_key(word) for word in spoken))
+
+
+@lru_cache(maxsize=OF_A_TURN)
+def _asked(text: str) -> tuple[Asked, ...]:
     found = {kind: pattern.findall(text) for kind, pattern in _ASKED.items()}
     for longer, shorter in _LONGER_FIRST:
         if found[longer] and found[shorter]:  # "how much time" holds "how much"

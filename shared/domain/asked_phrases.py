@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """The words that ask, in five languages: data of ``shared.domain.asked``."""
 
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked
 
 # Regular expressions, separated by commas, over folded words joined by one space.
 PHRASES: dict[Asked, str] = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked
 
 _WHICH = regex.compile(
     r"""(?<!\S)(?:

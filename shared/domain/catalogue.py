@@ -5,8 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
-from shared.domain.talk import Fact
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked, Fact
 
 OFFERS = ("course", "product", "service")
 """Kinds of items one can take; the others are the institution's own."""

@@ -3,9 +3,9 @@
 from datetime import date
 
 from shared.domain.labels import LABELS
-from shared.domain.talk import Language
+from shared.domain.talk import Asked, Language
 from shared.domain.telling import by_item, worked_out
-from shared.domain.thought import Asked, Findings
+from shared.domain.thought import Findings
 
 ASPECTS: tuple[Asked, ...] = ("fee", "duration", "batch", "mode")
 """What is compared where nothing special is asked."""

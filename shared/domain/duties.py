@@ -1,10 +1,12 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """Duties: what must be done at once because the person said so. Found by rules, never left to a model."""
 
+from functools import lru_cache
+
 from shared.domain.calling_off import calls_off
 from shared.domain.calls import wants_a_call
 from shared.domain.emergencies import is_emergency
-from shared.domain.patterns import phrases, spoken, worded
+from shared.domain.patterns import OF_A_TURN, phrases, spoken, worded
 from shared.domain.small_talk import beyond
 from shared.domain.thought import Duty
 
@@ -232,6 +234,7 @@ _HUMAN = phrases(rf"""
 """)  # fmt: skip
 
 
+@lru_cache(maxsize=OF_A_TURN)
 def duty(message: str) -> Duty | None:
     """The duty that one message lays on us, if any: the one that must not wait comes first."""
     said = spoken(message)

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """What a lead tells of themselves: by ``lead.Field``. Read by rules, never guessed."""
 
+from functools import lru_cache
+
 import regex
 
 from shared.domain.belonging import company, place
@@ -8,6 +10,7 @@ from shared.domain.introduction import listed_place
 from shared.domain.lead import Field
 from shared.domain.line import line
 from shared.domain.means import budget
+from shared.domain.patterns import OF_A_TURN
 from shared.domain.roles import of_somebody, role
 from shared.domain.studies import studies
 from shared.domain.told import told
@@ -30,6 +33,7 @@ class Told(Value):
     """The one who writes seems to be under 18."""
 
 
+@lru_cache(maxsize=OF_A_TURN)
 def tell(text: str, own: str | None = None) -> Told:
     """Everything that a normalised message tells of its writer.
 

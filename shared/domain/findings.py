@@ -17,8 +17,8 @@ from shared.domain.pertinence import OF_ITEMS, pertinent
 from shared.domain.quoting import beside_texts
 from shared.domain.reckoning import reckoned
 from shared.domain.superlatives import Superlative, chosen, superlative
-from shared.domain.talk import Evidence, Fact, Institution
-from shared.domain.thought import Asked, Findings, Reading
+from shared.domain.talk import Asked, Evidence, Fact, Institution
+from shared.domain.thought import Findings, Reading
 
 _OF_THE_INSTITUTION: tuple[Asked, ...] = ("address", "phone", "hours")
 _HOW: frozenset[Asked] = frozenset({"offer", "compare", "total", "advice"})

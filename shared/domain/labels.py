@@ -1,7 +1,6 @@
 """The words around catalogue facts, in the five languages."""
 
-from shared.domain.talk import Language
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked, Language
 
 LABELS: dict[Language, dict[Asked, str]] = {
     "en": {

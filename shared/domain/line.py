@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from shared.domain.lexicon import SPELLINGS
+from shared.domain.patterns import Match, Pattern, compiled
 from shared.domain.words import fold
 
 _TOKEN = regex.compile(
@@ -37,7 +38,7 @@ class Line(NamedTuple):
         first, last = (self.said.count(" ", 0, place) for place in (start, end))
         return self.text[self.spans[first][0] : self.spans[last][1]]
 
-    def told(self, match: "regex.Match[str] | None") -> str:
+    def told(self, match: Match | None) -> str:
         """What the first of a pattern's named groups that took part holds, as it was written; empty where none did."""
         for group in match.groupdict() if match else ():
             if match and match[group]:
@@ -61,7 +62,7 @@ def _word(token: str) -> str:
     return SPELLINGS.get(folded, folded)
 
 
-def standing(*alternatives: str) -> "regex.Pattern[str]":
+def standing(*alternatives: str) -> Pattern:
     """A pattern of whole words of ``Line.said``; Devanagari in it may be written as it usually is."""
     told = unicodedata.normalize("NFC", "|".join(alternatives)).translate(_FOLDED)
-    return regex.compile(rf"(?<!\S)(?:{told})(?!\S)")
+    return compiled(rf"(?<!\S)(?:{told})(?!\S)")

@@ -3,8 +3,8 @@
 from shared.domain.catalogue import ahead
 from shared.domain.known import Known
 from shared.domain.lead import Objection
-from shared.domain.talk import Evidence, Fact
-from shared.domain.thought import Asked, Findings, Reading
+from shared.domain.talk import Asked, Evidence, Fact
+from shared.domain.thought import Findings, Reading
 
 FACTS_AT_MOST = 2
 _MET_WITH: dict[Objection, tuple[Asked, ...]] = {

@@ -13,8 +13,8 @@ from shared.domain.concepts import concept, told_words
 from shared.domain.known import Known
 from shared.domain.lexemes import stem, words
 from shared.domain.lexicon import ORDINARY
-from shared.domain.talk import Fact
-from shared.domain.thought import Asked, Reading
+from shared.domain.talk import Asked, Fact
+from shared.domain.thought import Reading
 from shared.domain.value import Value
 
 OF_ITEMS: tuple[Asked, ...] = (

@@ -6,8 +6,8 @@ from math import exp, log
 from shared.domain.known import Known, told
 from shared.domain.nearest import OTHERWISE
 from shared.domain.pertinence import OF_ITEMS, PLAINLY
-from shared.domain.talk import Evidence, Fact, Passage
-from shared.domain.thought import Asked, Findings, Reading
+from shared.domain.talk import Asked, Evidence, Fact, Passage
+from shared.domain.thought import Findings, Reading
 from shared.domain.value import Value
 
 Text = Fact | Passage

@@ -10,8 +10,8 @@ from shared.domain.nearest import likely
 from shared.domain.pertinence import Group
 from shared.domain.sums import added_up, apart, asks_what_is_left, counts
 from shared.domain.superlatives import superlative
-from shared.domain.talk import Fact
-from shared.domain.thought import Asked, Findings, Reading, Sum
+from shared.domain.talk import Asked, Fact
+from shared.domain.thought import Findings, Reading, Sum
 
 _LIKELY = 0.6
 """Chance from which a question wants things compared or added up, though no rule read it."""

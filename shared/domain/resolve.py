@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- the words of a language stand together
 """A second question completed from the conversation: "and the fees?", "the second one", "uska duration?"."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 
@@ -12,8 +12,7 @@ from shared.domain.lexicon import INTERROGATIVES, ORDINARY, REQUESTS
 from shared.domain.likeness import alike
 from shared.domain.patterns import worded
 from shared.domain.small_talk import beyond
-from shared.domain.talk import Said
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked, Said
 from shared.domain.value import Value
 from shared.domain.words import normalise, words
 
@@ -114,13 +113,8 @@ class _Talk(Value):
     """Newest first, in the words they were named with."""
     listed: tuple[str, ...] = ()
     """What we offered to choose from last."""
-    asked: tuple[Asked, ...] = ()
     last: str = ""
     """The lead's last message."""
-
-
-Hears = Callable[[str], tuple[Asked, ...]]
-"""What a message likely asks, where no rule knows its words."""
 
 
 def complete(
@@ -129,29 +123,29 @@ def complete(
     named: tuple[str, ...],
     window: Sequence[Said],
     topic: bool,
-    hears: Hears,
+    asked_last: tuple[Asked, ...],
 ) -> Completion:
     """Complete what is asked and what is named from the messages before.
 
     Args:
         spoken: the words of each unanswered message, small talk taken out.
         topic: whether catalogue items are known that the conversation is about.
-        hears: what an earlier message likely asked.
+        asked_last: in the messages before.
     """
     if not any(spoken) or not window:
         return Completion(asked=wanted, names=named)
-    talk = _so_far(window, hears)
+    talk = _so_far(window)
     said = [word for message in spoken for word in message]
     subject = _meant(said, wanted, named, talk, topic)
     added = tuple(word for word in _naming(subject) if word not in named)
     names_now = tuple(word for word in named if not (subject and word in _NTH)) + added
-    before = () if _asks_anew(said, wanted, names_now) else tuple(kind for kind in talk.asked if kind not in wanted)
+    before = () if _asks_anew(said, wanted, names_now) else tuple(kind for kind in asked_last if kind not in wanted)
     return Completion(
         asked=(*wanted, *before),
         names=names_now,
         added=subject,
         taken=(*((subject,) if subject else ()), *before),
-        earlier=talk.asked,
+        earlier=asked_last,
         context=talk.last if len(said) <= _SHORT else "",
     )
 
@@ -233,25 +227,24 @@ def only_chooses(said: Sequence[str]) -> bool:
     return all(stem(word) in _QUALIFIERS or word in ORDINARY for word in said)
 
 
-def _so_far(window: Sequence[Said], hears: Hears) -> _Talk:
+def _so_far(window: Sequence[Said]) -> _Talk:
     """The conversation read from its beginning, each message in the light of those before."""
     talk = _Talk()
     for message in window[-_LOOKS_BACK:]:
         if message.author == "lead":
-            talk = _heard(talk, message.text, hears)
+            talk = _heard(talk, message.text)
         elif entries := choices(message.text):
             talk = talk.model_copy(update={"listed": entries})
     return talk
 
 
-def _heard(talk: _Talk, text: str, hears: Hears) -> _Talk:
+def _heard(talk: _Talk, text: str) -> _Talk:
     said = beyond(words(normalise(text)))
-    wanted, named = asked(said) or (hears(text) if said else ()), names(said)
+    named = names(said)
     telling = tuple(word for word in named if stem(word) not in _QUALIFIERS and word not in _NTH)
     subject = _picked(said, named, talk) or " ".join(telling)
     subjects = tuple(dict.fromkeys((subject, *talk.subjects))) if subject else talk.subjects
-    kept = wanted if wanted and "offer" not in wanted else () if wanted else talk.asked
-    return talk.model_copy(update={"subjects": subjects, "asked": kept, "last": " ".join(said) or talk.last})
+    return talk.model_copy(update={"subjects": subjects, "last": " ".join(said) or talk.last})
 
 
 def choices(text: str) -> tuple[str, ...]:

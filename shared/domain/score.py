@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from shared.domain.lead import Score, Temperature
-from shared.domain.talk import Said, Situation
-from shared.domain.thought import Asked, Reading
+from shared.domain.talk import Asked, Said, Situation
+from shared.domain.thought import Reading
 
 WARM, HOT = 40, 70
 

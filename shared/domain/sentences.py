@@ -27,7 +27,8 @@ QUOTED = regex.compile(r"“[^”]*”|«[^»]*»")
 """Words of others within ours."""
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of ``text`` in order, without the blanks between them. Lines are never joined."""
     done: list[str] = []
     abbreviated = False
@@ -41,7 +42,7 @@ def sentences(text: str) -> list[str]:
                 done.append(part.strip())
             abbreviated = _ABBREVIATED.search(done[-1]) is not None
         abbreviated = False
-    return done
+    return tuple(done)
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,7 @@
 """How far a lead has come, and how serious they are. Rules over what was said, never over what we would like."""
 
 from shared.domain.lead import IntentLevel, Stage
-from shared.domain.talk import Intent
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked, Intent
 
 _ORDER: tuple[Stage, ...] = ("greeting", "qualification", "pricing", "cta", "closed")
 _PRICE: frozenset[Asked] = frozenset({"fee", "instalment", "discount", "total"})

@@ -36,7 +36,9 @@ _TAIL = (
     rf"(?: (?:in|with|de|en|du|me|mein|mai|में|from|se|से|of))?(?: {_STREAM}| {_MARKS}| {_OF_DEGREE})"
     rf"(?:(?: (?:in|with|and|me|mein|में|,))?(?: {_STREAM}| {_MARKS}| {_OF_DEGREE}))*"
 )
-_FIELD = r"(?: (?:in|en|de|d) (?!(?:20|19)\d\d)(?:[^\W\d]+))"
+_WORD = r"[^\s\d.,!?%₹€$+@]+"
+"""Letters alone; of a line's words and marks."""
+_FIELD = rf"(?: (?:in|en|de|d) (?!(?:20|19)\d\d)(?:{_WORD}))"
 _GAP = r"(?:[^\s,.!?]+ )"
 _STUDIED = rf"(?:(?:final|last|first|second|third|1st|2nd|3rd|4th|final) (?:year|yr|sem|semester) (?:of )?(?:{_DEGREE})|(?:{_SCHOOL}|{_DEGREE}{_FIELD}?)(?:{_TAIL})?)"
 _NO_COURSE = r"(?! (?:ke liye |ki |ka |ke |k )?(?:coaching|tuitions?|class|classes|batch|fees?|course|courses|ki fees|admission|program|programme|exam|hota|hoti|karwate|padhate|available|कोचिंग|फीस|कोर्स|बैच|क्लास))"
@@ -52,7 +54,7 @@ _NOW = standing(
     rf"(?:^|[,.] )(?P<l>{_SCHOOL} {_STREAM})(?= [,.]|$)",
     rf"(?:student|studying) (?P<g>{_SCHOOL}(?:{_TAIL})?)",
     rf"(?P<h>{_SCHOOL}(?:{_TAIL})?) (?:ka |ki |के |का |की )?(?:student|chhatra?|छात्रा?)",
-    r"(?:estoy|voy|ando|curso|cursando|estudio|estudiando|tengo|hago) (?:en |a )?(?P<i>(?:[1-6]o|primero|segundo|tercero|cuarto|quinto|sexto) (?:de )?(?:la )?[^\W\d]+)",
+    rf"(?:estoy|voy|ando|curso|cursando|estudio|estudiando|tengo|hago) (?:en |a )?(?P<i>(?:[1-6]o|primero|segundo|tercero|cuarto|quinto|sexto) (?:de )?(?:la )?{_WORD})",
     rf"(?:estoy en|voy en|curso|cursando|estudio|estudio en|estudiando|estudiando en) {_GAP}{{0,2}}?(?P<k>{_STUDIED})",
     rf"(?:je suis|suis|j entre|rentre|passe|moyenne) {_GAP}{{0,2}}?(?P<j>{_SCHOOL}(?:{_TAIL})?|(?:en )?{_DEGREE}(?: (?:de|d|en) \S+)?)",
 )
@@ -74,7 +76,7 @@ _TOLD = standing(
     rf"(?P<m>{_STREAM}) (?:background|graduate|stream|student)",
     rf"(?:termin\S+|acab\S+|curs\S+|estoy|esta|tengo|tiene|soy|hice|egresad\S+|deje|dejo|estudi\S+|hasta|saque|aprobe|complete) {_GAP}{{0,3}}?(?P<n>{_STUDIED})",
     r"(?:saque|sacado|obtuve|tengo) (?P<o>(?:un |una )?\d{1,2}(?:[.,]\d+)? (?:en|de) (?:la |el )?(?:evau|ebau|pau|selectividad|bachillerato|bach|promedio|nota|media|prepa))",
-    rf"(?:suis|ai|fais|fait|est|termin\S+|obtenu|eu|prepare|etudiante?|classe|titulaire|arrete|ecole|niveau|apres|jai) {_GAP}{{0,3}}?(?P<p>(?:en |la |de )?{_STUDIED}(?: (?:pro|general|techno|technologique|{_STREAM}))?(?: (?:de|en|d) [^\W\d]+| (?!(?:avec|apres|depuis) )[^\W\d]{{5,}})?)",
+    rf"(?:suis|ai|fais|fait|est|termin\S+|obtenu|eu|prepare|etudiante?|classe|titulaire|arrete|ecole|niveau|apres|jai) {_GAP}{{0,3}}?(?P<p>(?:en |la |de )?{_STUDIED}(?: (?:pro|general|techno|technologique|{_STREAM}))?(?: (?:de|en|d) {_WORD}| (?!(?:avec|apres|depuis) )[^\s\d.,!?%₹€$+@]{{5,}})?)",
     rf"(?P<q>\d{{1,2}}(?:[.,]\d+)? (?:de moyenne|au bac|au brevet)(?: (?:en )?{_SCHOOL}(?:{_TAIL})?)?)",
 )
 _IN_SCHOOL = standing(_SCHOOL)

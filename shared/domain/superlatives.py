@@ -10,8 +10,7 @@ import regex
 from shared.domain.amounts import figures
 from shared.domain.money import days
 from shared.domain.patterns import spoken
-from shared.domain.talk import Fact
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked, Fact
 from shared.domain.value import Value
 
 _FEE = "fees?|price|prices|cost|paisa|precio|prix|फीस|शुल्क|tuition"

@@ -18,6 +18,14 @@ Intent = Literal[
     "greeting", "question", "callback", "detail", "negotiation", "objection", "complaint",
     "human", "closure", "opt_out", "opt_in", "emergency", "out_of_scope", "unclear",
 ]  # fmt: skip
+Asked = Literal[
+    "offer", "course",
+    "fee", "instalment", "discount", "duration", "eligibility", "batch", "mode", "placement", "seats",
+    "address", "phone", "hours", "compare", "total", "advice", "other",
+]  # fmt: skip
+"""What a question wants to know. ``offer``: which items there are. ``course``: what one is. ``address``, ``phone`` and
+``hours`` are the institution's own. ``compare``, ``total``: of several items. ``advice``: what suits, what to do.
+``other``: what only a text can say; never read by a rule."""
 Route = Literal["simple", "complex", "realtime", "quality"]
 """Which model thinks: about one plain question, about several things at once, about what changes by the hour (seats
 left, next batch), about what must not go wrong."""
@@ -116,6 +124,8 @@ class Situation(Value):
     """The conversation's language so far."""
     topic: tuple[UUID, ...] = ()
     """Catalogue items last spoken of, most recent first."""
+    asked: tuple[Asked, ...] = ()
+    """What the lead asked last: "and the other one?" asks the same."""
     summary: str = ""
     callback: Callback | None = None
     """The call that is being arranged, if one is."""
@@ -300,6 +310,8 @@ class Outcome(Value):
     intent: Intent
     confidence: float
     topic: tuple[UUID, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    """What was asked last, in this turn or before it."""
     fields: dict[str, Any] = {}
     """What the lead told us this turn: name, email, course, ..."""
     handover_summary: str = ""

@@ -9,8 +9,8 @@ from shared.domain import money
 from shared.domain.catalogue import ahead, answering
 from shared.domain.concepts import told_words
 from shared.domain.labels import APART, LABELS, LEFT, SEATS, SENTENCES, STOP, TO_PAY, TOGETHER, UNTIL
-from shared.domain.talk import Fact, Language
-from shared.domain.thought import Asked, Findings, Sum
+from shared.domain.talk import Asked, Fact, Language
+from shared.domain.thought import Findings, Sum
 
 OVERVIEW: tuple[Asked, ...] = ("duration", "fee", "batch", "mode")
 _OWN: tuple[Asked, ...] = ("address", "phone", "hours")

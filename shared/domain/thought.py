@@ -10,6 +10,7 @@ from pydantic import Field
 from shared.domain.lead import Objection, Sentiment
 from shared.domain.talk import (
     Action,
+    Asked,
     Evidence,
     Fact,
     Intent,
@@ -22,15 +23,6 @@ from shared.domain.talk import (
     Usage,
 )
 from shared.domain.value import Value
-
-Asked = Literal[
-    "offer", "course",
-    "fee", "instalment", "discount", "duration", "eligibility", "batch", "mode", "placement", "seats",
-    "address", "phone", "hours", "compare", "total", "advice", "other",
-]  # fmt: skip
-"""What a question wants to know. ``offer``: which items there are. ``course``: what one is. ``address``, ``phone`` and
-``hours`` are the institution's own. ``compare``, ``total``: of several items. ``advice``: what suits, what to do.
-``other``: what only a text can say; never read by a rule."""
 
 Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
 """Small talk. ``nature``: who or what are you?"""
@@ -78,6 +70,8 @@ class Reading(Value):
     """What makes the message one that is not talked about."""
     injected: bool = False
     """It tries to give the assistant instructions."""
+    asked_last: tuple[Asked, ...] = ()
+    """What was asked last, in these messages or before them."""
     earlier: tuple[Asked, ...] = ()
     """What was asked last, in case the same is meant."""
     context: str = ""

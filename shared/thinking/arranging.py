@@ -7,8 +7,8 @@ from shared.domain.callback import Arranged, arrange, begin, pending
 from shared.domain.calling_off import beside
 from shared.domain.lead import Callback
 from shared.domain.small_talk import agrees
-from shared.domain.talk import Situation
-from shared.domain.thought import Asked, Reading
+from shared.domain.talk import Asked, Situation
+from shared.domain.thought import Reading
 from shared.domain.words import words
 
 BOOKED = "booked_callback"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import reduce
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 import regex
@@ -24,8 +25,8 @@ from shared.domain.pertinence import OF_ITEMS
 from shared.domain.resolve import Completion, complete, only_chooses
 from shared.domain.sentiment import sentiment
 from shared.domain.small_talk import agrees, beyond, moves
-from shared.domain.talk import Intent, Language, Situation
-from shared.domain.thought import LIKELY, Asked, Duty, Move, Reading
+from shared.domain.talk import Asked, Intent, Language, Situation
+from shared.domain.thought import LIKELY, Duty, Move, Reading
 from shared.domain.told import untold
 from shared.domain.unfit import injected, unfit
 from shared.domain.words import normalise, words
@@ -75,7 +76,9 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     guesses = classifier.guess([texts[place] for place in substance]) if substance and not duty else []
     chances = _chances(guesses)
     sure = tuple(aspect for aspect, chance in chances.items() if chance >= _SURELY_ASKED and aspect in _OF_ROWS)
-    question = _question([beyond(words(untold(texts[place]))) for place in substance], sure, situation, classifier)
+    said = [beyond(words(untold(texts[place]))) for place in substance]
+    question = _question(said, sure, situation)
+    last = _asked_last(situation.asked, said, guesses)
     wanted = _weighed(question.asked, question.taken, chances)
     if question.context and guesses:
         guesses.append(classifier.guess([" ".join((question.context, *(texts[place] for place in substance)))])[0])
@@ -104,6 +107,7 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
         injected=any(map(injected, texts)),
         calls_off=off,
         resolved=question.taken,
+        asked_last=last,
         earlier=question.earlier,
         context=question.context,
     )
@@ -117,9 +121,7 @@ def _language(situation: Situation, texts: tuple[str, ...], identify: Callable[[
     return language or default
 
 
-def _question(
-    substance: list[list[str]], sure: tuple[Asked, ...], situation: Situation, classifier: Classifier
-) -> Completion:
+def _question(substance: list[list[str]], sure: tuple[Asked, ...], situation: Situation) -> Completion:
     """What is asked and what is named, completed from the conversation.
 
     Args:
@@ -132,10 +134,17 @@ def _question(
     if not named and not wanted and not situation.topic and said & (REQUESTS | COURSES) and not said & _HOW:
         wanted = ("offer",)  # "I want details", "looking for a course": of what there is
 
-    def hears(text: str) -> tuple[Asked, ...]:
-        return tuple(aspect for aspect, chance in classifier.guess([text])[0].asked.items() if chance >= LIKELY)
+    return complete(substance, wanted, named, situation.window, bool(situation.topic), situation.asked)
 
-    return complete(substance, wanted, named, situation.window, bool(situation.topic), hears)
+
+def _asked_last(before: tuple[Asked, ...], substance: list[list[str]], guesses: Sequence[Guess]) -> tuple[Asked, ...]:
+    """What may be meant by "and the other one?" after these messages. A list is asked for once."""
+    last = before
+    for said, guess in zip_longest(substance, guesses):
+        likely = (aspect for aspect, chance in guess.asked.items() if chance >= LIKELY) if guess else ()
+        wanted = asked(said) or tuple(likely)
+        last = () if "offer" in wanted else wanted or last
+    return last
 
 
 def _intent(

@@ -87,6 +87,7 @@ def conclude(
         intent=reading.intent,
         confidence=reading.confidence,
         topic=(said and said.topic) or (evidence and evidence.spoken_of) or situation.topic,
+        asked=reading.asked_last,
         fields=_fields(situation, reading, ending, thought, evidence),
         handover_summary=briefing(situation, reading, decision.rule) if decision.kind == "handed_over" else "",
         summary=(said and said.summary) or _summary(situation, reading, ending),

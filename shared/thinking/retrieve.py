@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 from shared.domain import objecting
 from shared.domain.findings import find
 from shared.domain.superlatives import superlative
-from shared.domain.talk import Evidence, Intent, Situation
-from shared.domain.thought import Asked, Findings, Reading
+from shared.domain.talk import Asked, Evidence, Intent, Situation
+from shared.domain.thought import Findings, Reading
 from shared.ports import Knowledge, Question
 
 _TELLING: frozenset[Intent] = frozenset({"greeting", "closure", "detail"})

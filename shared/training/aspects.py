@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 import numpy as np
 
 from shared.adapters.intent_classifier import BUCKETS, Floats, logistic, ngrams
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked
 from shared.ports import Embedder
 from shared.training.stretch import stretch
 

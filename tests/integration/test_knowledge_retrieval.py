@@ -10,8 +10,7 @@ from local.demo.seed import TENANT_ID, is_live
 from local.postgres import Postgres
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
-from shared.domain.talk import Evidence, Language
-from shared.domain.thought import Asked
+from shared.domain.talk import Asked, Evidence, Language
 from shared.ports import Question
 from tests.conftest import url_of
 from tests.integration.knowledge_demo import embedder, open_demo

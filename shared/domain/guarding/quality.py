@@ -12,8 +12,8 @@ from shared.domain.concepts import concepts
 from shared.domain.guarding.promises import presses
 from shared.domain.patterns import phrases, spoken
 from shared.domain.quantities import quantities
-from shared.domain.talk import Evidence, Fact, Language, Situation
-from shared.domain.thought import Asked, Reading
+from shared.domain.talk import Asked, Evidence, Fact, Language, Situation
+from shared.domain.thought import Reading
 from shared.domain.value import Value
 from shared.domain.words import normalise, words
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from shared.domain.known import Known
 from shared.domain.pertinence import Group, pertinent, sentence
-from shared.domain.talk import Evidence, Fact, Institution, Named
-from shared.domain.thought import Asked, Reading
+from shared.domain.talk import Asked, Evidence, Fact, Institution, Named
+from shared.domain.thought import Reading
 from tests.thinking import fact
 
 FEE = fact("Welding", "fee", "steel included", label="Tuition", amount=3400.0)

@@ -8,7 +8,7 @@ from shared.domain.asked import asked
 from shared.domain.asked_names import names
 from shared.domain.resolve import Completion, choices, complete
 from shared.domain.small_talk import beyond
-from shared.domain.talk import Author, Said
+from shared.domain.talk import Asked, Author, Said
 from shared.domain.words import normalise, words
 
 OFFERS = "We offer: Data Science; Web Development; Spoken English."
@@ -21,9 +21,18 @@ def turns(*texts: str) -> list[Said]:
     return [Said(author=authors[place % 2], text=text, at=at) for place, text in enumerate(texts)]
 
 
+def _asked_last(*texts: str) -> tuple[Asked, ...]:
+    """What the lead's messages asked, as turns keep it."""
+    kept: tuple[Asked, ...] = ()
+    for text in texts[::2]:
+        wanted = asked(beyond(words(normalise(text))))
+        kept = () if "offer" in wanted else wanted or kept
+    return kept
+
+
 def completed(second: str, *before: str, topic: bool = False) -> Completion:
     said = beyond(words(normalise(second)))
-    return complete([said], asked(said), names(said), turns(*before), topic, hears=lambda _: ())
+    return complete([said], asked(said), names(said), turns(*before), topic, _asked_last(*before))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from shared.domain.talk import Fact
+from shared.domain.talk import Asked, Fact
 from shared.domain.telling import tell
-from shared.domain.thought import Asked, Findings
+from shared.domain.thought import Findings
 from tests.thinking import fact
 
 TODAY = date(2026, 11, 21)

@@ -31,10 +31,10 @@ def test_support_without_vectors_is_the_coverage() -> None:
 
 def test_sentences_end_where_a_thought_ends() -> None:
     text = "Fees are Rs. 500 a day. Dr. Rao teaches.\nRow one: a; b\nयह पहला है। यह दूसरा है।"
-    assert sentences(text) == [
+    assert sentences(text) == (
         "Fees are Rs. 500 a day.",
         "Dr. Rao teaches.",
         "Row one: a; b",
         "यह पहला है।",
         "यह दूसरा है।",
-    ]
+    )

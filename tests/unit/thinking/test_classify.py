@@ -116,12 +116,20 @@ WINDOW = (said("lead", "what are the fees?"), said("bot", "Which of these do you
 
 @pytest.mark.parametrize("text", ["python", "python course", "and for python?", "python ki", "what about python"])
 def test_a_bare_name_takes_up_what_was_asked_before(text: str) -> None:
-    assert read(situation(text, window=WINDOW)).asked == ("fee",)
+    reading = read(situation(text, window=WINDOW, asked=("fee",)))
+    assert reading.asked == reading.asked_last == ("fee",)
 
 
 @pytest.mark.parametrize("text", ["is there a hostel", "tell me about python", "python batao"])
 def test_a_new_question_does_not(text: str) -> None:
-    assert read(situation(text, window=WINDOW)).asked == ()
+    assert read(situation(text, window=WINDOW, asked=("fee",))).asked == ()
+
+
+def test_what_is_asked_is_kept_for_the_next_question() -> None:
+    assert read(situation("fees for python?")).asked_last == ("fee",)
+    assert read(situation("thank you", asked=("fee",))).asked_last == ("fee",)
+    assert read(situation("how long is it?", asked=("fee",))).asked_last == ("duration",)
+    assert read(situation("which courses do you have?", asked=("fee",))).asked_last == ()
 
 
 @pytest.mark.parametrize(("text", "intent"), [("yes please", "human"), ("haan", "human"), ("no", "closure")])

@@ -3,8 +3,9 @@
 from datetime import date
 
 from shared.domain.comparing import side_by_side
+from shared.domain.talk import Asked
 from shared.domain.telling import tell
-from shared.domain.thought import Asked, Reading
+from shared.domain.thought import Reading
 from shared.thinking.retrieve import retrieve
 from tests.thinking import NOW, PYTHON, YOGA, SmallKnowledge, id_of, situation
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.talk import Evidence, GuardedReply, Named, Usage
-from shared.domain.thought import Asked, Blocked, Reading, Thought
+from shared.domain.talk import Asked, Evidence, GuardedReply, Named, Usage
+from shared.domain.thought import Blocked, Reading, Thought
 from shared.thinking.guard import guard
 from tests.thinking import INSTITUTE, PUBLISHED, PYTHON, id_of, situation
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from shared.domain.guarding.quality import quality
-from shared.domain.talk import Evidence, Named, Person
-from shared.domain.thought import Asked, Reading
+from shared.domain.talk import Asked, Evidence, Named, Person
+from shared.domain.thought import Reading
 from tests.thinking import PUBLISHED, PYTHON, SPACE, id_of, situation
 
 EVIDENCE = Evidence(named=(Named(item_id=id_of(PYTHON), item=PYTHON, words=("python",)),), facts=PUBLISHED)
