@@ -16,30 +16,47 @@ _MARKS = (
 _OTHER = re.compile(rb"\{\\rtf|%!PS|GIF8[79]a")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_OF_PAGES = re.compile(r"utf-(?:8|16)|ascii|iso8859|cp125|windows|koi8|mac-|big5|gb|euc_|shift_jis|iso2022_jp$")
 _SAMPLE = 2**16
 _STRAY = 0.001
 """Up to this part of a text may be bytes that are no UTF-8: mishaps, not another encoding."""
+
+
+def known(declared: str) -> str:
+    """The encoding that a page says it has, if pages are ever written in it. Python knows stranger ones."""
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return ""
+    return name if _OF_PAGES.match(name) else ""
+
+
+def check(beginning: bytes) -> None:
+    """Refuse what cannot be text by how it begins.
+
+    Raises:
+        UnreadableDocumentError: it is not.
+    """
+    sample = beginning[:_SAMPLE]
+    strange = len(_CONTROL.findall(sample)) > len(sample) / 100
+    if _OTHER.match(sample) or (strange and not _marked(sample) and not _wide(sample)):
+        raise refusal("wrong_type")
 
 
 def decode(content: bytes) -> str:
     """The text of ``content``.
 
     Raises:
-        UnreadableDocumentError: it is not text at all.
+        UnreadableDocumentError: there is none.
     """
     if not content.strip():
         raise refusal("no_text", "This file is empty.")
-    if _OTHER.match(content):
-        raise refusal("wrong_type")
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    sample = content[:_SAMPLE]
-    if guessed := _wide(sample):
-        return content.decode(guessed, errors="replace")
-    if len(_CONTROL.findall(sample)) > len(sample) / 100:
-        raise refusal("wrong_type")
-    return _narrow(content)
+    encoding = _marked(content) or _wide(content[:_SAMPLE])
+    return content.decode(encoding, errors="replace") if encoding else _narrow(content)
+
+
+def _marked(content: bytes) -> str:
+    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
 
 
 def _wide(sample: bytes) -> str:
@@ -61,10 +78,11 @@ def _narrow(content: bytes) -> str:
     if repaired.count("\ufffd") <= _STRAY * len(repaired):
         return repaired
     declared = _DECLARED.search(content[:_SAMPLE])
-    for encoding in (declared[1].decode() if declared else "cp1252", "cp1252"):
+    for encoding in (known(declared[1].decode()) if declared else "", "cp1252"):
         try:
-            return content.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+            if encoding:
+                return content.decode(encoding)
+        except UnicodeDecodeError:
             continue
     # Every byte is a letter in Latin 1.
     return content.decode("latin-1")

@@ -11,6 +11,10 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_TEXT = 20 * 10**6
 """Characters."""
+MAX_HEADING = 300
+"""Characters of a path of headings: it is repeated with every passage."""
+MAX_OUTCOME = 200 * MIB
+"""Of the largest text with its headings, as the parsing process writes it down."""
 MEMORY = 512 * MIB
 SECONDS = 60
 """Of CPU. Twice as long may pass on the clock, because others work beside."""

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from functions.ingest.document import Document
-from functions.ingest.limits import MAX_TEXT, MEMORY, SECONDS, refusal, too_heavy, too_long
+from functions.ingest.limits import MAX_HEADING, MAX_OUTCOME, MAX_TEXT, MEMORY, SECONDS, refusal, too_heavy, too_long
 from functions.ingest.outcome import Outcome
 from shared.domain.words import normalise
 from shared.errors import UnreadableDocumentError
@@ -85,7 +85,7 @@ def _old_or_encrypted(file: Path) -> UnreadableDocumentError:
 def _clean(document: Document) -> Document:
     """Without control and invisible characters, ligatures as letters: what can be stored and found."""
     pieces = (
-        piece.model_copy(update={"text": normalise(piece.text), "heading": normalise(piece.heading)})
+        piece.model_copy(update={"text": normalise(piece.text), "heading": normalise(piece.heading[:MAX_HEADING])})
         for piece in document.pieces
     )
     return document.model_copy(update={"pieces": tuple(piece for piece in pieces if piece.text)})
@@ -101,12 +101,17 @@ def _outcome(file: Path) -> Outcome:
     return Outcome(reason=refused.reason, sentence=refused.sentence)
 
 
-def main(file: str, outcome: str) -> None:
-    """Read ``file`` within the limits of memory and time, and write what came of it to ``outcome``."""
+def confine() -> None:
+    """Give up, for good, whatever of memory and time a file may not take."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTCOME, MAX_OUTCOME))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(file: str, outcome: str) -> None:
+    """Read ``file`` and write what came of it to ``outcome``."""
+    confine()
     Path(outcome).write_text(_outcome(Path(file)).model_dump_json())
 
 

@@ -5,18 +5,16 @@ import io
 import re
 from collections import Counter
 from itertools import islice
-from typing import Literal
 
 from functions.ingest import table
 from functions.ingest.document import Document
-from functions.ingest.limits import MAX_COLUMNS, MAX_ROWS, too_long
+from functions.ingest.limits import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, too_long
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 100_000
 _ROWS = 50
 _ALIKE = 0.8
 """The part of the rows of a table that have as many cells as most of them."""
-_MAX_CELL = 10**6
 _MAX_LINES = 50
 """Of one cell: with more, a quotation mark was opened that nobody closed."""
 _IN_A_NUMBER = re.compile(r"\d,\d")
@@ -38,13 +36,7 @@ def read_csv(text: str, sign: str) -> Document:
     Raises:
         UnreadableDocumentError: more rows or cells than may be.
     """
-    try:
-        rows = _rows(text, sign, csv.QUOTE_MINIMAL, MAX_ROWS + 1)
-        broken = any(cell.count("\n") > _MAX_LINES for row in rows for cell in row)
-    except csv.Error:
-        broken = True
-    if broken:
-        rows = _rows(text, sign, csv.QUOTE_NONE, MAX_ROWS + 1)
+    rows = _rows(text, sign, MAX_ROWS + 1)
     if len(rows) > MAX_ROWS:
         raise too_long(f"more than {MAX_ROWS:,} rows")
     if any(len(row) > MAX_COLUMNS for row in rows):
@@ -52,17 +44,18 @@ def read_csv(text: str, sign: str) -> Document:
     return Document(pieces=tuple(table.pieces([[" ".join(cell.split()) for cell in row] for row in rows])), pages=0)
 
 
-def _rows(text: str, sign: str, quoting: Literal[0, 3], most: int) -> list[list[str]]:
-    csv.field_size_limit(_MAX_CELL)
-    return list(islice(csv.reader(io.StringIO(text), delimiter=sign, quoting=quoting), most))
+def _rows(text: str, sign: str, most: int) -> list[list[str]]:
+    """The first rows. Where a quotation mark is never closed, none means anything."""
+    csv.field_size_limit(MAX_TEXT)
+    rows = list(islice(csv.reader(io.StringIO(text), delimiter=sign), most))
+    if any(cell.count("\n") > _MAX_LINES for row in rows for cell in row):
+        rows = list(islice(csv.reader(io.StringIO(text), delimiter=sign, quoting=csv.QUOTE_NONE), most))
+    return rows
 
 
 def _likeness(sample: str, sign: str) -> tuple[float, int]:
     """How alike the rows are that this sign makes, and how many cells most have; nothing when it makes no table."""
-    try:
-        rows = [row for row in _rows(sample, sign, csv.QUOTE_MINIMAL, _ROWS) if any(row)]
-    except csv.Error:
-        rows = [row for row in _rows(sample, sign, csv.QUOTE_NONE, _ROWS) if any(row)]
+    rows = [row for row in _rows(sample, sign, _ROWS) if any(row)]
     (cells, often), *_ = Counter(map(len, rows)).most_common(1) or [(0, 0)]
     alike = often / max(1, len(rows))
     further = [cell for row in rows for cell in row[1:] if cell]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from functions.ingest import table
-from functions.ingest.document import Document, Piece, under
+from functions.ingest.document import Document, Outline, Piece, under
 from functions.ingest.html_table import HtmlTable
 
 _UNREAD = re.compile(
@@ -86,7 +86,7 @@ class _Page:
         self._text: list[str] = []
         self._linked = 0
         """Characters of the text that are a link's."""
-        self._above: dict[int, str] = {}
+        self._outline = Outline()
         self._term = ""
         self._tables: list[HtmlTable] = []
 
@@ -141,6 +141,7 @@ class _Page:
         self._flush()
         while self._tables:
             self._close(self._tables.pop())
+        self._tell(*self._outline.closed())
 
     def _is_unread(self, tag: str, attributes: Mapping[str, str]) -> bool:
         if _UNREAD.fullmatch(tag) or _ROLES.fullmatch(attributes.get("role", "")):
@@ -160,8 +161,7 @@ class _Page:
         for text in filter(None, (" ".join(line.split()) for line in lines)):
             block = self._blocks[-1] if self._blocks else ""
             if block in _HEADINGS:
-                level = _HEADINGS[block]
-                self._above = {other: title for other, title in self._above.items() if other < level} | {level: text}
+                self._tell(*self._outline.heading(_HEADINGS[block], text))
             elif self._tables and self._tables[-1].takes(text, block):
                 continue
             elif block == "dt":
@@ -172,7 +172,10 @@ class _Page:
     def _add(self, text: str, linked: bool = False) -> None:
         told = f"{self._term.rstrip(': ')}: {text}" if self._term else text
         self._term = ""
-        self.lines.append(_Line(Piece(text=told, heading=under(*self._above.values())), bool(self._mains), linked))
+        self._tell(self._outline.said(told), linked=linked)
+
+    def _tell(self, *pieces: Piece, linked: bool = False) -> None:
+        self.lines += [_Line(piece, bool(self._mains), linked) for piece in pieces]
 
     def _spread(self) -> None:
         """A table with a table or a heading in it is there for its looks: its cells are read one by one."""
@@ -184,9 +187,9 @@ class _Page:
             for text in done.give_up():
                 self._add(text)
             return
-        heading = under(*self._above.values(), done.caption)
-        for piece in table.pieces(done.rows, heading=heading, headers=done.headers):
-            self.lines.append(_Line(piece, bool(self._mains), linked=False))
+        for piece in table.pieces(done.rows, heading=under(self._outline.path, done.caption), headers=done.headers):
+            self._outline.said(piece.text)
+            self._tell(piece)
 
 
 def _letters(text: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,13 +10,15 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from functions.ingest.document import Document, Piece, under
+from functions.ingest.document import Document, Outline, Piece
 from functions.ingest.limits import MAX_PAGES, refusal, too_long
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HEADING_SIZE = 1.15
 """How much larger than the body a line's type must be."""
 _HEADING_LENGTH = 120
+_HEADING_GAP = 1.4
+"""Up to so many times its type's height a line stands below another of the same heading."""
 _APART = 1.2
 """How much further than usual a line stands below the last when it begins something new."""
 _SHORT = 0.8
@@ -106,20 +108,36 @@ def _pieces(pages: Sequence[Sequence[_Line]]) -> list[Piece]:
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     gap = _usual_gap(pages, body)
     pieces: list[Piece] = []
-    above: list[_Line] = []
+    outline = Outline()
     for number, lines in enumerate(pages, start=1):
         longest = max((len(line.text) for line in lines if line.size <= body), default=0)
-        paragraph: list[_Line] = []
-        for line in lines:
-            if line.size >= body * _HEADING_SIZE and len(line.text) <= _HEADING_LENGTH:
-                _close(pieces, paragraph, above, number)
-                above = [*(heading for heading in above if heading.size > line.size), line]
-                continue
-            if paragraph and not _continues(paragraph[-1], line, gap, longest):
-                _close(pieces, paragraph, above, number)
-            paragraph.append(line)
-        _close(pieces, paragraph, above, number)
-    return pieces
+        for heading, run in _runs(lines, body, gap, longest):
+            if heading:
+                # The larger the type, the further out.
+                pieces += outline.heading(-run[0].size, _joined(run), number)
+            else:
+                pieces.append(outline.said(_joined(run), number))
+    return [*pieces, *outline.closed()]
+
+
+def _runs(lines: Sequence[_Line], body: float, gap: float, longest: int) -> Iterator[tuple[bool, list[_Line]]]:
+    """The headings and paragraphs of a page: whether it is a heading, and its lines."""
+    run: list[_Line] = []
+    heading = False
+    for line in lines:
+        heads = line.size >= body * _HEADING_SIZE and len(line.text) <= _HEADING_LENGTH
+        if run and not (heads == heading and (_wraps if heads else _continues)(run[-1], line, gap, longest)):
+            yield heading, run
+            run = []
+        heading = heads
+        run.append(line)
+    if run:
+        yield heading, run
+
+
+def _wraps(before: _Line, line: _Line, _gap: float, _longest: int) -> bool:
+    """Whether a line of a heading goes on with the line before."""
+    return line.size == before.size and 0 < before.foot - line.foot <= _HEADING_GAP * line.size
 
 
 def _continues(before: _Line, line: _Line, gap: float, longest: int) -> bool:
@@ -132,13 +150,6 @@ def _continues(before: _Line, line: _Line, gap: float, longest: int) -> bool:
     if not 0 < apart <= gap * _APART:
         return False
     return not (_ENDED.search(before.text) and len(before.text) <= _SHORT * longest)
-
-
-def _close(pieces: list[Piece], paragraph: list[_Line], above: Sequence[_Line], page: int) -> None:
-    if paragraph:
-        heading = under(*(line.text for line in above))
-        pieces.append(Piece(text=_joined(paragraph), heading=heading, page=page))
-        paragraph.clear()
 
 
 def _joined(lines: Sequence[_Line]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from functions.ingest.decode import decode
+from functions.ingest.decode import check, decode
 from functions.ingest.document import Document, Piece
 from functions.ingest.limits import MAX_TEXT, refusal, too_long
 
@@ -34,7 +34,7 @@ def read_text(file: Path) -> Document:
         UnreadableDocumentError: it is none, or more than may be.
     """
     with file.open("rb") as opened:
-        decode(opened.read(_SAMPLE))
+        check(opened.read(_SAMPLE))
     # Of a web page far more is markup than text.
     if file.stat().st_size > 4 * MAX_TEXT:
         raise too_long("too much text")

@@ -1,5 +1,6 @@
 """Word to pieces: headings become a path, and a table's rows say what their cells mean."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import docx
 from docx.table import Table
 
 from functions.ingest import table
-from functions.ingest.document import Document, Piece, under
+from functions.ingest.document import Document, Outline, Piece
 
 
 def read_word(file: Path) -> Document:
@@ -15,22 +16,21 @@ def read_word(file: Path) -> Document:
     return Document(pieces=tuple(_pieces(docx.Document(str(file)))), pages=0)
 
 
-def _pieces(document: Any) -> list[Piece]:
-    pieces: list[Piece] = []
-    above: dict[int, str] = {}
+def _pieces(document: Any) -> Iterator[Piece]:
+    outline = Outline()
     for content in document.iter_inner_content():
-        heading = under(*above.values())
         if isinstance(content, Table):
             rows = [_cells(row) for row in content.rows]
-            pieces += table.pieces(rows, heading=heading, headers=min(1, len(rows) - 1))
+            for piece in table.pieces(rows, headers=min(1, len(rows) - 1)):
+                yield outline.said(piece.text)
             continue
         text = " ".join(content.text.split())
         level = _heading_level(content)
         if text and level is not None:
-            above = {other: title for other, title in above.items() if other < level} | {level: text}
+            yield from outline.heading(level, text)
         elif text:
-            pieces.append(Piece(text=text, heading=heading))
-    return pieces
+            yield outline.said(text)
+    yield from outline.closed()
 
 
 def _heading_level(paragraph: Any) -> int | None:
