@@ -9,6 +9,7 @@
     │   ├── ConversationMovedError    somebody wrote, took over or opted out while we thought
     │   ├── RetryLaterError           refused for now, and told when to come back
     │   │   └── EmbedderUnavailableError  the provider of vectors gave none
+    │   ├── SiteUnavailableError      a web server did not answer, or not in time
     │   ├── ThinkerUnavailableError   the model did not answer in time, or not readably
     │   └── UnknownOutcomeError       it may have happened: never simply try again
     └── PermanentError            it never will: record, count, acknowledge
@@ -16,6 +17,7 @@
         ├── MalformedMessageError     bytes that no redelivery will make readable
         ├── UnknownAccountError       no tenant owns this channel account
         ├── DeliveryRefusedError      the channel refused this message for good
+        ├── FetchRefusedError         an address that must not be asked, or an answer that must not be taken
         ├── ChannelParkedError        the tenant's channel account needs a human (token, billing, ban)
         ├── UnreadableDocumentError   an upload that holds no readable text
         └── RefusedRequestError       whoever calls our API must do something differently
@@ -72,6 +74,10 @@ class EmbedderUnavailableError(RetryLaterError):
     """The provider of vectors gave none; the message says why, in a few words."""
 
 
+class SiteUnavailableError(TransientError):
+    """A web server did not answer, or not in time, or asked to be left alone for now."""
+
+
 class ThinkerUnavailableError(TransientError):
     """The engine gave no usable answer in its time."""
 
@@ -103,6 +109,15 @@ class UnknownAccountError(PermanentError):
 
 class DeliveryRefusedError(PermanentError):
     """The channel refused this message for good."""
+
+
+class FetchRefusedError(PermanentError):
+    """An address that outsiders chose leads where we do not go, or to what we do not take."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        """``reason``: ``address``, ``redirects``, ``too_large`` or ``answer``."""
+        super().__init__(message)
+        self.reason = reason
 
 
 class ChannelParkedError(PermanentError):

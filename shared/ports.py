@@ -1,6 +1,6 @@
 """The outside world as we need it: one Protocol per service, in our words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -129,6 +129,38 @@ class Uploads(Protocol):
 
         Raises:
             TransientError: it could not be read now.
+        """
+        ...
+
+
+class WebAnswer(Value):
+    """What a web server answered."""
+
+    address: str
+    """Where it was found in the end."""
+    status: int
+    content_type: str
+    location: str
+    """Where it sends those who ask; empty: nowhere."""
+    body: bytes
+
+
+class Web(Protocol):
+    """Addresses that outsiders chose."""
+
+    def get(
+        self,
+        address: str,
+        max_bytes: int,
+        seconds: float = 10.0,
+        redirects: int = 0,
+        before: Callable[[str], None] = lambda _: None,
+    ) -> WebAnswer:
+        """What stands at ``address``, whatever its status; ``before`` is told every address before it is asked.
+
+        Raises:
+            FetchRefusedError: an address that must not be asked, or an answer that must not be taken.
+            SiteUnavailableError: nobody answered in ``seconds``.
         """
         ...
 
