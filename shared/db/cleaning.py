@@ -1,7 +1,7 @@
 """What nobody can be answered from any more goes: its passages, which are what is large, not its history.
 
 Kept are the version that is live, the one before it, those that were live within a day or are planned, drafts of a
-month with what they were built on, and for good every passage that a message rests on.
+month, and for good every passage that a message rests on.
 """
 
 from datetime import timedelta
@@ -63,13 +63,10 @@ with lived as (
     union select id from knowledge_version v
     where tenant_id = %(tenant_id)s and replaced_by is null and created_at > %(now)s - %(draft)s
         and not exists (select from lived where version_id = v.id and at <= %(now)s)
-), based as (
-    select id from kept
-    union select v.base_id from kept join knowledge_version v on v.tenant_id = %(tenant_id)s and v.id = kept.id
 )
 update knowledge_version set cleaned_at = %(now)s
 where tenant_id = %(tenant_id)s and cleaned_at is null
-    and id not in (select id from based where id is not null)
+    and id not in (select id from kept)
 """
 _DELETE = """
 with orphan as materialized (

@@ -76,7 +76,7 @@ class Database:
         try:
             connection = self._open()
             # Not connection.transaction(): in a pipeline it waits for the server five times instead of twice.
-            # What fails leaves the transaction open, and an open one is never worked in again.
+            # What fails leaves the transaction open, with all its locks: then the connection goes.
             with connection.pipeline():
                 connection.execute("begin")
                 yield connection
@@ -88,6 +88,9 @@ class Database:
         ) as error:
             self.close()
             raise DatabaseUnavailableError(type(error).__name__) from error
+        except BaseException:
+            self.close()
+            raise
 
     def _open(self) -> psycopg.Connection[Row]:
         if self._connection is not None and self._connection.info.transaction_status is not TransactionStatus.IDLE:

@@ -140,11 +140,10 @@ class DraftStore:
             cursor.execute(_JUDGED, given)
             timeline.number(cursor, moment, draft.id)
             if judgement.reasons:
-                _finish(cursor, given, "held", "Waits for somebody to look at it. " + " ".join(judgement.reasons))
+                finish(cursor, given, "held", "Waits for somebody to look at it. " + " ".join(judgement.reasons))
                 return Published(outcome="held", version_id=draft.id, reasons=judgement.reasons)
             timeline.activate(cursor, moment, draft.id, "published" if any(draft.changes.values()) else "removed")
-            _finish(cursor, given, "ready", "Live.")
-            cursor.execute(_DROP_UNFINISHED_OF_REMOVED, given)
+            finish(cursor, given, "ready", "Live.")
             return Published(outcome="ready", version_id=draft.id)
 
 
@@ -164,9 +163,11 @@ def _given(draft: Draft) -> Row:
     }
 
 
-def _finish(cursor: Cursor, given: Row, state: str, sentence: str) -> None:
-    """End the revisions of a draft, and tell of each."""
-    for row in cursor.execute(FINISH, {**given, "state": state, "sentence": sentence}).fetchall():
+def finish(cursor: Cursor, given: Row, state: str, sentence: str) -> None:
+    """End the revisions of a draft, tell of each, and see that no document that is removed comes back."""
+    if state == "ready":
+        cursor.execute(_DROP_UNFINISHED_OF_REMOVED, given)
+    for row in cursor.execute(_FINISH, {**given, "state": state, "sentence": sentence}).fetchall():
         told = {"document": str(row["document_id"]), "state": state, "reason": None, "sentence": row["sentence"]}
         cursor.execute(_TELL, {**given, "kind": f"document_{state}", "data": Jsonb(told)})
 
@@ -285,7 +286,7 @@ _JUDGED = """
 update knowledge_version set reasons = %(kept)s, suspects = %(suspects)s
 where tenant_id = %(tenant_id)s and id = %(version_id)s
 """
-FINISH = """
+_FINISH = """
 update revision set state = %(state)s, finished_at = app_now(), sentence = %(sentence)s
     || case when %(state)s = 'ready' then ' ' || passages || ' passages can be found.' else '' end
 where tenant_id = %(tenant_id)s and id = any(%(revisions)s)
