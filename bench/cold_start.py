@@ -33,7 +33,7 @@ from tests.integration.webhook_aws import scripted_aws
 
 RUNS = 10
 PATIENCE = 60
-BUDGETS = {"Webhook": 250, "Intake": 450, "Send": 450, "Status": 450, "Turn": 1200}
+BUDGETS = {"Webhook": 250, "Intake": 450, "Send": 450, "Status": 450, "Turn": 1200, "Api": 700}
 KEY = "the app secret"
 SECRET = {
     "app_secret": KEY,
@@ -141,7 +141,12 @@ def start_once(spec: FunctionSpec, environment: Mapping[str, str], event: bytes)
 
 
 def event_for(spec: FunctionSpec) -> bytes:
-    """An event with no work in it; for the webhook a signed delivery, which it only passes on."""
+    """An event with no work in it; for the webhook a signed delivery, which it only passes on; for the API a request
+    without a key, which it refuses."""
+    if spec.short == "Api":
+        http = {"method": "POST", "path": "/v1/answers"}
+        asked = {"version": "2.0", "rawPath": http["path"], "requestContext": {"http": http, "requestId": "1"}}
+        return json.dumps(asked).encode()
     if spec.short != "Webhook":
         return b'{"Records": []}'
     body = (ROOT / "tests" / "payloads" / "whatsapp" / "text.json").read_bytes()

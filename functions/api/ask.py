@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from shared.domain import phrases
-from shared.domain.talk import Evidence, Fact, Language, Outcome, Passage, Rest, Situation
+from shared.domain.talk import Evidence, Fact, Language, Outcome, Passage, Situation
 from shared.ports import Knowledge, Question
 from shared.thinking.classify import classify
 from shared.thinking.think import ThinkPorts, think
@@ -33,7 +33,7 @@ class Mind:
     def answer(self, situation: Situation) -> Answered:
         """What is published about the question."""
         heard = _Heard(self._ports.knowledge)
-        outcome = think(situation, replace(self._ports, knowledge=heard))
+        outcome = self._whole(think(situation, replace(self._ports, knowledge=heard)))
         if not outcome.reply or outcome.kind != "answered" or _promises(outcome):
             sentence = situation.institution.refusal.get(outcome.language)
             text = sentence or phrases.say("refusal", outcome.language)
@@ -54,10 +54,13 @@ class Mind:
         )
         return reading.language, self._ports.knowledge.search(question)
 
-    def rest(self, outcome: Outcome) -> Rest | None:
-        """What of the engine's answer arrives only now: its cost, and the summary it keeps."""
-        settled = all(call.settled for call in outcome.usage.calls)
-        return None if settled else self._ports.thinker.rest()
+    def _whole(self, outcome: Outcome) -> Outcome:
+        """With what of the engine's answer arrives only now: what it cost, and the summary it keeps."""
+        if all(call.settled for call in outcome.usage.calls) or not (rest := self._ports.thinker.rest()):
+            return outcome
+        calls = {call.id: call for call in (*outcome.usage.calls, *rest.calls)}
+        usage = outcome.usage.model_copy(update={"calls": tuple(calls.values())})
+        return outcome.model_copy(update={"usage": usage, "summary": rest.summary or outcome.summary})
 
 
 class _Heard:

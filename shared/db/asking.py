@@ -7,7 +7,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, one
 from shared.db.ledger import SPENT, enter
-from shared.domain.talk import Call, Institution, Language, Outcome, Person, Said, Situation
+from shared.domain.talk import Institution, Language, Outcome, Person, Said, Situation
 from shared.domain.value import Value
 from shared.errors import NotFoundError
 
@@ -70,16 +70,14 @@ class AskStore:
             last_rule=row["last_rule"],
         )
 
-    def record(
-        self, asked: Asked, situation: Situation, outcome: Outcome, answer: str, calls: tuple[Call, ...]
-    ) -> None:
+    def record(self, asked: Asked, situation: Situation, outcome: Outcome, answer: str) -> None:
         """What it cost, that it was asked, and the session's memory; no word of it outside the session."""
         with self._database.tenant(asked.tenant_id) as cursor:
             if asked.session_id is not None:
                 cursor.execute(_FORGET, {"tenant": asked.tenant_id, "forgotten": FORGOTTEN_AFTER})
                 cursor.execute(_REMEMBER, _memory(asked, situation, outcome, answer))
             note(cursor, asked.tenant_id, "QuestionAsked", _event(asked, situation, outcome))
-            enter(cursor, asked.tenant_id, calls, request_id=asked.request_id)
+            enter(cursor, asked.tenant_id, outcome.usage.calls, request_id=asked.request_id)
 
 
 def note(cursor: Cursor, tenant_id: UUID, kind: str, data: dict[str, Any], lead_id: UUID | None = None) -> None:

@@ -8,22 +8,16 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from functions.api.ask import Mind
 from local.demo.seed import TENANT_ID
 from local.postgres import Postgres
-from shared.adapters.built_in_thinker import BuiltInThinker
-from shared.adapters.intent_classifier import IntentClassifier
-from shared.adapters.latin_languages import identify
 from shared.db.connection import Database
-from shared.db.knowledge import PublishedKnowledge
 from shared.domain.talk import Call
 from shared.errors import EmbedderUnavailableError
-from shared.ports import PaidEmbedder
-from shared.thinking.think import ThinkPorts
 from tests.api_client import Client, client
 from tests.builders import Town
 from tests.conftest import url_of
-from tests.integration.knowledge_demo import MODELS, embedder, open_demo
+from tests.integration.api_minds import DeadModel, SlowToTell, mind_on
+from tests.integration.knowledge_demo import open_demo
 
 NAME = "answering"
 REFUSAL = "That's not something we've published"
@@ -48,19 +42,6 @@ class Silent:
 
     def spent(self) -> tuple[Call, ...]:
         return ()
-
-
-def mind_on(database: Database, provider: PaidEmbedder | None = None) -> Mind:
-    """The built-in engine."""
-    built_in = BuiltInThinker()
-    ports = ThinkPorts(
-        classifier=IntentClassifier(MODELS, embedder()),
-        identify=identify,
-        knowledge=PublishedKnowledge(database, embedder(), provider),
-        thinker=built_in,
-        stand_by=built_in,
-    )
-    return Mind(ports)
 
 
 @pytest.fixture(scope="module")
@@ -223,3 +204,22 @@ def test_a_search_leaves_nothing_behind(asked: Client, town: Town) -> None:
     before = town.one("select count(*) from event")
     asked.post("/v1/search", {"query": "refund"})
     assert town.one("select count(*) from event") == before
+
+
+def test_what_a_model_costs_stands_in_the_ledger_under_the_request(town: Town, postgres: Postgres) -> None:
+    with closing(Database(lambda: url_of(postgres, "turant_app", NAME))) as database:
+        asked = client(town, database, TENANT_ID, mind=mind_on(database, thinker=SlowToTell()))
+        told = asked.post("/v1/answers", {"query": "fees of Data Science?", "session_id": "paid"}).body
+        assert told["engine"] == "gpt-4.1-mini" and "₹78,500" in told["answer"]
+        row = town.one("select * from ledger where request_id = %s", told["request_id"])
+        assert (row["settled"], row["tokens_in"], float(row["usd"])) == (True, 1000, 0.00056)
+        assert (row["conversation_id"], row["turn_hi"]) == (None, None)
+        assert town.one("select summary from ask_session where id = 'paid'")["summary"] == "asked about fees"
+
+
+def test_while_the_model_is_down_the_built_in_engine_answers(town: Town, postgres: Postgres) -> None:
+    with closing(Database(lambda: url_of(postgres, "turant_app", NAME))) as database:
+        asked = client(town, database, TENANT_ID, mind=mind_on(database, thinker=DeadModel()))
+        told = asked.post("/v1/answers", {"query": "fees of Data Science?"}).body
+        assert (told["engine"], told["refused"]) == ("built-in", False) and "₹78,500" in told["answer"]
+        assert town.one("select error from ledger where request_id = %s", told["request_id"])["error"] == "timeout"

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,40 @@ def test_every_function_of_the_template_is_there_with_its_queue(cloud: Cloud) ->
     assert fed == {"Intake": 10, "Turn": 1, "Send": 1, "Status": 10, "Sweep": 10, "Ingest": 1}
     for queue in cloud.system.queues:
         assert queue.dead_letters is not None or queue.spec.short.endswith("Dlq")
+
+
+def ask_api(cloud: Cloud, path: str, body: object = None, key: str | None = None, **headers: str) -> tuple[int, Any]:
+    """One request over HTTP, with the demo tenant's key unless another is given."""
+    key = cloud.endpoints["tenant"]["api_key"] if key is None else key
+    sent = {"Authorization": f"Bearer {key}", "Content-Type": "application/json", **headers}
+    content = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(f"{cloud.endpoints['api']}{path}", content, sent, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, json.load(refused)
+
+
+def test_the_api_answers_searches_and_takes_in_over_http(cloud: Cloud) -> None:
+    status, answer = ask_api(cloud, "/v1/answers", {"query": "What are the fees for Data Science?"})
+    assert status == 200 and "₹78,500" in answer["answer"] and answer["sources"]
+    status, answer = ask_api(cloud, "/v1/answers?query=data%20science%20ki%20fees")
+    assert status == 200 and "₹78,500" in answer["answer"]
+    status, found = ask_api(cloud, "/v1/search", {"query": "What is the refund policy?"})
+    assert status == 200 and found["answerability"]["answerable"]
+    status, taken = ask_api(cloud, "/v1/intake", {"text": "Fees of Tally?", "contact": {"phone": "+919999900001"}})
+    assert status == 200 and taken["lead"]["created"] and taken["suggested_reply"]
+
+
+def test_the_api_refuses_in_problem_details_over_http(cloud: Cloud) -> None:
+    assert ask_api(cloud, "/v1/answers", {"query": "x"}, key="tk_" + "a" * 43)[0] == 401
+    assert ask_api(cloud, "/v1/nothing")[0] == 404
+    assert ask_api(cloud, "/v1/search", {"query": "x"}, **{"Content-Type": "text/plain"})[0] == 415
+    assert ask_api(cloud, "/v1/answers", {"query": "x" * 2**20})[0] == 413
+    status, problem = ask_api(cloud, "/v1/answers", {})
+    assert (status, problem["field"], problem["status"]) == (422, "query", 422) and problem["request_id"]
 
 
 def test_endpoints_are_published_as_promised(cloud: Cloud) -> None:

@@ -85,13 +85,9 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         """Answer one question."""
         asked = _asked(app, asking or Asking(), query)
         situation = store.open(asked)
-        mind = ports.mind()
-        answered = mind.answer(situation)
-        outcome, rest = answered.outcome, mind.rest(answered.outcome)
-        calls = {call.id: call for call in (*outcome.usage.calls, *(rest.calls if rest else ()))}
-        if rest and rest.summary:
-            outcome = outcome.model_copy(update={"summary": rest.summary})
-        store.record(asked, situation, outcome, answered.text, tuple(calls.values()))
+        answered = ports.mind().answer(situation)
+        outcome = answered.outcome
+        store.record(asked, situation, outcome, answered.text)
         return Answer(
             answer=answered.text,
             language=outcome.language,

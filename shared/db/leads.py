@@ -1,0 +1,152 @@
+"""Leads that reach us outside a conversation: found again by phone or e-mail, never by a name."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.db.asking import note
+from shared.db.connection import Cursor, Database, one
+from shared.db.ledger import enter
+from shared.domain.lead import Field
+from shared.domain.talk import Outcome
+from shared.domain.value import Value
+
+Status = Literal["ok", "needs_review", "fallback"]
+"""``fallback``: the model did not answer, and rules read and answered instead."""
+
+
+class Submission(Value):
+    """What became of a text, ready to be stored."""
+
+    tenant_id: UUID
+    request_id: str
+    kind: str
+    """email, form, call_note or other."""
+    fields: dict[Field, str]
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    """Why a human should look, in words for machines; none when nobody needs to."""
+
+    @property
+    def status(self) -> Status:
+        """How far it can be relied on."""
+        if self.outcome.usage.fallback_reason:
+            return "fallback"
+        return "needs_review" if self.reasons else "ok"
+
+
+class StoredLead(Value):
+    """The person, as they stand now."""
+
+    id: UUID
+    created: bool
+    name: str | None
+    phone: str | None
+    email: str | None
+    also: UUID | None
+    """Another lead that has this e-mail. Nothing was merged: a human may."""
+
+
+class LeadStore:
+    """Table ``lead``, with ``event`` and ``ledger``, for one submission."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def submit(self, given: Submission) -> tuple[Submission, StoredLead | None]:
+        """Store what was told, and that it was: lead, events and cost, all or nothing. Safe to repeat.
+
+        Fields that a human has edited stay as they are.
+
+        Returns:
+            The submission, with what storing it gave reason to look at; the lead, None without phone and e-mail.
+        """
+        with self._database.tenant(given.tenant_id) as cursor:
+            lead = _upsert(cursor, given)
+            if lead and lead.also:
+                given = given.model_copy(update={"reasons": (*given.reasons, "two_leads")})
+            for kind, data in _events(given, lead):
+                note(cursor, given.tenant_id, kind, data, lead.id if lead else None)
+            enter(cursor, given.tenant_id, given.outcome.usage.calls, request_id=given.request_id)
+        return given, lead
+
+
+def _upsert(cursor: Cursor, given: Submission) -> StoredLead | None:
+    fields: dict[Field, str] = {**given.fields}
+    phone, email = fields.get("phone"), fields.get("email")
+    who = {"tenant": given.tenant_id, "phone": phone, "email": email}
+    # Two texts of one person at once must not make two leads; always in this order, so that nobody waits in a ring.
+    for key in sorted(filter(None, (phone, email))):
+        cursor.execute(_LOCK, {**who, "key": key})
+    if not (phone or email):
+        return None
+    known = one(cursor, _BY_PHONE, who) if phone else None
+    other = one(cursor, _BY_EMAIL, who) if email else None
+    if known and other and known["id"] != other["id"]:
+        del fields["email"]
+        also = other["id"]
+    elif other and not known and phone and other["phone"] not in (None, phone):
+        # One address, two phones: a family, or a new number. Two people until a human says otherwise.
+        del fields["email"]
+        also, other = other["id"], None
+    else:
+        also = None
+    found = known or other
+    given_now = {
+        **who,
+        "lead": found["id"] if found else None,
+        "name": fields.get("name"),
+        "fields": Jsonb(fields),
+        "opts_out": given.outcome.kind == "opted_out",
+    }
+    row = one(cursor, _UPDATE if found else _INSERT, given_now) or {}
+    return StoredLead(**row, created=found is None, also=also)
+
+
+def _events(given: Submission, lead: StoredLead | None) -> list[tuple[str, dict[str, Any]]]:
+    """One of each step, none with a word of what was written."""
+    of: dict[str, Any] = {"request_id": given.request_id}
+    outcome = given.outcome
+    steps = [("StepTaken", {**of, **step.model_dump(mode="json")}) for step in outcome.steps]
+    learnt = {**of, "fields": sorted(given.fields), "source": given.kind}
+    stored = [("LeadCaptured" if lead.created else "LeadUpdated", learnt)] if lead else []
+    if lead and outcome.kind == "opted_out":
+        stored.append(("OptedOut", of))
+    ended = {
+        **of,
+        "source": given.kind,
+        "status": given.status,
+        "reasons": list(given.reasons),
+        "intent": outcome.intent,
+        "rule": outcome.rule,
+        "usage": outcome.usage.model_dump(mode="json"),
+    }
+    return [*steps, *stored, ("IntakeTaken", ended)]
+
+
+_LOCK = "select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || %(key)s, 0))"
+
+_BY_PHONE = "select id, phone from lead where tenant_id = %(tenant)s and phone = %(phone)s"
+
+_BY_EMAIL = """
+select id, phone from lead where tenant_id = %(tenant)s and email = %(email)s
+order by phone is not distinct from %(phone)s desc, created_at limit 1
+"""
+
+_INSERT = """
+insert into lead (tenant_id, name, phone, fields, opted_out_at)
+values (%(tenant)s, %(name)s, %(phone)s, %(fields)s, case when %(opts_out)s then app_now() end)
+returning id, name, phone, email
+"""
+
+# As a turn does it: the row decides what is locked, not what was read.
+_UPDATE = """
+update lead set
+    fields = fields || (%(fields)s::jsonb - locked),
+    name = case when 'name' = any(locked) then name else coalesce(name, %(name)s) end,
+    phone = coalesce(phone, %(phone)s),
+    opted_out_at = case when %(opts_out)s then coalesce(opted_out_at, app_now()) else opted_out_at end
+where tenant_id = %(tenant)s and id = %(lead)s
+returning id, name, phone, email
+"""
