@@ -176,7 +176,7 @@ def cold_start(spec: FunctionSpec, environment: Mapping[str, str]) -> Iterator[F
 
 def read_template(endpoint: str) -> Topology:
     """The functions as they are deployed; every address outside is ``endpoint``."""
-    parameters = {"GraphUrl": endpoint, "ModelUrl": endpoint}
+    parameters = {"GraphUrl": endpoint, "ModelUrl": endpoint, "EmbeddingUrl": endpoint}
     return topology.read(Template(synthesise(), Settings(endpoint, parameters)))
 
 

@@ -27,6 +27,7 @@
             ├── ConflictError             it is not in the state that this needs
             ├── TooLargeError             the request is larger than we read
             ├── UnsupportedMediaError     its body is no JSON by its own declaration
+            ├── TooManyRequestsError      too many in too short a time
             └── InvalidInputError         a field, or the whole of the body, is not what it should be
                 └── RefusedChangeError        a change of the catalogue that is wrong or contradicts the rest of it
 
@@ -169,6 +170,15 @@ class TooLargeError(RefusedRequestError):
 
 class UnsupportedMediaError(RefusedRequestError):
     """The body is declared as something we do not read."""
+
+
+class TooManyRequestsError(RefusedRequestError):
+    """Too many requests in too short a time."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        """``seconds``: when the next one may come."""
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class InvalidInputError(RefusedRequestError):

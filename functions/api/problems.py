@@ -1,6 +1,7 @@
 """Everything that goes wrong, as RFC 9457 problem details: one table, and nothing of the inside in it."""
 
 from http import HTTPStatus
+from math import ceil
 
 from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import (
@@ -18,6 +19,7 @@ from shared.errors import (
     RefusedRequestError,
     RetryLaterError,
     TooLargeError,
+    TooManyRequestsError,
     TransientError,
     TurantError,
     UnauthenticatedError,
@@ -36,7 +38,7 @@ _STATUS: dict[type[TurantError], HTTPStatus] = {
     TooLargeError: HTTPStatus(413),
     UnsupportedMediaError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     InvalidInputError: HTTPStatus(422),
-    RetryLaterError: HTTPStatus.TOO_MANY_REQUESTS,
+    TooManyRequestsError: HTTPStatus.TOO_MANY_REQUESTS,
     TransientError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 _TITLES = {
@@ -55,7 +57,6 @@ _TITLES = {
 _DETAILS = {
     404: "There is nothing here.",
     415: "The body must be JSON: Content-Type: application/json.",
-    429: "Try again later.",
     500: "Something went wrong on our side. The request id tells us what.",
     503: "A part of the service does not answer just now. Try again in a moment.",
 }
@@ -94,12 +95,17 @@ def problem(error: Exception, request_id: str) -> Problem:
         return told(415, request_id)
     if isinstance(error, ServiceError) and error.status_code in _TITLES:
         return told(error.status_code, request_id)
-    status = next((int(_STATUS[kind]) for kind in type(error).__mro__ if kind in _STATUS), 500)
-    if isinstance(error, RefusedRequestError):
-        return told(status, request_id, str(error), error.field)
-    if isinstance(error, RetryLaterError):
-        return told(status, request_id, wait=max(1, round(error.seconds)))
-    return told(status, request_id, wait=RETRY_SECONDS if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
+    status = status_of(type(error))
+    detail, field = (str(error), error.field) if isinstance(error, RefusedRequestError) else ("", None)
+    wait = RETRY_SECONDS if isinstance(error, TransientError) else None
+    if isinstance(error, TooManyRequestsError | RetryLaterError):
+        wait = max(1, ceil(error.seconds))
+    return told(status, request_id, detail, field, wait)
+
+
+def status_of(kind: type[Exception]) -> int:
+    """Of an error, or of the nearest it is a kind of."""
+    return next((int(_STATUS[it]) for it in kind.__mro__ if it in _STATUS), 500)
 
 
 def told(status: int, request_id: str, detail: str = "", field: str | None = None, wait: int | None = None) -> Problem:

@@ -61,6 +61,7 @@ class AskStore:
             now=row["now"],
             language=asked.language or row["language"],
             topic=tuple(row["topic"]),
+            asked=tuple(row["asked"]),
             summary=row["summary"],
             spent=row["spent"],
             window=window,
@@ -93,6 +94,7 @@ def _memory(asked: Asked, situation: Situation, outcome: Outcome, answer: str) -
         "said": Jsonb([message.model_dump(mode="json") for message in said]),
         "before": REMEMBERED - 1,
         "topic": list(outcome.topic),
+        "asked": list(outcome.asked),
         "language": outcome.language,
         "summary": outcome.summary,
         "rule": outcome.rule,
@@ -113,8 +115,8 @@ def _event(asked: Asked, situation: Situation, outcome: Outcome) -> dict[str, An
 
 _READ = f"""
 select app_now() as now, t.name, t.settings, s.language,
-    coalesce(s.recent, '[]') as recent, coalesce(s.topic, '{{}}') as topic, coalesce(s.summary, '') as summary,
-    coalesce(s.last_rule, '') as last_rule,
+    coalesce(s.recent, '[]') as recent, coalesce(s.topic, '{{}}') as topic, coalesce(s.asked, '{{}}') as asked,
+    coalesce(s.summary, '') as summary, coalesce(s.last_rule, '') as last_rule,
     case when %(version)s::uuid is null then active_version(t.id) else (
         select v.id from knowledge_version v where v.tenant_id = t.id and v.id = %(version)s
     ) end as version,
@@ -131,12 +133,13 @@ delete from ask_session where tenant_id = %(tenant)s and asked_at <= app_now() -
 
 # Two questions of one session at once: both are remembered, in the order in which they were answered.
 _REMEMBER = """
-insert into ask_session as s (tenant_id, id, recent, topic, language, summary, last_rule)
-values (%(tenant)s, %(session)s, %(said)s, %(topic)s, %(language)s, %(summary)s, %(rule)s)
+insert into ask_session as s (tenant_id, id, recent, topic, asked, language, summary, last_rule)
+values (%(tenant)s, %(session)s, %(said)s, %(topic)s, %(asked)s, %(language)s, %(summary)s, %(rule)s)
 on conflict (tenant_id, id) do update set
     recent = jsonb_path_query_array(s.recent || excluded.recent, '$[last - $before to last]',
         jsonb_build_object('before', %(before)s::integer), true),
     topic = excluded.topic,
+    asked = excluded.asked,
     language = excluded.language,
     summary = coalesce(nullif(excluded.summary, ''), s.summary),
     last_rule = excluded.last_rule,

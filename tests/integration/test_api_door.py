@@ -23,7 +23,7 @@ from shared.errors import (
     DatabaseUnavailableError,
     InvalidSettingsError,
     NotFoundError,
-    RetryLaterError,
+    TooManyRequestsError,
 )
 from shared.observability import logger
 from tests.api_client import Client, client, event, key_for, ports
@@ -32,7 +32,7 @@ from tests.builders import Town
 FAILURES: dict[str, tuple[Exception, int]] = {
     "missing": (NotFoundError("There is no such document."), 404),
     "conflict": (ConflictError("It is active."), 409),
-    "later": (RetryLaterError("too fast", 7), 429),
+    "often": (TooManyRequestsError("Too fast.", 7), 429),
     "database": (DatabaseUnavailableError("OperationalError"), 503),
     "settings": (InvalidSettingsError("secret of ours"), 500),
     "bug": (KeyError("+91 98765 43210"), 500),

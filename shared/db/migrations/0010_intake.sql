@@ -1,3 +1,6 @@
+-- A session keeps what was asked last, as a conversation does.
+alter table ask_session add column asked text[] not null default '{}';
+
 -- People who write by e-mail or form are found again by their address, as others are by their phone.
 
 alter table lead add column email text generated always as (lower(fields ->> 'email')) stored;

@@ -5,46 +5,76 @@ import json
 import pytest
 
 from functions.api import problems
-from functions.api.problems import problem, unforeseen
+from functions.api.problems import problem, status_of, unforeseen
 from shared import errors
-from shared.errors import RefusedRequestError, RetryLaterError, TransientError, TurantError
+from shared.errors import (
+    AwsUnavailableError,
+    ConflictError,
+    DatabaseUnavailableError,
+    ForbiddenError,
+    InvalidInputError,
+    InvalidSettingsError,
+    NotFoundError,
+    RefusedRequestError,
+    RetryLaterError,
+    TooLargeError,
+    TooManyRequestsError,
+    TransientError,
+    TurantError,
+    UnauthenticatedError,
+    UnsupportedMediaError,
+)
 
 
 def every(kind: type[TurantError]) -> list[type[TurantError]]:
     return [kind, *(below for child in kind.__subclasses__() for below in every(child))]
 
 
-STATUS = {
-    "UnauthenticatedError": 401,
-    "ForbiddenError": 403,
-    "NotFoundError": 404,
-    "ConflictError": 409,
-    "TooLargeError": 413,
-    "UnsupportedMediaError": 415,
-    "InvalidInputError": 422,
-    "RetryLaterError": 429,
+STATUS: dict[type[TurantError], int] = {
+    UnauthenticatedError: 401,
+    ForbiddenError: 403,
+    NotFoundError: 404,
+    ConflictError: 409,
+    TooLargeError: 413,
+    UnsupportedMediaError: 415,
+    InvalidInputError: 422,
+    TooManyRequestsError: 429,
 }
-
-
 OURS = [kind for kind in every(TurantError) if kind.__module__ == errors.__name__ and kind is not RefusedRequestError]
 
 
 @pytest.mark.parametrize("kind", OURS)
 def test_every_error_has_its_status(kind: type[TurantError]) -> None:
-    expected = STATUS.get(kind.__name__, 503 if issubclass(kind, TransientError) else 500)
-    needs = {"RetryLaterError": ("x", 3.0), "UnreadableDocumentError": ("x", "y")}
-    told = problem(kind(*needs.get(kind.__name__, ("a secret",))), "r-1")
-    assert told.status == expected
-    assert ("a secret" in told.detail) == (issubclass(kind, RefusedRequestError))
-    assert unforeseen(kind(*needs.get(kind.__name__, ("x",)))) == (expected == 500)
-    shown = json.loads(told.body)
-    assert set(shown) == {"type", "title", "status", "detail", "field", "request_id"}
-    assert shown["type"].startswith("urn:turant:problem:") and shown["request_id"] == "r-1"
+    refused = next((status for it, status in STATUS.items() if issubclass(kind, it)), None)
+    assert status_of(kind) == (refused or (503 if issubclass(kind, TransientError) else 500))
 
 
-def test_who_comes_too_often_is_told_when_to_come_back() -> None:
-    assert problem(RetryLaterError("x", 0.2), "r").headers == {"Retry-After": "1"}
+@pytest.mark.parametrize("kind", [it for it in STATUS if it is not TooManyRequestsError])
+def test_who_is_refused_is_told_why(kind: type[RefusedRequestError]) -> None:
+    told = json.loads(problem(kind("Not so.", field="a.b"), "r-1").body)
+    assert set(told) == {"type", "title", "status", "detail", "field", "request_id"}
+    assert (told["status"], told["detail"], told["field"], told["request_id"]) == (
+        STATUS[kind],
+        "Not so.",
+        "a.b",
+        "r-1",
+    )
+    assert told["type"].startswith("urn:turant:problem:") and not unforeseen(kind("x"))
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("a secret"), InvalidSettingsError("a secret"), AwsUnavailableError("a secret")]
+)
+def test_of_what_is_ours_nothing_is_told(error: Exception) -> None:
+    assert "secret" not in problem(error, "r-1").body
+    assert unforeseen(error) == (not isinstance(error, TransientError))
+
+
+def test_who_may_come_back_is_told_when() -> None:
+    assert problem(TooManyRequestsError("Slowly.", 0.2), "r").headers == {"Retry-After": "1"}
     assert problem(RetryLaterError("x", 6.6), "r").headers == {"Retry-After": "7"}
+    assert problem(DatabaseUnavailableError(), "r").headers == {"Retry-After": "2"}
+    assert problem(NotFoundError("x"), "r").headers == {}
 
 
 def test_every_status_has_a_title_of_its_own() -> None:
