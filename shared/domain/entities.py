@@ -34,11 +34,11 @@ class Told(Value):
 
 
 @lru_cache(maxsize=OF_A_TURN)
-def tell(text: str, own: str | None = None) -> Told:
+def tell(text: str, near: tuple[str, ...] = ()) -> Told:
     """Everything that a normalised message tells of its writer.
 
     Args:
-        own: the writer's number; one said without a country code is of the same country.
+        near: numbers that tell of which country one is that is said without its code.
     """
     said = line(text)
     learns, works = studies(said), company(said)
@@ -52,7 +52,7 @@ def tell(text: str, own: str | None = None) -> Told:
         "role": role(said, learns.now),
     }
     fields: dict[Field, str] = {name: value for name, value in found.items() if value}
-    fields = {**told(text, own), **fields}
+    fields = {**told(text, near), **fields}
     if "location" not in fields and (row := listed_place(said, fields.values(), "name" in fields)):
         fields["location"] = row
     at_school = learns.at_school and not of_somebody(said)

@@ -2,6 +2,8 @@
 
 import re
 
+_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
+"""Country codes as ITU-T E.164 shares them out: of one digit, of two, else of three."""
 _NOT_A_DIGIT = re.compile(r"\D")
 
 
@@ -28,6 +30,16 @@ def normalise(raw: str, country: str = "91") -> str | None:
     return digits if 8 <= len(digits) <= 15 else None
 
 
+def country(digits: str) -> str:
+    """The country code that E.164 digits begin with.
+
+    >>> country("919876543210"), country("12105550112"), country("971501234567")
+    ('91', '1', '971')
+    """
+    code = _CODE.match(digits)
+    return code[0] if code else ""
+
+
 def shown(digits: str) -> str:
     """E.164 digits as they are read with ease.
 
@@ -36,7 +48,7 @@ def shown(digits: str) -> str:
     """
     if digits.startswith("91") and len(digits) == 12:
         return f"+91 {digits[2:7]} {digits[7:]}"
-    code = 1 if digits[:1] in "17" else 2
-    rest = digits[code:]
+    code = country(digits)
+    rest = digits[len(code) :]
     ends = [3, 6, len(rest)] if len(rest) == 10 else [*range(len(rest) % 3 or 3, len(rest) + 1, 3)]
-    return " ".join([f"+{digits[:code]}", *(rest[start:end] for start, end in zip([0, *ends], ends, strict=False))])
+    return " ".join([f"+{code}", *(rest[start:end] for start, end in zip([0, *ends], ends, strict=False))])

@@ -1,16 +1,20 @@
 # ruff: noqa: E501 -- the phrases of a language stand together
 """What a lead tells about themselves in passing: name, e-mail, phone. Read by rules, never guessed."""
 
+from collections.abc import Sequence
+
 import regex
 
 from shared.domain.introduction import introduction
 from shared.domain.lead import Field
 from shared.domain.line import line
-from shared.domain.phone import normalise
+from shared.domain.phone import country, normalise
 from shared.domain.words import fold
 
 _EMAIL = regex.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = regex.compile(r"(?<![\p{N}@.])\+?\p{N}(?:[\p{N}\s().-]{7,17})\p{N}(?![\p{N}@])")
+_SHORTEST = 8
+"""Digits of a number without its country code."""
 _TIMES = {"double": 2, "dabal": 2, "triple": 3, "doble": 2}
 _DIGITS = {
     word: str(digit)
@@ -35,12 +39,13 @@ _CONTACT = regex.compile(
 """An address or number, with the words that announce it."""
 
 
-def told(text: str, own: str | None = None) -> dict[Field, str]:
+def told(text: str, near: Sequence[str] = ()) -> dict[Field, str]:
     """The fields that a normalised message holds: at most ``name``, ``email`` and ``phone``, and ``location`` where it
     stands beside the name alone ("Asha, Pune").
 
     Args:
-        own: the writer's number; one said without a country code is of the same country.
+        near: numbers with their country codes, the writer's own first: one said without is of the country of the
+            first that is as long.
     """
     found: dict[Field, str] = {}
     if known := introduction(line(text)):
@@ -50,19 +55,22 @@ def told(text: str, own: str | None = None) -> dict[Field, str]:
     if email := _EMAIL.search(text):
         found["email"] = email[0].rstrip(".").lower()
     for number in _PHONE.findall(_in_digits(text)):
-        if phone := _international("".join(str(int(c)) if c.isdecimal() else c for c in number), own):
+        if phone := _international("".join(str(int(c)) if c.isdecimal() else c for c in number), near):
             found["phone"] = phone
             break
     return found
 
 
-def _international(number: str, own: str | None) -> str | None:
-    """``number`` with its country code: the one said, else the writer's own, else the default."""
+def _international(number: str, near: Sequence[str]) -> str | None:
+    """``number`` with its country code: the one said, else that of a number near, else the default."""
     local = regex.sub(r"\D", "", number).lstrip("0")
     said = number.strip().startswith("+") or regex.sub(r"\D", "", number).startswith("00")
-    if own and not said and 0 < len(own) - len(local) <= 3 and len(local) >= 8:
-        return f"{own[: len(own) - len(local)]}{local}"
-    return normalise(number)
+    codes = [] if said or len(local) < _SHORTEST else [country(each) for each in near if _same_length(each, local)]
+    return f"{codes[0]}{local}" if codes else normalise(number)
+
+
+def _same_length(known: str, local: str) -> bool:
+    return len(known) - len(country(known)) == len(local)
 
 
 def _in_digits(text: str) -> str:

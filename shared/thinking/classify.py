@@ -22,6 +22,7 @@ from shared.domain.lexicon import ASKING, COURSES, GLOSSES, INTERROGATIVES, REQU
 from shared.domain.moment import When, when
 from shared.domain.objections import objections
 from shared.domain.pertinence import OF_ITEMS
+from shared.domain.phone import normalise as normalise_phone
 from shared.domain.resolve import Completion, complete, only_chooses
 from shared.domain.sentiment import sentiment
 from shared.domain.small_talk import agrees, beyond, moves
@@ -247,7 +248,9 @@ def _asks(text: str, said: list[str]) -> bool:
 
 def _told(texts: tuple[str, ...], situation: Situation) -> Told:
     """What the messages tell of their writer; the later word counts."""
-    told = [tell(text, situation.person.phone) for text in texts]
+    contacts = (normalise_phone(contact) for contact in situation.institution.contacts)
+    near = tuple(filter(None, (situation.person.phone, *contacts)))
+    told = [tell(text, near) for text in texts]
     fields = reduce(lambda known, each: known | each.fields, told, dict[str, str]())
     return Told.model_validate({"fields": fields, "minor": any(each.minor for each in told)})
 

@@ -90,9 +90,10 @@ def test_what_is_told_is_read(said: str, fields: dict[str, str]) -> None:
 
 
 def test_a_number_without_a_country_is_of_the_writers_country() -> None:
-    assert tell("mon numéro : 06 12 34 56 78", "33698765432").fields == {"phone": "33612345678"}
-    assert tell("612 345 678", "34699999999").fields == {"phone": "34612345678"}
-    assert tell("+44 20 7946 0958", "34699999999").fields == {"phone": "442079460958"}
+    assert tell("mon numéro : 06 12 34 56 78", ("33698765432",)).fields == {"phone": "33612345678"}
+    assert tell("612 345 678", ("34699999999",)).fields == {"phone": "34612345678"}
+    assert tell("+44 20 7946 0958", ("34699999999",)).fields == {"phone": "442079460958"}
+    assert tell("612 345 678", ("919876543210", "34960555014")).fields == {"phone": "34612345678"}
 
 
 MINORS = "i am 16 | i am in class 10 | main 11th me hu | tengo 15 años | j'ai 16 ans | मैं दसवीं में हूं | im studying in 9th std | je suis en terminale"
