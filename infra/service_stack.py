@@ -77,6 +77,8 @@ class ServiceStack(Stack):
         api = self._function("Api", **self._engine)
         api.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         api.reads_secret("MODEL_SECRET_ARN", self._data.model)
+        # It makes forms for uploads, which may do what it may.
+        api.writes_objects("UPLOADS_BUCKET", self._data.uploads, PREFIX)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
         door = Door(self, "ApiDoor", stage=self._stage)
         door.answer("/v1/{proxy+}", [ANY], api, "Callers have API keys; the function looks them up")

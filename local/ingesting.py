@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import psycopg
 from psycopg.rows import dict_row
@@ -17,6 +18,7 @@ from psycopg.rows import dict_row
 from local import outside
 from local.errors import CloudError
 from local.state import State
+from shared.domain.uploading import key_of
 
 LOOK_SECONDS = 0.2
 PATIENCE = 600.0
@@ -74,7 +76,7 @@ def upload(endpoints: dict[str, Any], files: Sequence[tuple[str, Path]]) -> list
     sent = []
     with closing(outside.s3(endpoints["aws"], endpoints["region"])) as s3:
         for name, path in files:
-            key = f"tenant/{endpoints['tenant']['id']}/uploads/{name}"
+            key = key_of(UUID(endpoints["tenant"]["id"]), name)
             with path.open("rb") as body:
                 stored = s3.put_object(Bucket=endpoints["uploads"], Key=key, Body=body)
             sent.append(Sent(name, key, stored["VersionId"]))

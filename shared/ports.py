@@ -165,6 +165,21 @@ class Web(Protocol):
         ...
 
 
+class Form(Value):
+    """Where a browser or a program may put one object, and the fields it must send with it."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class UploadForms(Protocol):
+    """Lets tenants put files into the uploads bucket without passing through us."""
+
+    def form(self, key: str, content_type: str, least: int, most: int, seconds: int) -> Form:
+        """A form for one object of this key and type, of at least and at most so many bytes, valid so long."""
+        ...
+
+
 class Delivered(Value):
     """The channel accepted a message. Accepted is not delivered: statuses tell that."""
 

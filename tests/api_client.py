@@ -13,6 +13,7 @@ from shared.db import keys
 from shared.db.connection import Database
 from shared.db.keys import KeyStore, Scope
 from tests.builders import Town
+from tests.fakes import FakeUploadForms
 
 EVERY_SCOPE: tuple[Scope, ...] = ("knowledge:read", "knowledge:write", "answers", "intake")
 
@@ -77,7 +78,7 @@ class Client:
 
 def ports(database: Database, mind: Any = None) -> Ports:
     """Real stores; what thinks is what the test gives."""
-    return Ports(database=database, keys=KeyStore(database), mind=lambda: mind)
+    return Ports(database=database, keys=KeyStore(database), uploads=FakeUploadForms(), mind=lambda: mind)
 
 
 def key_for(town: Town, tenant_id: UUID, *scopes: Scope) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from shared.ports import Address, Delivered
+from shared.ports import Address, Delivered, Form
 
 
 @dataclass
@@ -65,3 +65,11 @@ class FakeBreaker:
 
     def failed(self) -> None:
         self.told.append("failed")
+
+
+class FakeUploadForms:
+    """Forms that hold what they were made of."""
+
+    def form(self, key: str, content_type: str, least: int, most: int, seconds: int) -> Form:
+        told = {"key": key, "Content-Type": content_type, "range": f"{least}-{most}", "seconds": str(seconds)}
+        return Form(url="https://uploads.example", fields=told)

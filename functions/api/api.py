@@ -15,12 +15,12 @@ from functions.api.access import bearer, remember
 from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
 from functions.api.request import opened
-from functions.api.routes import answers, intake, search
+from functions.api.routes import answers, documents, intake, search
 from shared.observability import logger, where
 
 Routes = Callable[[APIGatewayHttpResolver, Ports], None]
 
-ROUTES: tuple[Routes, ...] = (answers.routes, search.routes, intake.routes)
+ROUTES: tuple[Routes, ...] = (answers.routes, search.routes, intake.routes, documents.routes)
 
 _ON_EVERY_ANSWER = {
     "Cache-Control": "no-store",

@@ -7,3 +7,4 @@ class ApiSettings(EngineSettings):
     """For ``Api``."""
 
     database_secret_arn: str
+    uploads_bucket: str

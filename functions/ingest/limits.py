@@ -1,9 +1,10 @@
 """How much of everything a file may be, and the sentences that say so to the person who uploaded it."""
 
+from shared.domain.uploading import LARGEST
 from shared.errors import UnreadableDocumentError
 
 MIB = 2**20
-MAX_BYTES = 200 * MIB
+MAX_BYTES = LARGEST
 MAX_EXPANDED = 500 * MIB
 """What an archive may unpack to, counted while it is unpacked."""
 MAX_PAGES = 3_000

@@ -2,11 +2,11 @@
 
 import json
 import re
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote_plus
 from uuid import UUID
 
+from shared.domain.uploading import title_of
 from shared.domain.value import Value
 from shared.errors import MalformedMessageError
 
@@ -25,9 +25,8 @@ class Upload(Value):
 
     @property
     def title(self) -> str:
-        """The file's name as a person would write it: ``Fee policy`` for ``fee-policy_.docx``."""
-        words = re.sub(r"[\s_-]+", " ", PurePosixPath(self.key).stem).strip()
-        return words[:1].upper() + words[1:]
+        """What the document is called."""
+        return title_of(self.key)
 
 
 def uploads(body: str, bucket: str) -> tuple[Upload, ...]:

@@ -1,4 +1,4 @@
-"""``Uploads`` in S3: an object to a file, never into memory whole."""
+"""``Uploads`` and ``UploadForms`` in S3: an object to a file, never into memory whole; and the way in."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.adapters.aws import client
 from shared.errors import AwsUnavailableError
-from shared.ports import Stored
+from shared.ports import Form, Stored
 
 _CHUNK = 2**20
 
@@ -40,3 +40,21 @@ class S3Uploads:
         with target.open("wb") as file:
             for part in body.iter_chunks(_CHUNK):
                 file.write(part)
+
+
+class S3UploadForms:
+    """``UploadForms``: S3 itself refuses another key, type or size, and everything after the time."""
+
+    def __init__(self, bucket: str) -> None:
+        self._bucket = bucket
+
+    def form(self, key: str, content_type: str, least: int, most: int, seconds: int) -> Form:
+        """See ``shared.ports.UploadForms``."""
+        made = client("s3").generate_presigned_post(
+            self._bucket,
+            key,
+            Fields={"Content-Type": content_type},
+            Conditions=[{"Content-Type": content_type}, ["content-length-range", least, most]],
+            ExpiresIn=seconds,
+        )
+        return Form(url=made["url"], fields=made["fields"])

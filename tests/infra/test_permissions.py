@@ -46,7 +46,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Turns"),
         (SEND, "Outbox"),
     },
-    "Api": {(GET_SECRET, APP), (GET_SECRET, "Model")},
+    "Api": {(GET_SECRET, APP), (GET_SECRET, "Model"), ("s3:PutObject", _objects("uploads", "tenant/"))},
     "Send": {
         *_consumes("Outbox"),
         (GET_SECRET, APP),
