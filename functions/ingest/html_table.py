@@ -20,8 +20,7 @@ class HtmlTable:
 
     def __init__(self) -> None:
         self.rows: list[list[str]] = []
-        self.headers = 0
-        """Rows at the top that are nothing but headers."""
+        self._heads = 0
         self.caption = ""
         self._led = True
         """Every row but those at the top begins with a header of its own."""
@@ -53,11 +52,14 @@ class HtmlTable:
         if tag == "tr":
             self._finish()
 
+    @property
+    def headers(self) -> int | None:
+        """How many rows at the top are nothing but headers; None if that must be guessed."""
+        return self._heads or (0 if self._led else None)
+
     def is_data(self) -> bool:
         """Whether the rows say more together than their cells do alone. Asked at the table's end."""
         self._finish()
-        if self._led and not self.headers:
-            self.rows = [[f"{row[0].rstrip(':')}:", *row[1:]] if row[0] else row for row in self.rows]
         return not self._arranges and len(self.rows) > 1 and max(map(len, self.rows)) > 1
 
     def give_up(self) -> Iterator[str]:
@@ -73,8 +75,8 @@ class HtmlTable:
         cells, self._row = self._row, []
         if not cells or self._arranges:
             return
-        if all(cell.heads for cell in cells) and self.headers == len(self.rows):
-            self.headers += 1
+        if all(cell.heads for cell in cells) and self._heads == len(self.rows):
+            self._heads += 1
         else:
             self._led = self._led and cells[0].heads
         self.rows.append(self._placed(cells))

@@ -16,20 +16,21 @@ _SHORT = 80
 """Characters up to which a cell can be a header or a heading."""
 
 
-def pieces(rows: Sequence[Row], heading: str = "", page: int | None = None, headers: int = 0) -> Iterator[Piece]:
+def pieces(
+    rows: Sequence[Row], heading: str = "", page: int | None = None, headers: int | None = None
+) -> Iterator[Piece]:
     """The rows in order, under ``heading``. A blank row ends a table and begins another.
 
     Args:
-        headers: how many rows at the top are known to be the header; 0 when it must be found.
+        headers: how many rows at the top are the header; None where it must be found.
     """
     width = max((len(row) for row in rows), default=0)
     used = [column for column in range(width) if any(column < len(row) and row[column] for row in rows)]
     names: list[str] = []
-    known = headers
     for blank, block in groupby(_squared(rows, used), key=lambda row: not any(row)):
         if not blank:
-            names = yield from _block(list(block), names, heading, page, known)
-            known = 0
+            names = yield from _block(list(block), names, heading, page, headers)
+            headers = 0 if headers == 0 else None
 
 
 def spoken(names: Row, row: Row) -> str:
@@ -49,12 +50,12 @@ def _squared(rows: Sequence[Row], used: Sequence[int]) -> Iterator[list[str]]:
 
 
 def _block(
-    block: list[list[str]], before: list[str], heading: str, page: int | None, known: int
+    block: list[list[str]], before: list[str], heading: str, page: int | None, headers: int | None
 ) -> Generator[Piece, None, list[str]]:
     """Rows without a blank one between them; returns their header, for the next block may go on with it."""
     names, rows = [], block
-    if known:
-        names, rows = _joined(block[:known]), block[known:]
+    if headers is not None:
+        names, rows = _joined(block[:headers]), block[headers:]
     elif any(not _only(row) for row in block):
         while title := _only(block[0]):
             if _is_title(title):
@@ -81,27 +82,33 @@ def _only(row: Row) -> str:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= _SHORT and not text.endswith((".", ":", ";", ",")) and not _is_value(text)
+    return len(text) <= _SHORT and not text.endswith((".", ":", ";", ",")) and not is_value(text)
 
 
 def _told(names: Row, row: Row) -> str:
     if names:
         return spoken(names, row)
     filled = [cell for cell in row if cell]
-    return spoken(filled[:1], [filled[1]]) if len(filled) == 2 and not _is_value(filled[0]) else "; ".join(filled)
+    return spoken(filled[:1], [filled[1]]) if len(filled) == 2 and not is_value(filled[0]) else "; ".join(filled)
 
 
 def _header(block: list[list[str]], before: list[str]) -> tuple[list[str], list[list[str]]]:
     """The names of the columns and the rows below them."""
-    if len(block) > 1 and _could_name(block[0]) and not _pairs(block):
-        depth = 2 if len(block) > 2 and _could_name(block[1]) and _groups(block[0], block[1]) else 1
+    if depth := headers_of(block):
         return _joined(block[:depth]), block[depth:]
     return (before if before and not _pairs(block) else []), block
 
 
+def headers_of(rows: Sequence[Row]) -> int:
+    """How many rows at the top look like the header of those below: none, one, or two."""
+    if len(rows) < 2 or not _could_name(rows[0]) or _pairs(rows):
+        return 0
+    return 2 if len(rows) > 2 and _could_name(rows[1]) and _groups(rows[0], rows[1]) else 1
+
+
 def _could_name(row: Row) -> bool:
     filled = {cell for cell in row if cell}
-    return len(filled) > 1 and not any(_is_value(cell) or len(cell) > _SHORT for cell in filled)
+    return len(filled) > 1 and not any(is_value(cell) or len(cell) > _SHORT for cell in filled)
 
 
 def _groups(upper: Row, lower: Row) -> bool:
@@ -118,7 +125,7 @@ def _pairs(block: Sequence[Row]) -> bool:
     """Whether this is a list of names with values of all kinds rather than a table with a header."""
     if len(block[0]) != 2:
         return False
-    values = [_is_value(value) for _, value in block[1:] if value]
+    values = [is_value(value) for _, value in block[1:] if value]
     return 0 < sum(values) < len(values) / 2 or all(name.endswith(":") for name, _ in block)
 
 
@@ -138,6 +145,6 @@ def _joined(rows: Sequence[Row]) -> list[str]:
     return names
 
 
-def _is_value(text: str) -> bool:
+def is_value(text: str) -> bool:
     """An amount, a number or a date; a year may be the name of a column."""
     return not _YEAR.fullmatch(text) and bool(_AMOUNT.fullmatch(text) or _DATE.fullmatch(text))
