@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         ("chat", "play a prospect"),
         ("logs", "what happened, and what the functions said"),
         ("doctor", "what is wrong, and what to do"),
-        ("ingest", "make files, or all files of a folder, part of what the demo institution knows"),
+        ("ingest", "make files, folders or web pages part of what the demo institution knows"),
     ):
         commands.add_parser(name, help=what, add_help=False)
     return parser

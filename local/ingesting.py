@@ -1,24 +1,29 @@
-"""``turant ingest``: files become part of what the institution knows; each ends in one sentence.
+"""``turant ingest``: files and web pages become part of what the institution knows; each ends in one sentence.
 
 They go the way of every upload: into the bucket, whose notification wakes the ingest function.
 """
 
 import argparse
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import dict_row
 
+from functions.ingest.fetch_page import AGENT, Pages
 from local import outside
 from local.errors import CloudError
 from local.state import State
+from shared.adapters.safe_http import SafeHttp
 from shared.domain.uploading import key_of
+from shared.errors import SiteUnavailableError, UnreadableDocumentError
 
 LOOK_SECONDS = 0.2
 PATIENCE = 600.0
@@ -52,23 +57,25 @@ class Standing(NamedTuple):
 
 
 def main(arguments: list[str], state: State) -> int:
-    """Upload files, or every file of a folder, and wait until each is live or refused. 0 when all are live."""
+    """Upload files, folders or web pages, and wait until each is live or refused; 0 when all are live."""
     parser = argparse.ArgumentParser("turant ingest", description=main.__doc__)
-    parser.add_argument("what", nargs="+", metavar="FILE|FOLDER", type=Path)
+    parser.add_argument("what", nargs="+", metavar="FILE|FOLDER|URL")
     parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds to wait while nothing moves")
     given = parser.parse_args(arguments)
     endpoints = state.published()
     if endpoints is None:
         raise CloudError("Turant is not running: `turant up` starts it.")
-    files = list(_files(given.what))
-    if not files:
+    addresses = [each for each in given.what if each.startswith(("https://", "http://"))]
+    files = list(_files([Path(each) for each in given.what if each not in addresses]))
+    if not files and not addresses:
         raise CloudError("There are no files in that folder.")
-    sent = upload(endpoints, files)
-    live = 0
+    live, wanted = 0, len(files) + len(addresses)
+    with tempfile.TemporaryDirectory() as folder:
+        sent = upload(endpoints, [*files, *_fetched(addresses, Path(folder))])
     for name, standing in follow(endpoints, sent, given.patience, _line):
         sys.stdout.write(f"{name}: {standing}\n")
         live += standing.state == "ready"
-    return 0 if live == len(files) else 1
+    return 0 if live == wanted else 1
 
 
 def upload(endpoints: dict[str, Any], files: Sequence[tuple[str, Path]]) -> list[Sent]:
@@ -126,6 +133,21 @@ def _files(given: Sequence[Path]) -> Iterator[tuple[str, Path]]:
             yield path.name, path
         else:
             raise CloudError(f"There is no {path}.")
+
+
+def _fetched(addresses: Sequence[str], folder: Path) -> Iterator[tuple[str, Path]]:
+    """Pages with the names they get; of one that cannot be read it is said why."""
+    pages = Pages(SafeHttp(AGENT))
+    for number, address in enumerate(addresses):
+        file = folder / str(number)
+        try:
+            pages.fetch(address, file)
+        except (UnreadableDocumentError, SiteUnavailableError) as error:
+            said = error if isinstance(error, UnreadableDocumentError) else "The site does not answer now."
+            sys.stdout.write(f"{address}: {said}\n")
+        else:
+            parts = urlsplit(address)
+            yield f"{parts.netloc}{parts.path.rstrip('/')}.html", file
 
 
 def _line(text: str) -> None:

@@ -26,6 +26,8 @@ BATCH = 64
 """Passages embedded and stored at a time: what a crash loses, and what is held in memory."""
 ENOUGH = 10.0
 """Seconds that must be left for another batch."""
+JUDGED = 100
+"""Passages of which the gate is sure to be through in a second."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,9 @@ def _publish(begun: Begun, file: Path, ports: IngestPorts, left: Callable[[], fl
             raise _OutOfTimeError("out of time", 0.0)
         ports.store.add(begun, list(_passages(begun, cut[start : start + BATCH], start, ports)))
         _tell(begun, "storing", pages=document.pages, passages=min(start + BATCH, len(cut)), expected=len(cut))
+    judging = len(cut) / JUDGED
+    if judging > ENOUGH and left() < judging:
+        raise _OutOfTimeError("out of time for the gate", 0.0)
     return ports.publication.upload(begun, document.pages, len(cut)).outcome
 
 

@@ -145,6 +145,16 @@ def test_a_file_may_take_many_invocations_but_not_without_progress(
     assert outcomes(town, tenant) == [("ready", None)]
 
 
+def test_the_gate_gets_the_time_it_takes(
+    bucket: Bucket, work: IngestPorts, embedder: Counting, town: Town, tenant: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("functions.ingest.ingest.JUDGED", 1)
+    announced = put(bucket, tenant, handbook(BATCH))
+    for time, waits in ((BATCH - 1.0, 0.0), (BATCH + 1.0, None)):
+        assert ingest(announced, work, lambda time=time: time) == waits  # type: ignore[misc]
+    assert len(embedder.texts) == BATCH == len(live(town, tenant))
+
+
 def test_an_embedder_that_is_down_speaks_against_no_file(
     bucket: Bucket, work: IngestPorts, embedder: Counting, town: Town, tenant: UUID
 ) -> None:
