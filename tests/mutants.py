@@ -24,6 +24,7 @@ IN = "tests/integration/test_intake.py::"
 TURN = "tests/integration/test_turns.py::"
 OUT = "tests/integration/test_outbox.py::"
 STATUSES = "tests/integration/test_statuses.py::"
+KEYS = "tests/integration/test_api_keys.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
 
 MUTANTS = (
@@ -131,5 +132,47 @@ MUTANTS = (
         " and a.external_id = %(account)s\n",
         " and (a.external_id = %(account)s or true)\n",
         STATUSES + "test_a_status_from_an_account_that_does_not_own_the_message_is_not_believed",
+    ),
+    Mutant(
+        "a revoked key is nobody's",
+        "shared/db/keys.py",
+        " and k.revoked_at is null\n",
+        "\n",
+        KEYS + "test_a_good_key_of_nobody_an_expired_and_a_revoked_one_are_told_alike",
+    ),
+    Mutant(
+        "an expired key is nobody's",
+        "shared/db/keys.py",
+        "k.expires_at > app_now()",
+        "true",
+        KEYS + "test_a_good_key_of_nobody_an_expired_and_a_revoked_one_are_told_alike",
+    ),
+    Mutant(
+        "a key is its tenant's own row",
+        "shared/db/keys.py",
+        'row is None or not hmac.compare_digest(row["hash"], given["hash"])',
+        "row is None",
+        KEYS + "test_a_route_to_a_key_of_another_tenant_leads_nowhere",
+    ),
+    Mutant(
+        "scope of a route",
+        "functions/api/access.py",
+        "if self.scope not in caller(app).scopes:",
+        "if not caller(app).scopes:",
+        KEYS + "test_a_key_without_the_scope_is_refused_by_name",
+    ),
+    Mutant(
+        "one lead under concurrent texts of one person",
+        "shared/db/leads.py",
+        "select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || %(key)s, 0))",
+        "select %(tenant)s::text, %(key)s::text",
+        "tests/integration/test_api_intake.py::test_two_texts_of_one_person_at_once_make_one_lead",
+    ),
+    Mutant(
+        "what a human edited stays, whatever is taken in",
+        "shared/db/leads.py",
+        "(%(fields)s::jsonb - locked)",
+        "%(fields)s::jsonb",
+        "tests/integration/test_api_intake.py::test_what_a_human_edited_stays",
     ),
 )

@@ -16,6 +16,7 @@ from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
 from functions.api.request import opened
 from functions.api.routes import answers, documents, intake, search
+from shared.errors import TransientError
 from shared.observability import logger, where
 
 Routes = Callable[[APIGatewayHttpResolver, Ports], None]
@@ -69,8 +70,11 @@ class Api:
             }
 
     def _tell(self, error: Exception) -> Response[str]:
+        known = {"error": type(error).__name__, "where": where(error)}
         if unforeseen(error):
-            logger.error("failed", extra={"error": type(error).__name__, "where": where(error)})
+            logger.error("failed", extra=known)
+        elif isinstance(error, TransientError):
+            logger.warning("not now", extra=known)
         return _response(problem(error, self._request_id))
 
     def _no_route(self, _error: NoRouteError) -> Response[str]:

@@ -44,6 +44,7 @@ class StoredLead(Value):
     name: str | None
     phone: str | None
     email: str | None
+    opted_out: bool
     also: UUID | None
     """Another lead that has this e-mail. Nothing was merged: a human may."""
 
@@ -64,8 +65,8 @@ class LeadStore:
         """
         with self._database.tenant(given.tenant_id) as cursor:
             lead = _upsert(cursor, given)
-            if lead and lead.also:
-                given = given.model_copy(update={"reasons": (*given.reasons, "two_leads")})
+            seen = {"two_leads": lead and lead.also, "opted_out": lead and lead.opted_out}
+            given = given.model_copy(update={"reasons": (*given.reasons, *(name for name in seen if seen[name]))})
             for kind, data in _events(given, lead):
                 note(cursor, given.tenant_id, kind, data, lead.id if lead else None)
             enter(cursor, given.tenant_id, given.outcome.usage.calls, request_id=given.request_id)
@@ -137,7 +138,7 @@ order by phone is not distinct from %(phone)s desc, created_at limit 1
 _INSERT = """
 insert into lead (tenant_id, name, phone, fields, opted_out_at)
 values (%(tenant)s, %(name)s, %(phone)s, %(fields)s, case when %(opts_out)s then app_now() end)
-returning id, name, phone, email
+returning id, name, phone, email, opted_out_at is not null as opted_out
 """
 
 # As a turn does it: the row decides what is locked, not what was read.
@@ -148,5 +149,5 @@ update lead set
     phone = coalesce(phone, %(phone)s),
     opted_out_at = case when %(opts_out)s then coalesce(opted_out_at, app_now()) else opted_out_at end
 where tenant_id = %(tenant)s and id = %(lead)s
-returning id, name, phone, email
+returning id, name, phone, email, opted_out_at is not null as opted_out
 """

@@ -109,6 +109,8 @@ def test_every_failure_is_a_problem_of_its_kind_and_tells_nothing_of_the_inside(
     assert answer.body["request_id"] == answer.headers["X-Request-Id"]
     told = logged.getvalue()
     assert answer.headers["X-Request-Id"] in told
+    if status in (500, 503):
+        assert type(error).__name__ in told
     if status == 500:
         assert str(error) not in answer.body["detail"] and "98765" not in told and "test_api_door.py" in told
     assert ("Retry-After" in answer.headers) == (status in (429, 503))

@@ -151,6 +151,8 @@ def test_a_human_is_asked_to_look_and_told_why(asked: Client, text: str, phone: 
 
 def test_who_wants_to_hear_nothing_more_is_opted_out(asked: Client, town: Town) -> None:
     take(asked, "Stop contacting me", contact={"phone": "+919999900001"})
+    later = take(asked, "What are the fees for Data Science?", contact={"phone": "+919999900001"})
+    assert later["lead"]["opted_out"] and later["status"] == "needs_review" and later["reasons"] == ["opted_out"]
     assert town.one("select opted_out_at from lead")["opted_out_at"] is not None
     assert town.all("select from event where kind = 'OptedOut'")
 

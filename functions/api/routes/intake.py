@@ -48,6 +48,8 @@ class ShownLead(Value):
     phone: str | None
     """E.164 digits."""
     email: str | None
+    opted_out: bool
+    """Wants to hear nothing from the institution: the suggested reply is not to be sent without thought."""
     also_lead: LeadId | None
     """Another lead with the same e-mail; nothing is merged without a human."""
 
@@ -57,7 +59,7 @@ class Taken(Value):
 
     status: Status
     reasons: tuple[str, ...]
-    """Why a human should look: ``no_contact``, ``unsure``, ``not_published``, ``wants_human``, ..."""
+    """Why a human should look: ``no_contact``, ``unsure``, ``not_published``, ``wants_human``, ``opted_out``, ..."""
     intent: Intent
     confidence: float
     """Of the intent, in [0, 1]."""
