@@ -15,13 +15,20 @@ from functions.api.access import bearer, remember
 from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
 from functions.api.request import opened
-from functions.api.routes import answers, documents, intake, search
+from functions.api.routes import answers, catalogue, documents, importing, intake, search
 from shared.errors import TransientError
 from shared.observability import logger, where
 
 Routes = Callable[[APIGatewayHttpResolver, Ports], None]
 
-ROUTES: tuple[Routes, ...] = (answers.routes, search.routes, intake.routes, documents.routes)
+ROUTES: tuple[Routes, ...] = (
+    answers.routes,
+    search.routes,
+    intake.routes,
+    documents.routes,
+    catalogue.routes,
+    importing.routes,
+)
 
 _ON_EVERY_ANSWER = {
     "Cache-Control": "no-store",

@@ -261,14 +261,18 @@ class _Work:
     def said(self, fact: NewFact) -> NewFact:
         """A fact with clean texts and its moments in the institution's time."""
         given = {
-            name: moment.astimezone(self.zone)
+            name: self.local(moment)
             for name in ("effective_from", "effective_until")
             if (moment := getattr(fact, name)) is not None
         }
         return fact.model_copy(update={**given, "label": normalise(fact.label), "text": normalise(fact.text)})
 
     def from_now(self, moment: datetime | None) -> datetime:
-        return max(moment.astimezone(self.zone), self.now) if moment else self.now
+        return max(self.local(moment), self.now) if moment else self.now
+
+    def local(self, moment: datetime) -> datetime:
+        """In the institution's time, which a moment without a time zone is in already."""
+        return moment.astimezone(self.zone) if moment.tzinfo else moment.replace(tzinfo=self.zone)
 
 
 def _with(item: KeptItem, fact: KeptFact, **changed: datetime | None) -> KeptItem:

@@ -162,7 +162,7 @@ def doubts(item: KeptItem, now: datetime) -> Iterator[str]:
         fees = [fact for fact in alive if fact.kind == "fee"]
         whole = len(shares) == sum(fact.kind == "instalment" for fact in alive)
         if shares and whole and sum(shares) < 100:
-            yield f"The instalments of ‘{item.name}’ add up to {sum(shares):f} % of the fee only."
+            yield f"The instalments of ‘{item.name}’ add up to {_percent(shares)} of the fee only."
         if len(fees) != 1 and any(fact.share is not None for fact in alive if fact.kind in ("instalment", "discount")):
             yield f"‘{item.name}’ has {len(fees)} fees at once: what a percentage amounts to cannot be worked out."
     for fact in item.facts:
@@ -214,7 +214,7 @@ def _too_much(alive: Sequence[KeptFact]) -> Iterator[Fault]:
     if share > 100:
         yield Fault(
             field="share",
-            sentence=f"The instalments add up to {share:f} % of the fee. Lower them to 100 % together, in one change.",
+            sentence=f"The instalments add up to {_percent([share])} of the fee. Lower them together, in one change.",
         )
     if fee is None or fee.amount is None:
         return
@@ -243,6 +243,10 @@ def _answers(item: KeptItem, alive: Sequence[KeptFact], moment: datetime, now: d
             sentence=f"A FAQ has exactly one answer; ‘{item.name}’ would have {many}."
             " Change its answer, or remove the whole question.",
         )
+
+
+def _percent(shares: Sequence[Decimal]) -> str:
+    return f"{sum(shares, Decimal(0)).normalize():f} %"
 
 
 def _cents(number: Decimal) -> bool:
