@@ -30,6 +30,11 @@ class Mind:
     def __init__(self, ports: ThinkPorts) -> None:
         self._ports = ports
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is searched."""
+        return self._ports.knowledge
+
     def answer(self, situation: Situation) -> Answered:
         """What is published about the question."""
         heard = _Heard(self._ports.knowledge)

@@ -14,6 +14,7 @@ from shared.db.connection import Cursor, Database, Row
 from shared.db.publishing import Begun
 from shared.domain.gating import Canary, Check, OwnQuestion
 from shared.domain.value import Value
+from shared.errors import NotFoundError
 
 CANARIES = 10
 AMONG = 200
@@ -98,9 +99,15 @@ class DraftStore:
             return _draft(cursor, begun.tenant_id, {begun.document_id: begun.revision_id})
 
     def remove(self, tenant_id: UUID, document_id: UUID) -> Draft | Published:
-        """A draft without a document; ``ready`` when it is not live anyway."""
+        """A draft without a document; ``ready`` when it is not live anyway.
+
+        Raises:
+            NotFoundError
+        """
         given = {"tenant_id": tenant_id, "document_id": document_id}
         with self._database.tenant(tenant_id) as cursor:
+            if cursor.execute(_DOCUMENT, given).fetchone() is None:
+                raise NotFoundError("There is no such document.")
             if cursor.execute(_IS_LIVE, given).fetchone() is None:
                 cursor.execute(_DROP_UNFINISHED, given)
                 return Published(outcome="ready")
@@ -200,6 +207,7 @@ insert into event (tenant_id, kind, data) select %(tenant_id)s, 'document_overta
     jsonb_build_object('document', document_id, 'state', 'overtaken', 'reason', null, 'sentence', sentence)
 from finished
 """
+_DOCUMENT = "select 1 from document where tenant_id = %(tenant_id)s and id = %(document_id)s"
 _IS_LIVE = """
 select 1 from version_revision
 where tenant_id = %(tenant_id)s and version_id = active_version(%(tenant_id)s) and document_id = %(document_id)s

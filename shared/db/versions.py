@@ -58,6 +58,12 @@ class VersionStore:
         with self._database.tenant(tenant_id) as cursor:
             return _version(cursor, tenant_id, version_id)
 
+    def active(self, tenant_id: UUID) -> UUID | None:
+        """The version that answers now; None where nothing was ever published."""
+        with self._database.tenant(tenant_id) as cursor:
+            row = cursor.execute("select active_version(%s) as id", [tenant_id]).fetchone()
+        return row["id"] if row else None
+
     def activate(self, tenant_id: UUID, version_id: UUID) -> Version:
         """Live from now on, whatever spoke against it.
 
