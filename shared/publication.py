@@ -21,8 +21,10 @@ SUSPECTS_TOLD = 5
 class Publication:
     """What uploads and removals go through. Safe to repeat at any point."""
 
-    def __init__(self, drafts: DraftStore, knowledge: Knowledge, cleaner: Cleaner) -> None:
-        self._drafts, self._knowledge, self._cleaner = drafts, knowledge, cleaner
+    def __init__(self, database: Database, knowledge: Knowledge) -> None:
+        """``knowledge`` embeds questions as what they are compared with was embedded."""
+        self._drafts, self._cleaner = DraftStore(database), Cleaner(database)
+        self._knowledge = knowledge
 
     def upload(self, begun: Begun, pages: int, passages: int) -> Published:
         """Make a revision live whose passages are written, together with everything else that is live."""
@@ -78,8 +80,8 @@ class Publication:
 
 
 def publication(database: Database, embedder: Embedder, provider: PaidEmbedder | None = None) -> Publication:
-    """Over a database; whoever embeds questions embeds what they are compared with."""
-    return Publication(DraftStore(database), PublishedKnowledge(database, embedder, provider), Cleaner(database))
+    """For whoever has no search of its own."""
+    return Publication(database, PublishedKnowledge(database, embedder, provider))
 
 
 # A draft that is built again brings the same texts.

@@ -25,6 +25,8 @@ TURN = "tests/integration/test_turns.py::"
 OUT = "tests/integration/test_outbox.py::"
 STATUSES = "tests/integration/test_statuses.py::"
 KEYS = "tests/integration/test_api_keys.py::"
+VERSIONS = "tests/integration/test_versions.py::"
+RACES = "tests/integration/test_versions_race.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
 
 MUTANTS = (
@@ -174,5 +176,33 @@ MUTANTS = (
         "(%(fields)s::jsonb - locked)",
         "%(fields)s::jsonb",
         "tests/integration/test_api_intake.py::test_what_a_human_edited_stays",
+    ),
+    Mutant(
+        "a draft is swapped in only on what it was built on",
+        "shared/db/drafting.py",
+        "if ended is not None or moment.active != draft.base:",
+        "if ended is not None:",
+        RACES + "test_ten_racing_uploads_each_announced_thrice_end_with_the_newest_of_each",
+    ),
+    Mutant(
+        "an older upload does not replace a newer one",
+        "shared/db/drafting.py",
+        "    and v.document_id = %(document_id)s and r.uploaded > %(announced)s\n",
+        "    and v.document_id = %(document_id)s and r.uploaded > %(announced)s and false\n",
+        RACES + "test_ten_racing_uploads_each_announced_thrice_end_with_the_newest_of_each",
+    ),
+    Mutant(
+        "plans follow what is live before them",
+        "shared/db/timeline.py",
+        'if plan["base_id"] != before:',
+        "if before is None:",
+        VERSIONS + "test_a_planned_version_is_live_from_its_moment_on_with_all_that_came_meanwhile",
+    ),
+    Mutant(
+        "what is cited is never cleaned away",
+        "shared/db/cleaning.py",
+        "    where not exists (select from citation c where c.tenant_id = %(tenant_id)s and c.cited = p.id)\n",
+        "",
+        VERSIONS + "test_cleaning_keeps_what_may_come_back_and_what_was_cited",
     ),
 )

@@ -4,17 +4,19 @@ Between building and swapping anybody else may swap. Then the draft is no longer
 given up, and has to be built again on what is live now: of racing builds the last one has everything.
 """
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
 from shared.db import timeline
 from shared.db.connection import Cursor, Database, Row
-from shared.db.publishing import Begun
 from shared.domain.gating import Canary, Check, OwnQuestion
 from shared.domain.value import Value
 from shared.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from shared.db.publishing import Begun
 
 CANARIES = 10
 AMONG = 200
@@ -80,7 +82,7 @@ class DraftStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def upload(self, begun: Begun, pages: int, passages: int) -> Draft | Published:
+    def upload(self, begun: "Begun", pages: int, passages: int) -> Draft | Published:
         """A draft with a revision whose passages are all written; or how the revision ended otherwise.
 
         Args:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.domain.pertinence import sentence
 from shared.domain.talk import Evidence, Language
 from shared.domain.value import Value
 
@@ -71,7 +70,7 @@ def shorten(text: str) -> str:
 
 
 def _found(evidence: Evidence) -> tuple[str, ...]:
-    rows = (f"{fact.item} {sentence(fact)} {_figures(fact.amount, fact.share)}" for fact in evidence.facts)
+    rows = (f"{fact.item} {fact.label} {fact.text} {_figures(fact.amount, fact.share)}" for fact in evidence.facts)
     return (*(f"{passage.heading} {passage.text}" for passage in evidence.passages), *rows)
 
 

@@ -6,6 +6,7 @@ upload; ``make prove`` kills a real process fifty times at random moments.
 
 import json
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -166,7 +167,7 @@ def test_fifty_kills_at_random_moments(ingest_url: str, app_url: str, town: Town
     left, kills = uploads, 0
     with asking(app_url, tenant):
         while kills < 50:
-            done = run_for(ingest_url, tenant, left, dice.random() * 0.3)
+            done = run_for(ingest_url, tenant, left, dice.random() * 0.5)
             assert done < len(left), "more to upload than can be done"
             left, kills = left[done:], kills + 1
         run_for(ingest_url, tenant, left[:40], None)
@@ -184,10 +185,11 @@ def run_for(url: str, tenant: UUID, uploads: list[tuple[str, int]], seconds: flo
     worker.stdin.write(json.dumps(plan))
     worker.stdin.close()
     if seconds is not None:
-        worker.stdout.readline()  # it works now
+        while worker.stdout.readline().strip() not in ("ready", ""):
+            pass
         time.sleep(seconds)
         worker.kill()
-    told = len(worker.stdout.read().splitlines()) + (seconds is not None)
+    done = worker.stdout.read().splitlines().count("done")
     worker.stdout.close()
-    worker.wait()
-    return told
+    assert worker.wait() == (0 if seconds is None else -signal.SIGKILL)
+    return done

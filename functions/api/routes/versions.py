@@ -13,14 +13,11 @@ from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, DocumentId, MessageId, PassageId, Readable, VersionId
 from functions.api.pages import Cursor, Limit, Page, after, page
 from functions.api.ports import Ports
-from shared.db.cleaning import Cleaner
 from shared.db.diffing import Difference, DiffStore, Kind
-from shared.db.drafting import DraftStore
 from shared.db.versions import Version, VersionStore
 from shared.domain.pairing import Piece
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
-from shared.publication import Publication
 
 VersionPath = Annotated[UUID, Path(), Readable("ver")]
 _ALL = "/v1/versions"
@@ -158,8 +155,10 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.delete("/v1/documents/<document_id>", middlewares=_WRITES)
     def remove(document_id: Annotated[UUID, Path(), Readable("doc")]) -> Removal:
         """Live without this document, if nothing speaks against it."""
-        base = ports.database
-        publication = Publication(DraftStore(base), ports.mind().knowledge, Cleaner(base))
+        # Loaded by the first removal: it brings along what judges a version.
+        from shared.publication import Publication
+
+        publication = Publication(ports.database, ports.mind().knowledge)
         removed = publication.remove(caller(app).tenant_id, document_id)
         return Removal(live=removed.outcome == "ready", version_id=removed.version_id, reasons=removed.reasons)
 
