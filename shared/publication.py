@@ -6,7 +6,7 @@ from uuid import UUID
 
 from shared.db.cleaning import Cleaner
 from shared.db.connection import Database
-from shared.db.drafting import Draft, DraftStore, Judgement, Published
+from shared.db.drafting import Draft, DraftStore, Judgement, Published, Structure
 from shared.db.knowledge import PublishedKnowledge
 from shared.db.publishing import Begun
 from shared.domain.gating import Check, complaint, holds, shorten
@@ -46,29 +46,21 @@ class Publication:
 
     def judge(self, draft: Draft) -> Judgement:
         """The gate: what speaks against answering from this draft."""
-        wrong = list(self._incomplete(draft))
+        found, uploaded = self._drafts.structure(draft), any(draft.changes.values())
+        wrong = list(_incomplete(found, uploaded=uploaded))
         if wrong:  # nothing it answers would mean anything
             return Judgement(reasons=tuple(wrong))
         suspects = [text for text in self._drafts.new_texts(draft) if _commanding(text.text)]
         told = [f"{s.source} speaks to the assistant: “{shorten(s.text)}”" for s in suspects[:SUSPECTS_TOLD]]
         if len(suspects) > SUSPECTS_TOLD:
             told.append(f"So do {len(suspects) - SUSPECTS_TOLD} more passages.")
+        if found.by_hand and uploaded:
+            told.append("Uploads of this institution go live when somebody says so.")
         worse = [complaint(check) for check in self._drafts.checks(draft) if self._is_worse(draft, check)]
         return Judgement(
             reasons=(*told, *dict.fromkeys(worse)),
             suspects=tuple(text.id for text in suspects),
         )
-
-    def _incomplete(self, draft: Draft) -> Iterator[str]:
-        found = self._drafts.structure(draft)
-        if found.stored != found.announced or (any(draft.changes.values()) and not found.stored):
-            yield "Not all passages were stored. Upload the file again."
-        if found.vectors != found.stored:
-            yield "Some passages lack their vectors. Upload the file again."
-        if found.models > 1 or found.dimensions > 1:
-            yield "Other documents were made for another search model. Upload them again, too."
-        if found.by_hand and any(draft.changes.values()):
-            yield "Uploads of this institution go live when somebody says so."
 
     def _is_worse(self, draft: Draft, check: Check) -> bool:
         """Whether it was well before and is not now. What was never well holds nothing back."""
@@ -82,6 +74,15 @@ class Publication:
 def publication(database: Database, embedder: Embedder, provider: PaidEmbedder | None = None) -> Publication:
     """For whoever has no search of its own."""
     return Publication(database, PublishedKnowledge(database, embedder, provider))
+
+
+def _incomplete(found: Structure, *, uploaded: bool) -> Iterator[str]:
+    if found.stored != found.announced or (uploaded and not found.stored):
+        yield "Not all passages were stored. Upload the file again."
+    if found.vectors != found.stored:
+        yield "Some passages lack their vectors. Upload the file again."
+    if found.models > 1 or found.dimensions > 1:
+        yield "Other documents were made for another search model. Upload them again, too."
 
 
 # A draft that is built again brings the same texts.
