@@ -10,13 +10,14 @@ from shared.domain.thought import Findings, Reading
 from shared.ports import Knowledge, Question
 
 _TELLING: frozenset[Intent] = frozenset({"greeting", "closure", "detail"})
-"""Who says such a thing wants no search made of it."""
+"""Who says such a thing wants no search made of it, but where it is told what they want to learn."""
 
 
 def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tuple[Evidence, Findings]:
     """The evidence, with the total that is asked for, and what answers. Searches nothing when nothing was asked."""
     sure = reading.confidence >= situation.institution.intent_threshold
-    if not reading.question or (sure and reading.intent in _TELLING and not reading.asked):
+    tells = sure and reading.intent in _TELLING and not reading.asked
+    if not reading.question or (tells and "course" not in reading.fields):
         return Evidence(), Findings()
     evidence = knowledge.search(
         Question(
