@@ -34,10 +34,10 @@ class EmbeddingSettings(Settings):
 
     model_secret_arn: str
     """Holds ``api_key``, and ``embedding_api_key`` where another provider makes the vectors."""
-    embedding_url: HttpUrl = HttpUrl("https://api.openai.com/v1")
-    embedding_name: str = ""
+    embedding_url: HttpUrl
+    embedding_name: str
     """Empty: the built-in embedder."""
-    embedding_dimensions: int = 0
+    embedding_dimensions: int
     """0: as many as the model has."""
     models_dir: Path
 
