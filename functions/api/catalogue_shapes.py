@@ -55,7 +55,7 @@ class FactPatch(Value):
 class PlacedFact(FactIn):
     """A fact of a whole set: one that is there, or a new one."""
 
-    fact_id: FactId | None = Field(None, description="The fact that this changes; null: a new one.")
+    id: FactId | None = Field(None, description="The fact that this changes; null: a new one.")
 
 
 class FactsIn(Value):
@@ -83,7 +83,7 @@ class ItemPatch(Value):
 class FactOut(Value):
     """A row of the catalogue. A change makes a new one; rows of one ``line_id`` followed one another."""
 
-    fact_id: FactId
+    id: FactId
     line_id: FactId
     kind: FactKind
     label: str
@@ -104,13 +104,13 @@ class FactOut(Value):
         """As callers see it."""
         given = fact.model_dump(exclude={"id", "line", "position"})
         money = {name: None if given[name] is None else float(given[name]) for name in ("amount", "share")}
-        return cls(fact_id=fact.id, line_id=fact.line, **(given | money))
+        return cls(id=fact.id, line_id=fact.line, **(given | money))
 
 
 class ItemOut(Value):
     """An item with its facts."""
 
-    item_id: ItemId
+    id: ItemId
     kind: ItemKind
     name: str
     aliases: tuple[str, ...]
@@ -122,7 +122,7 @@ class ItemOut(Value):
     def of(cls, item: KeptItem) -> "ItemOut":
         """As callers see it."""
         given = item.model_dump(include={"kind", "name", "aliases", "effective_until"})
-        return cls(item_id=item.id, **given, facts=tuple(map(FactOut.of, item.facts)))
+        return cls(id=item.id, **given, facts=tuple(map(FactOut.of, item.facts)))
 
 
 class Saved(Value):

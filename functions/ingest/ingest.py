@@ -78,7 +78,7 @@ def ingest(upload: Upload, ports: IngestPorts, left: Callable[[], float] = lambd
         _tell(begun, "reading", document=upload.title)
         try:
             _check(begun, stored.size)
-            outcome = _publish(begun, file, ports, left)
+            outcome = _publish(begun, upload, file, ports, left)
         except UnreadableDocumentError as error:
             ports.store.refuse(begun, error.reason, error.sentence)
             outcome = error.reason
@@ -100,8 +100,8 @@ def _check(begun: Begun, size: int) -> None:
         )
 
 
-def _publish(begun: Begun, file: Path, ports: IngestPorts, left: Callable[[], float]) -> str:
-    document = read(file)
+def _publish(begun: Begun, upload: Upload, file: Path, ports: IngestPorts, left: Callable[[], float]) -> str:
+    document = read(file, upload.key)
     cut = chunks(document, ports.length)
     if len(cut) > MAX_PASSAGES:
         raise UnreadableDocumentError("too_large", "This file holds too much text. Split it into parts.")

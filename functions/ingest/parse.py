@@ -1,4 +1,6 @@
-"""Which reader a file needs, by its content; the parsing process: ``python -m functions.ingest.parse FILE OUTCOME``.
+"""Which reader a file needs, by its content.
+
+The parsing process is ``python -m functions.ingest.parse FILE OUTCOME SUFFIX``.
 
 Readers are imported when they are needed: a process that reads one PDF loads no spreadsheet library.
 """
@@ -16,18 +18,22 @@ from shared.errors import UnreadableDocumentError
 
 _PDF = re.compile(rb"(?:^|[\r\n])%PDF-\d")
 _ARCHIVE = b"PK\x03\x04"
+_NEVER_TEXT = (".pdf", ".docx", ".pptx", ".xlsx")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
 
-def parse(file: Path) -> Document:
+def parse(file: Path, suffix: str = "") -> Document:
     """The text of a file, cleaned of what cannot be stored or seen.
+
+    Args:
+        suffix: of the name it was uploaded by.
 
     Raises:
         UnreadableDocumentError: with the reason and a sentence for the person who uploaded it.
     """
     try:
-        document = _clean(_read(file))
+        document = _clean(_read(file, suffix))
     except (UnreadableDocumentError, MemoryError, RecursionError):
         raise
     except Exception as error:  # whatever a file makes its reader throw, it cannot be read
@@ -39,7 +45,7 @@ def parse(file: Path) -> Document:
     return document
 
 
-def _read(file: Path) -> Document:
+def _read(file: Path, suffix: str) -> Document:
     with file.open("rb") as opened:
         beginning = opened.read(1024)
     # An archive first: one that hides a PDF behind its first bytes is an archive all the same.
@@ -51,6 +57,8 @@ def _read(file: Path) -> Document:
         return read_pdf(file)
     if beginning.startswith(_OLD_OFFICE):
         raise _old_or_encrypted(file)
+    if suffix.lower() in _NEVER_TEXT:
+        raise refusal("wrong_type", f"This file is called {suffix} and is none. Save or export it again and upload it.")
     from functions.ingest.read_text import read_text
 
     return read_text(file)
@@ -91,9 +99,9 @@ def _clean(document: Document) -> Document:
     return document.model_copy(update={"pieces": tuple(piece for piece in pieces if piece.text)})
 
 
-def _outcome(file: Path) -> Outcome:
+def _outcome(file: Path, suffix: str) -> Outcome:
     try:
-        return Outcome(document=parse(file))
+        return Outcome(document=parse(file, suffix))
     except UnreadableDocumentError as error:
         refused = error
     except (MemoryError, RecursionError):
@@ -109,10 +117,10 @@ def confine() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(file: str, outcome: str) -> None:
+def main(file: str, outcome: str, suffix: str) -> None:
     """Read ``file`` and write what came of it to ``outcome``."""
     confine()
-    Path(outcome).write_text(_outcome(Path(file)).model_dump_json())
+    Path(outcome).write_text(_outcome(Path(file), suffix).model_dump_json())
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from functions.ingest import parse
 from functions.ingest.document import Document
@@ -34,8 +34,11 @@ def _environment() -> dict[str, str]:
     return alone | {"LD_LIBRARY_PATH": path} if path else alone
 
 
-def read(file: Path) -> Document:
+def read(file: Path, name: str = "") -> Document:
     """The text of a file. Its content decides what it is, not its name.
+
+    Args:
+        name: what it is called; plain text is not read of a file that calls itself a PDF.
 
     Raises:
         UnreadableDocumentError: with the reason and a sentence for the person who uploaded it.
@@ -43,7 +46,7 @@ def read(file: Path) -> Document:
     if file.stat().st_size > MAX_BYTES:
         raise refusal("too_large")
     with tempfile.NamedTemporaryFile() as told:
-        command = [sys.executable, "-m", parse.__name__, str(file.absolute()), told.name]
+        command = [sys.executable, "-m", parse.__name__, str(file.absolute()), told.name, PurePath(name).suffix]
         try:
             done = subprocess.run(
                 command,

@@ -298,7 +298,8 @@ where tenant_id = %(tenant_id)s and id = %(version_id)s
 """
 _FINISH = """
 update revision set state = %(state)s, finished_at = app_now(), sentence = %(sentence)s
-    || case when %(state)s = 'ready' then ' ' || passages || ' passages can be found.' else '' end
+    || case when %(state)s <> 'ready' then '' when passages = 1 then ' One passage can be found.'
+        else ' ' || passages || ' passages can be found.' end
 where tenant_id = %(tenant_id)s and id = any(%(revisions)s)
 returning document_id, sentence
 """

@@ -168,7 +168,7 @@ def test_a_search_finds_passages_and_says_whether_they_answer(asked: Client) -> 
     assert found.status == 200 and len(told["data"]) == 3
     best = told["data"][0]
     assert "efund" in best["quote"] and best["quote"].split()[0] in best["text"] and best["document"]
-    assert best["passage_id"].startswith("psg_") and best["score"] >= told["data"][1]["score"]
+    assert best["id"].startswith("psg_") and best["score"] >= told["data"][1]["score"]
     assert told["answerability"]["answerable"] and told["answerability"]["threshold"] == 0.54
     assert (told["lexical"], told["language"]) == (False, "en")
     nothing = asked.post("/v1/search", {"query": "swimming pool"}).body["answerability"]

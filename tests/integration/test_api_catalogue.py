@@ -44,11 +44,11 @@ def table(*rows: list[Any]) -> str:
 
 def test_an_item_is_published_read_renamed_and_removed(school: Client) -> None:
     item = yoga(school)
-    path = f"{ITEMS}/{item['item_id']}"
+    path = f"{ITEMS}/{item['id']}"
     assert [fact["kind"] for fact in item["facts"]] == ["fee", "duration"]
     assert school.get(path).body == item
     renamed = school("PATCH", path, {"name": "Hatha Yoga"}).body["item"]
-    assert (renamed["item_id"], renamed["name"], renamed["aliases"]) == (item["item_id"], "Hatha Yoga", ["asanas"])
+    assert (renamed["id"], renamed["name"], renamed["aliases"]) == (item["id"], "Hatha Yoga", ["asanas"])
     assert [one["name"] for one in school.get(ITEMS, query={"kind": "course"}).body["data"]] == ["Hatha Yoga"]
     assert school("DELETE", path).body["item"]["effective_until"] is not None
     assert school.get(path).status == 404 and school.get(ITEMS).body["data"] == []
@@ -57,24 +57,24 @@ def test_an_item_is_published_read_renamed_and_removed(school: Client) -> None:
 
 def test_a_fee_changes_from_a_day_on_and_its_history_is_kept(school: Client) -> None:
     item = yoga(school)
-    fee = f"/v1/catalogue/facts/{item['facts'][0]['fact_id']}"
+    fee = f"/v1/catalogue/facts/{item['facts'][0]['id']}"
     april = f"{date.today().year + 1}-04-01"
     changed = school("PATCH", fee, {"amount": 13500, "effective_from": april}).body["item"]
     fees = [fact for fact in changed["facts"] if fact["kind"] == "fee"]
     assert [(fact["amount"], fact["label"]) for fact in fees] == [(12000, "Course fee"), (13500, "Course fee")]
     assert fees[0]["effective_until"] == fees[1]["effective_from"] == f"{april}T00:00:00+05:30"
     assert fees[0]["line_id"] == fees[1]["line_id"]
-    planned = f"/v1/catalogue/facts/{fees[1]['fact_id']}"
+    planned = f"/v1/catalogue/facts/{fees[1]['id']}"
     assert len(school("DELETE", planned).body["item"]["facts"]) == 2
-    history = school.get(f"{ITEMS}/{item['item_id']}/history").body["facts"]
+    history = school.get(f"{ITEMS}/{item['id']}/history").body["facts"]
     assert [fact["withdrawn_at"] is not None for fact in history if fact["kind"] == "fee"] == [False, True]
     assert school("PATCH", planned, {"amount": 1}).status == 409
 
 
 def test_facts_that_depend_on_one_another_are_changed_together(school: Client) -> None:
     item = yoga(school)
-    path = f"{ITEMS}/{item['item_id']}/facts"
-    kept = {"fact_id": item["facts"][0]["fact_id"], **FEE}
+    path = f"{ITEMS}/{item['id']}/facts"
+    kept = {"id": item["facts"][0]["id"], **FEE}
     parts = [{"kind": "instalment", "label": str(share), "share": share} for share in (60, 40)]
     saved = school("PUT", path, {"facts": [kept, *parts]}).body
     assert [fact["kind"] for fact in saved["item"]["facts"]] == ["fee", "instalment", "instalment"]
@@ -92,8 +92,8 @@ def test_what_is_wrong_is_told_with_its_field(school: Client, town: Town, databa
     for method, path in (("GET", f"{ITEMS}/item_{NOWHERE}"), ("DELETE", f"/v1/catalogue/facts/fact_{NOWHERE}")):
         assert school(method, path).status == 404
     stranger = client(town, database, town.institute().tenant_id)
-    assert stranger.get(f"{ITEMS}/{item['item_id']}/history").status == 404
-    assert stranger("PATCH", f"/v1/catalogue/facts/{item['facts'][0]['fact_id']}", {"amount": 1}).status == 404
+    assert stranger.get(f"{ITEMS}/{item['id']}/history").status == 404
+    assert stranger("PATCH", f"/v1/catalogue/facts/{item['facts'][0]['id']}", {"amount": 1}).status == 404
     reader = client(town, database, town.institutes[0].tenant_id, "knowledge:read")
     assert reader.post(ITEMS, YOGA).status == 403
 

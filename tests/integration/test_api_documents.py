@@ -100,7 +100,7 @@ def test_documents_are_listed_page_by_page_and_no_others_are_seen(mine: Client, 
     assert mine.get("/v1/documents", query={"cursor": "WyJ4Il0="}).status == 422
     other = client(town, database, town.institute().tenant_id)
     assert other.get("/v1/documents").body["data"] == []
-    assert other.get(f"/v1/documents/{first['data'][0]['document_id']}").status == 404
+    assert other.get(f"/v1/documents/{first['data'][0]['id']}").status == 404
 
 
 def test_reading_and_writing_need_their_scopes(town: Town, database: Database, tenant: UUID) -> None:

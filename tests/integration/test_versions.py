@@ -169,7 +169,7 @@ def test_an_activated_draft_puts_its_changes_on_what_is_live_by_then(
     assert versions.get(press.tenant_id, draft).replaced_by == live_now.id
     assert versions.activate(press.tenant_id, draft).id == live_now.id  # once more: nothing more
     told = town.all("select state, sentence from revision order by created_at")
-    assert told[1] == {"state": "ready", "sentence": "Live. 1 passages can be found."}
+    assert told[1] == {"state": "ready", "sentence": "Live. One passage can be found."}
 
 
 def test_a_removed_document_is_gone_and_does_not_come_back(press: Press, town: Town) -> None:

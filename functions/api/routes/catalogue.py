@@ -82,12 +82,12 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     def replace(item_id: ItemPath, whole: Annotated[FactsIn, Body()]) -> Saved:
         """Change all facts of an item together: instalments, for instance, that add up only when all have changed."""
         there = {fact.id for fact in desk.item(item_id).facts}
-        kept = {fact.fact_id for fact in whole.facts if fact.fact_id}
+        kept = {fact.id for fact in whole.facts if fact.id}
         if kept - there:
             raise ConflictError("Some of these facts were changed or removed meanwhile. Read the item again.")
         gone: list[Change] = [RemoveFact(fact_id=fact) for fact in sorted(there - kept)]
         new: list[Change] = [
-            ChangeFact(fact_id=one.fact_id, fact=one.fact) if one.fact_id else AddFact(item_id=item_id, fact=one.fact)
+            ChangeFact(fact_id=one.id, fact=one.fact) if one.id else AddFact(item_id=item_id, fact=one.fact)
             for one in whole.facts
         ]
         return desk.save([*gone, *new], item_id)

@@ -86,7 +86,7 @@ class Revision(Value):
 class Document(Value):
     """A document."""
 
-    document_id: DocumentId
+    id: DocumentId
     title: str
     state: Literal["awaited", "building", "ready", "held", "refused", "overtaken"]
     """Of the newest upload; ``awaited`` before the first."""
@@ -142,7 +142,7 @@ def _id(text: str) -> UUID:
 def _document(row: documents.Document) -> Document:
     newest = _revision(row.revisions[0]) if row.revisions else None
     state = newest.state if newest else "awaited"
-    return Document(document_id=row.id, title=row.title, state=state, newest=newest, created_at=row.created_at)
+    return Document(id=row.id, title=row.title, state=state, newest=newest, created_at=row.created_at)
 
 
 def _revision(row: documents.Revision) -> Revision:

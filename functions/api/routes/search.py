@@ -27,7 +27,7 @@ class Sought(Value):
 class FoundPassage(Value):
     """A passage."""
 
-    passage_id: PassageId
+    id: PassageId
     document: str
     page: int | None
     heading: str
@@ -87,7 +87,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 def _found(passage: Passage) -> FoundPassage:
     given = passage.model_dump(include={"document", "page", "heading", "text", "quote", "language"})
     scores = {"score": round(passage.score, 4), "support": round(passage.support, 4)}
-    return FoundPassage(passage_id=passage.id, **given, **scores)
+    return FoundPassage(id=passage.id, **given, **scores)
 
 
 def _answerability(evidence: Evidence) -> Answerability:

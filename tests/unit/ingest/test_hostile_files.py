@@ -34,6 +34,16 @@ def test_a_hostile_file_has_an_outcome_within_its_limits(name: str, tmp_path: Pa
     assert time.monotonic() - begun < 2 * SECONDS
 
 
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".PPTX", ".xlsx"])
+def test_what_is_not_what_it_is_called_is_not_read_as_text(suffix: str, tmp_path: Path) -> None:
+    file = tmp_path / "upload"
+    file.write_text("Fees are 500 a month.")
+    assert read(file, "notes.txt").pieces
+    with pytest.raises(UnreadableDocumentError) as refused:
+        read(file, f"brochure{suffix}")
+    assert refused.value.reason == "wrong_type" and suffix in refused.value.sentence
+
+
 def test_what_is_larger_than_may_be_is_not_even_opened(tmp_path: Path) -> None:
     with (tmp_path / "upload").open("wb") as file:
         file.truncate(201 * MIB)
