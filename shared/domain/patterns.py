@@ -25,11 +25,11 @@ def compiled(pattern: str) -> Pattern:
     return regex.compile(pattern) if _OF_LETTERS.search(pattern) else re.compile(pattern)
 
 
-def phrases(table: str) -> "regex.Pattern[str]":
+def phrases(table: str) -> Pattern:
     """One pattern of all lines; each must stand between spaces. ``~`` stands for up to three words in between."""
     table = unicodedata.normalize("NFC", table).translate(_FOLDED)
     lines = (line.strip().replace("~", r"(?:\S+ ){0,3}?") for line in table.strip().splitlines())
-    return regex.compile(rf"(?<!\S)(?:{'|'.join(line for line in lines if line)})(?!\S)")
+    return compiled(rf"(?<!\S)(?:{'|'.join(line for line in lines if line)})(?!\S)")
 
 
 def spoken(message: str) -> str:
