@@ -6,8 +6,6 @@ page changed. Then one of 2,000 pages in a process of its own, for its memory.
 """
 
 import json
-import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,20 +20,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bench.figures import Figure, show
 from bench.turn import demo
-from functions.ingest.ingest import IngestPorts, ingest
-from functions.ingest.notification import Upload
 from infra.programs import PROGRAMS
 from local.cloud import Cloud
 from local.demo.seed import TENANT_ID
 from local.ingesting import Standing, follow, upload
 from local.settings import Options
-from shared.adapters.latin_languages import identify
-from shared.adapters.minilm import MiniLM
-from shared.db.connection import Database
-from shared.db.publishing import PublishingStore
 from shared.observability import logger
-from shared.ports import Stored
-from shared.publication import publication
 from tests.integration.knowledge_demo import MODELS
 
 TIMEOUT = PROGRAMS["Ingest"].timeout
@@ -99,7 +89,8 @@ def large(folder: Path) -> Iterator[Figure]:
     file = folder / "large.pdf"
     file.write_bytes(handbook(LARGE))
     with demo() as (admin, _):
-        said = subprocess.run([sys.executable, "-m", "bench.ingest", file, admin], check=True, stdout=subprocess.PIPE)
+        command = [sys.executable, "-m", "bench.ingest_one", file, admin, str(TENANT_ID), str(TIMEOUT), MODELS]
+        said = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     told = json.loads(said.stdout)
     yield Figure(f"{LARGE:,} pages, {told['passages']:,} passages", told["seconds"], "s", BUDGET_LARGE)
     yield Figure("invocations of the function", told["invocations"], "")
@@ -108,52 +99,9 @@ def large(folder: Path) -> Iterator[Figure]:
     yield Figure("both together, at most", told["memory"] + told["reader"], "MB", BUDGET_MEMORY)
 
 
-def ingest_large(file: Path, database_url: str) -> dict[str, float]:
-    """Ingest a file in as many invocations as it takes; what that took."""
-    began, invocations, wait = time.monotonic(), 0, 0.0
-    database = Database(lambda: database_url)
-    embedder = MiniLM(MODELS, threads=1)
-    work = IngestPorts(
-        uploads=_Folder(file),
-        store=PublishingStore(database),
-        publication=publication(database, embedder),
-        embedder=embedder,
-        identify=identify,
-    )
-    upload = Upload(tenant_id=TENANT_ID, bucket="", key=file.name, announced="1")
-    while wait is not None:
-        end = time.monotonic() + TIMEOUT
-        wait = ingest(upload, work, lambda end=end: end - time.monotonic())
-        invocations += 1
-    with database.tenant(TENANT_ID) as cursor:
-        row = cursor.execute("select passages from revision where state = 'ready' order by id desc limit 1").fetchone()
-    database.close()
-    return {
-        "passages": row["passages"] if row else 0,
-        "seconds": time.monotonic() - began,
-        "invocations": invocations,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "reader": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
-    }
-
-
-class _Folder:
-    """A bucket of one file."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    def fetch(self, _bucket: str, _key: str, target: Path, _max_bytes: int) -> Stored:
-        shutil.copyfile(self._file, target)
-        return Stored(version="1", size=target.stat().st_size)
-
-
 def main() -> None:
-    """Measure and print; with a file and a database, only ingest that file."""
+    """Measure and print."""
     logger.setLevel("ERROR")
-    if len(sys.argv) > 1:
-        sys.stdout.write(json.dumps(ingest_large(Path(sys.argv[1]), sys.argv[2])))
-        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Cloud(Options(state=folder / "state", api_port=0, graph_port=0)) as cloud:

@@ -1,0 +1,74 @@
+"""Ingests one file in a process that holds what the function holds, and tells what that took; see ``bench.ingest``."""
+
+import json
+import re
+import resource
+import shutil
+import sys
+import time
+from pathlib import Path
+from uuid import UUID
+
+from functions.ingest.ingest import IngestPorts, ingest
+from functions.ingest.notification import Upload
+from shared.adapters.latin_languages import identify
+from shared.adapters.minilm import MiniLM
+from shared.db.connection import Database
+from shared.db.publishing import PublishingStore
+from shared.observability import logger
+from shared.ports import Stored
+from shared.publication import publication
+
+
+def ingest_one(file: Path, database_url: str, tenant_id: UUID, timeout: float, models: Path) -> dict[str, float]:
+    """Ingest a file in as many invocations as it takes; what that took."""
+    began, invocations, wait = time.monotonic(), 0, 0.0
+    database = Database(lambda: database_url)
+    embedder = MiniLM(models, threads=1)
+    work = IngestPorts(
+        uploads=_Folder(file),
+        store=PublishingStore(database),
+        publication=publication(database, embedder),
+        embedder=embedder,
+        identify=identify,
+    )
+    upload = Upload(tenant_id=tenant_id, bucket="", key=file.name, announced="1")
+    while wait is not None:
+        end = time.monotonic() + timeout
+        wait = ingest(upload, work, lambda end=end: end - time.monotonic())
+        invocations += 1
+    with database.tenant(tenant_id) as cursor:
+        row = cursor.execute("select passages from revision where state = 'ready' order by id desc limit 1").fetchone()
+    database.close()
+    return {
+        "passages": row["passages"] if row else 0,
+        "seconds": time.monotonic() - began,
+        "invocations": invocations,
+        "memory": _peak(),
+        "reader": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+    }
+
+
+class _Folder:
+    """A bucket of one file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def fetch(self, _bucket: str, _key: str, target: Path, _max_bytes: int) -> Stored:
+        shutil.copyfile(self._file, target)
+        return Stored(version="1", size=target.stat().st_size)
+
+
+def _peak() -> float:
+    """MB. Not by ``getrusage``: there a process begins with the peak of the one that started it."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0]) / 1024
+
+
+if __name__ == "__main__":
+    logger.setLevel("ERROR")
+    given = sys.argv[1:]
+    sys.stdout.write(json.dumps(ingest_one(Path(given[0]), given[1], UUID(given[2]), float(given[3]), Path(given[4]))))
