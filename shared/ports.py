@@ -33,6 +33,15 @@ class PaidEmbedder(Embedder, Protocol):
         ...
 
 
+class Scope(Value):
+    """Which passages a search looks at. What is empty filters nothing."""
+
+    documents: tuple[UUID, ...] = ()
+    languages: tuple[Language, ...] = ()
+    pages: tuple[int, int] | None = None
+    """The first and the last one on which a passage may begin. What has no pages is on none."""
+
+
 class Question(Value):
     """A question ready for search: normalised, complete in itself."""
 
@@ -47,6 +56,7 @@ class Question(Value):
     """What is wanted. ``offer`` brings every item; ``address``, ``phone``, ``hours`` bring the institution's own."""
     also: str = ""
     """What to look for beside what was said; no name of an item is read out of it."""
+    within: Scope = Scope()
 
 
 class Knowledge(Protocol):

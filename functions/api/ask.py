@@ -5,7 +5,7 @@ from uuid import UUID
 
 from shared.domain import phrases
 from shared.domain.talk import Evidence, Fact, Language, Outcome, Passage, Situation
-from shared.ports import Knowledge, Question
+from shared.ports import Knowledge, Question, Scope
 from shared.thinking.classify import classify
 from shared.thinking.think import ThinkPorts, think
 
@@ -48,7 +48,7 @@ class Mind:
         sources = tuple(found[rest] for rest in outcome.reply.evidence if rest in found)
         return Answered(outcome.reply.text, False, _confidence(outcome, sources), sources, outcome)
 
-    def search(self, situation: Situation) -> tuple[Language, Evidence]:
+    def search(self, situation: Situation, within: Scope) -> tuple[Language, Evidence]:
         """The language of the question, and what comes nearest to it."""
         reading = classify(situation, self._ports.classifier, self._ports.identify)
         question = Question(
@@ -56,6 +56,7 @@ class Mind:
             version=situation.knowledge_version,
             text=reading.question or reading.text,
             language=reading.language,
+            within=within,
         )
         return reading.language, self._ports.knowledge.search(question)
 

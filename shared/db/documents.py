@@ -67,6 +67,18 @@ class DocumentStore:
             return document
         raise NotFoundError("There is no such document.")
 
+    def expect(self, tenant_id: UUID, documents: Sequence[UUID]) -> None:
+        """Make sure that they exist.
+
+        Raises:
+            NotFoundError: one of them does not.
+        """
+        if documents:
+            with self._database.tenant(tenant_id) as cursor:
+                row = one(cursor, _MISSING, {"tenant": tenant_id, "documents": list(documents)})
+            if row is not None:
+                raise NotFoundError("There is no such document.", field="documents")
+
     def _read(self, tenant_id: UUID, given: dict[str, Any]) -> list[Document]:
         with self._database.tenant(tenant_id) as cursor:
             rows: Sequence[dict[str, Any]] = cursor.execute(_READ, given).fetchall()
@@ -77,6 +89,10 @@ _ANNOUNCE = """
 insert into document (tenant_id, key, title) values (%(tenant)s, %(key)s, %(title)s)
 on conflict (tenant_id, key) do update set title = excluded.title
 returning id
+"""
+_MISSING = """
+select 1 from unnest(%(documents)s::uuid[]) as wanted (id)
+where not exists (select from document d where d.tenant_id = %(tenant)s and d.id = wanted.id) limit 1
 """
 _READ = """
 with live as materialized (

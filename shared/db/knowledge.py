@@ -69,6 +69,7 @@ class PublishedKnowledge:
             vector=tuple(vector),
             model=model,
             topic=question.items,
+            within=question.within,
         )
         found = look_up(self._database, sought)
         corpus = Corpus(
@@ -90,7 +91,7 @@ class PublishedKnowledge:
             passages=passages,
             support=max((passage.support for passage in passages), default=0.0),
             threshold=ranking.VECTOR_THRESHOLD,
-            lexical=not model,
+            lexical=found.model not in ("", model),
         )
 
     def _vector(self, question: Question, asked: _Asked) -> tuple[str, list[float]]:

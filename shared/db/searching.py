@@ -14,6 +14,7 @@ from shared.domain.catalogue import priced
 from shared.domain.lexemes import tenant_prefix
 from shared.domain.talk import Fact, Item, Language
 from shared.domain.value import Value
+from shared.ports import Scope
 
 
 class Published(Value):
@@ -42,6 +43,8 @@ class Found(Value):
 
     items: tuple[Published, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    model: str = ""
+    """Of the vectors of the version that is searched; empty where it has none."""
     passages: int = 0
     """In the version that is searched."""
     words: int = 0
@@ -60,6 +63,7 @@ class Sought(Value):
     vector: tuple[float, ...]
     model: str
     topic: tuple[UUID, ...] = ()
+    within: Scope = Scope()
 
 
 def look_up(database: Database, sought: Sought) -> Found:
@@ -75,6 +79,9 @@ def look_up(database: Database, sought: Sought) -> Found:
         "model": sought.model,
         "text": sought.text,
         "topic": list(sought.topic),
+        "documents": list(sought.within.documents),
+        "languages": list(sought.within.languages),
+        "pages": list(sought.within.pages or ()),
     }
     with database.tenant(sought.tenant_id) as cursor:
         row = cursor.execute(_SEARCH, given).fetchone()
@@ -86,6 +93,7 @@ def _found(row: Row, terms: int) -> Found:
     return Found(
         items=tuple(_published(item) for item in row["items"]),
         candidates=tuple(Candidate(**candidate) for candidate in row["candidates"]),
+        model=row["model"] or "",
         passages=row["passages"] or 0,
         words=row["words"] or 0,
         holding=tuple(holding.get(place, 0) for place in range(terms)),
@@ -99,23 +107,28 @@ def _published(row: Row) -> Published:
     return Published(item=item, aliases=row["aliases"], facts=facts)
 
 
+_WITHIN = """
+(%(languages)s::text[] = '{}' or p.language = any(%(languages)s))
+    and (%(pages)s::integer[] = '{}' or p.page between (%(pages)s::integer[])[1] and (%(pages)s::integer[])[2])
+""".strip()
 _SEARCH = """
 with term as materialized (
     select query::tsquery as query, place from unnest(%(terms)s::text[]) with ordinality as t (query, place)
 ), pinned as materialized (
     select revision_id from version_revision where tenant_id = %(tenant)s and version_id = %(version)s
+        and (%(documents)s::uuid[] = '{}' or document_id = any(%(documents)s))
 ), version as (
-    select passages, words from knowledge_version where tenant_id = %(tenant)s and id = %(version)s
+    select model, passages, words from knowledge_version where tenant_id = %(tenant)s and id = %(version)s
 ), near as (
     select p.id, row_number() over (order by p.embedding <=> %(vector)s::halfvec) as rank
     from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
-    where p.model = %(model)s
+    where p.model = %(model)s and {within}
     order by p.embedding <=> %(vector)s::halfvec limit 20
 ), hit as materialized (
     select p.id, p.words, term.place
     from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
     join term on p.lexemes @@ term.query
-    where p.lexemes @@ %(any)s::tsquery
+    where p.lexemes @@ %(any)s::tsquery and {within}
 ), holding as materialized (
     select place, count(*) as passages from hit group by place
 ), worded as (
@@ -141,7 +154,7 @@ with term as materialized (
 ), moment as materialized (
     select app_now() as now
 )
-select (select passages from version), (select words from version),
+select (select model from version), (select passages from version), (select words from version),
     (select coalesce(json_agg(holding), '[]') from holding) as holding,
     (select coalesce(json_agg(json_build_object(
         'id', p.id, 'document', d.title, 'heading', p.heading, 'page', p.page, 'text', p.text,
@@ -165,4 +178,4 @@ select (select passages from version), (select words from version),
                 and (f.effective_until is null or moment.now < f.effective_until))
     ) order by i.position, i.id), '[]')
     from chosen i where i.place <= case when i.kind = 'faq' then 40 else 60 end) as items
-"""
+""".replace("{within}", _WITHIN)

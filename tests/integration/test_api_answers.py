@@ -175,6 +175,31 @@ def test_a_search_finds_passages_and_says_whether_they_answer(asked: Client) -> 
     assert not nothing["answerable"] and nothing["support"] < nothing["threshold"]
 
 
+def test_a_search_keeps_to_documents_languages_and_pages(asked: Client, town: Town) -> None:
+    def found(**within: object) -> list[dict[str, object]]:
+        answer = asked.post("/v1/search", {"query": "What is the refund policy?", **within})
+        assert answer.status == 200, answer.body
+        return list(answer.body["data"])
+
+    everywhere = found()
+    titles = {row["title"]: f"doc_{row['id'].hex}" for row in town.all("select id, title from document")}
+    assert len(titles) > 1
+    for title, document in titles.items():
+        assert {told["document"] for told in found(documents=[document])} == {title}
+    assert found(documents=list(titles.values())) == everywhere
+    assert found(languages=["en", "hi", "es", "fr"]) == everywhere
+    assert {told["language"] for told in found(languages=["en"])} == {"en"}
+    pages = {row["page"] for row in town.all("select distinct page from passage")}
+    assert {None, 1, 2} <= pages
+    assert {told["page"] for told in found(pages={"last": 1})} == {1}
+    assert {told["page"] for told in found(pages={"first": 2, "last": 99})} <= pages - {None, 1}
+
+
+def test_a_document_that_does_not_exist_cannot_be_searched(asked: Client) -> None:
+    answer = asked.post("/v1/search", {"query": "refund", "documents": [f"doc_{UUID(int=9).hex}"]})
+    assert (answer.status, answer.body["field"]) == (404, "documents")
+
+
 def test_without_its_embedder_it_is_searched_by_words_and_said_so(postgres: Postgres, town: Town) -> None:
     database = Database(lambda: url_of(postgres, "turant_app", NAME))
     usual = embed_by(town, Silent.model)
@@ -183,6 +208,8 @@ def test_without_its_embedder_it_is_searched_by_words_and_said_so(postgres: Post
         told = asked.post("/v1/search", {"query": "What is the refund policy?"}).body
         assert told["lexical"] and told["answerability"]["answerable"] and "efund" in told["data"][0]["text"]
         assert "₹78,500" in asked.post("/v1/answers", {"query": "fees of Data Science?"}).body["answer"]
+        unset = client(town, database, TENANT_ID, mind=mind_on(database))  # no provider is set any more
+        assert unset.post("/v1/search", {"query": "What is the refund policy?"}).body["lexical"]
     embed_by(town, usual)
 
 
@@ -194,7 +221,16 @@ def embed_by(town: Town, model: str) -> str:
     return before
 
 
-@pytest.mark.parametrize(("body", "field"), [({}, "query"), ({"query": "x", "limit": 7}, "limit")])
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "query"),
+        ({"query": "x", "limit": 7}, "limit"),
+        ({"query": "x", "documents": ["brochure"]}, "documents.0"),
+        ({"query": "x", "languages": ["de"]}, "languages.0"),
+        ({"query": "x", "pages": {"first": 3, "last": 2}}, "pages"),
+    ],
+)
 def test_a_wrong_search_names_its_field(asked: Client, body: object, field: str) -> None:
     answer = asked.post("/v1/search", body)
     assert (answer.status, answer.body["field"]) == (422, field)

@@ -1,18 +1,33 @@
 """``POST /v1/search``: the passages that come nearest to a question, and whether they answer it."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from functions.api.access import Needs, caller, request_id
-from functions.api.identifiers import PassageId, VersionId
+from functions.api.identifiers import DocumentId, PassageId, VersionId
 from functions.api.ports import Ports
 from functions.api.routes.answers import Text
 from shared.db.asking import Asked, AskStore
+from shared.db.documents import DocumentStore
 from shared.domain.talk import Evidence, Language, Passage
 from shared.domain.value import Value
+from shared.ports import Scope
+
+
+class Pages(Value):
+    """From one page to another, both included."""
+
+    first: int = Field(1, ge=1, le=1_000_000)
+    last: int = Field(ge=1, le=1_000_000)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError("last must not come before first")
+        return self
 
 
 class Sought(Value):
@@ -22,6 +37,9 @@ class Sought(Value):
     language: Language | None = Field(None, description="What is spoken, where the question's words do not tell.")
     version: VersionId | None = Field(None, description="A draft or an older version to search instead.")
     limit: int = Field(6, ge=1, le=6)
+    documents: tuple[DocumentId, ...] = Field((), max_length=100, description="Only these are searched.")
+    languages: tuple[Language, ...] = Field((), max_length=4, description="Only passages in these are searched.")
+    pages: Pages | None = Field(None, description="Only passages that begin on one of these pages are searched.")
 
 
 class FoundPassage(Value):
@@ -57,7 +75,7 @@ class Results(Value):
     data: tuple[FoundPassage, ...]
     answerability: Answerability
     lexical: bool
-    """It was searched by words alone, because the embedding provider does not answer."""
+    """It was searched by words alone: whoever made the vectors is not asked any more, or does not answer."""
     language: Language
     version: VersionId | None
     request_id: str
@@ -65,7 +83,7 @@ class Results(Value):
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
-    store = AskStore(ports.database)
+    store, documents = AskStore(ports.database), DocumentStore(ports.database)
 
     @app.post("/v1/search", middlewares=[Needs("answers")])
     def search(sought: Annotated[Sought, Body()]) -> Results:
@@ -73,7 +91,10 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         given = sought.model_dump(include={"language", "version"})
         asked = Asked(tenant_id=caller(app).tenant_id, request_id=request_id(app), text=sought.query, **given)
         situation = store.open(asked)
-        language, evidence = ports.mind().search(situation)
+        documents.expect(asked.tenant_id, sought.documents)
+        pages = (sought.pages.first, sought.pages.last) if sought.pages else None
+        within = Scope(documents=sought.documents, languages=sought.languages, pages=pages)
+        language, evidence = ports.mind().search(situation, within)
         return Results(
             data=tuple(map(_found, evidence.passages[: sought.limit])),
             answerability=_answerability(evidence),
