@@ -12,10 +12,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := .build/models
 
-.PHONY: help setup up down check test prove eval bench synth deploy lock clean needs
+.PHONY: help setup up down check test prove eval eval-retrieval bench synth deploy lock clean needs
 
 help: ## Show what there is to do
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 needs:
 	@command -v $(PYTHON) >/dev/null || { echo "Turant needs Python 3.11 or newer: $(PYTHON) was not found."; exit 1; }
@@ -60,6 +60,9 @@ prove: setup ## The long proofs, and one page of results
 
 eval: setup ## Judge the answers by the held-out sets (ARGS=--help tells more)
 	$(BIN)/python -m tests.evals $(ARGS)
+
+eval-retrieval: setup ## Measure how well passages are found (ARGS="--folder DIR --questions FILE": yours)
+	$(BIN)/python -m tests.evals.retrieval $(ARGS)
 
 bench: setup ## Measure: own time, cold starts, assets, throughput
 	$(BIN)/python -m bench

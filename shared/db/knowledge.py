@@ -6,7 +6,7 @@ from uuid import UUID
 
 from shared.db.connection import Database, one
 from shared.db.ledger import enter
-from shared.db.searching import Candidate, Found, Published, Sought, look_up
+from shared.db.searching import FUSED, Candidate, Found, Published, Sought, look_up
 from shared.domain import ranking
 from shared.domain.catalogue import OFFERS, OWN, about
 from shared.domain.concepts import concepts, forms
@@ -59,25 +59,7 @@ class PublishedKnowledge:
 
     def search(self, question: Question) -> Evidence:
         """Catalogue facts by entity match and passages by hybrid search, in one round trip."""
-        asked = self._prepare(question)
-        model, vector = self._vector(question, asked)
-        sought = Sought(
-            tenant_id=question.tenant_id,
-            version=question.version,
-            text=question.text,
-            terms=tuple(forms(term, question.language) for term in asked.terms),
-            vector=tuple(vector),
-            model=model,
-            topic=question.items,
-            within=question.within,
-        )
-        found = look_up(self._database, sought)
-        corpus = Corpus(
-            passages=found.passages,
-            words=found.words,
-            holding=dict(zip(asked.terms, found.holding, strict=False)),
-            light=frozenset(concepts(" ".join(w for w in words(question.text) if w in ORDINARY), question.language)),
-        )
+        model, asked, found, corpus = self._looked_up(question)
         naming = _named(question, found, corpus)
         passages = self._passages(asked, found, corpus)
         return Evidence(
@@ -93,6 +75,34 @@ class PublishedKnowledge:
             threshold=ranking.VECTOR_THRESHOLD,
             lexical=found.model not in ("", model),
         )
+
+    def candidates(self, question: Question, most: int) -> list[tuple[Candidate, float]]:
+        """At most ``most`` passages that words or vector bring up, fused, each with its score after reranking."""
+        _, asked, found, corpus = self._looked_up(question, most)
+        return list(zip(found.candidates, _scores(asked, found, corpus)[0], strict=True))
+
+    def _looked_up(self, question: Question, most: int = FUSED) -> tuple[str, _Asked, Found, Corpus]:
+        asked = self._prepare(question)
+        model, vector = self._vector(question, asked)
+        sought = Sought(
+            tenant_id=question.tenant_id,
+            version=question.version,
+            text=question.text,
+            terms=tuple(forms(term, question.language) for term in asked.terms),
+            vector=tuple(vector),
+            model=model,
+            topic=question.items,
+            within=question.within,
+            most=most,
+        )
+        found = look_up(self._database, sought)
+        corpus = Corpus(
+            passages=found.passages,
+            words=found.words,
+            holding=dict(zip(asked.terms, found.holding, strict=False)),
+            light=frozenset(concepts(" ".join(w for w in words(question.text) if w in ORDINARY), question.language)),
+        )
+        return model, asked, found, corpus
 
     def _vector(self, question: Question, asked: _Asked) -> tuple[str, list[float]]:
         """The question's vector by the model that embedded the version, and its name: empty where none answers."""
@@ -127,9 +137,7 @@ class PublishedKnowledge:
 
     def _passages(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Passage, ...]:
         """The candidates that answer best, looked into sentence by sentence."""
-        said = [concepts(f"{c.heading}\n{c.text}", c.language) for c in found.candidates]
-        cosines = [c.cosine for c in found.candidates]
-        scores = ranking.reranked(asked.terms, said, cosines, corpus)
+        scores, said = _scores(asked, found, corpus)
         order = sorted(range(len(scores)), key=lambda place: -scores[place])[:RETURNED]
         best = [(found.candidates[place], scores[place]) for place in order]
         covered = [
@@ -155,7 +163,7 @@ class PublishedKnowledge:
                 for part, cosine in zip(parts, near, strict=True)
             ]
             yield Passage(
-                **candidate.model_dump(exclude={"cosine"}),
+                **candidate.model_dump(exclude={"cosine", "near", "worded"}),
                 score=score,
                 quote=_best(parts, worth),
                 support=ranking.support(max(near, default=0.0), coverage, asked.question.language),
@@ -185,6 +193,12 @@ class PublishedKnowledge:
 
     def _cosines(self, asked: _Asked, texts: Sequence[str]) -> list[float]:
         return [ranking.cosine(asked.vector, vector) for vector in self._embedder.embed(texts)]
+
+
+def _scores(asked: _Asked, found: Found, corpus: Corpus) -> tuple[list[float], list[tuple[str, ...]]]:
+    """Of every candidate, its score after reranking and what it says."""
+    said = [concepts(f"{c.heading}\n{c.text}", c.language) for c in found.candidates]
+    return ranking.reranked(asked.terms, said, [c.cosine for c in found.candidates], corpus), said
 
 
 def _fit(asked: _Asked, faq: Published, corpus: Corpus) -> float:

@@ -16,6 +16,9 @@ from shared.domain.talk import Fact, Item, Language
 from shared.domain.value import Value
 from shared.ports import Scope
 
+FUSED = 20
+"""Passages of the two legs together that are looked into; each leg brings as many."""
+
 
 class Published(Value):
     """A catalogue item with its facts of this moment."""
@@ -36,6 +39,10 @@ class Candidate(Value):
     language: Language
     cosine: float | None
     """Cosine similarity in [-1, 1] to the question; None where the passage was embedded by another model."""
+    near: int | None
+    """Its place among the nearest by vector, from 1; None where it is not one of the twenty."""
+    worded: int | None
+    """The same by words."""
 
 
 class Found(Value):
@@ -64,6 +71,8 @@ class Sought(Value):
     model: str
     topic: tuple[UUID, ...] = ()
     within: Scope = Scope()
+    most: int = FUSED
+    """Passages that are wanted."""
 
 
 def look_up(database: Database, sought: Sought) -> Found:
@@ -82,6 +91,7 @@ def look_up(database: Database, sought: Sought) -> Found:
         "documents": list(sought.within.documents),
         "languages": list(sought.within.languages),
         "pages": list(sought.within.pages or ()),
+        "most": sought.most,
     }
     with database.tenant(sought.tenant_id) as cursor:
         row = cursor.execute(_SEARCH, given).fetchone()
@@ -140,9 +150,9 @@ with term as materialized (
     ) weighed
     order by rank limit 20
 ), fused as (
-    select id, sum(1.0 / (60 + rank)) as weight
-    from (select id, rank from near union all select id, rank from worded) legs
-    group by id order by weight desc, id limit 20
+    select id, near.rank as near, worded.rank as worded,
+        coalesce(1.0 / (60 + near.rank), 0) + coalesce(1.0 / (60 + worded.rank), 0) as weight
+    from near full join worded using (id) order by weight desc, id limit %(most)s
 ), chosen as (
     select i.*, row_number() over (partition by i.kind = 'faq' order by i.id = any(%(topic)s) desc,
         ts_rank(i.lexemes, q.query) desc, i.position, i.id) as place
@@ -158,7 +168,7 @@ select (select model from version), (select passages from version), (select word
     (select coalesce(json_agg(holding), '[]') from holding) as holding,
     (select coalesce(json_agg(json_build_object(
         'id', p.id, 'document', d.title, 'heading', p.heading, 'page', p.page, 'text', p.text,
-        'language', p.language,
+        'language', p.language, 'near', f.near, 'worded', f.worded,
         'cosine', case when p.model = %(model)s then 1 - (p.embedding <=> %(vector)s::halfvec) end
     ) order by f.weight desc), '[]')
     from fused f
