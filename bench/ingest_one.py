@@ -1,18 +1,18 @@
 """Ingests one file in a process that holds what the function holds, and tells what that took; see ``bench.ingest``."""
 
 import json
-import re
-import resource
 import shutil
 import sys
 import time
 from pathlib import Path
 from uuid import UUID
 
+from functions.ingest.fetch_page import AGENT, Pages
 from functions.ingest.ingest import IngestPorts, ingest
 from functions.ingest.notification import Upload
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
+from shared.adapters.safe_http import SafeHttp
 from shared.db.connection import Database
 from shared.db.publishing import PublishingStore
 from shared.observability import logger
@@ -31,6 +31,7 @@ def ingest_one(file: Path, database_url: str, tenant_id: UUID, timeout: float, m
         publication=publication(database, embedder),
         embedder=embedder,
         identify=identify,
+        pages=Pages(SafeHttp(AGENT)),
     )
     upload = Upload(tenant_id=tenant_id, bucket="", key=file.name, announced="1")
     while wait is not None:
@@ -44,8 +45,6 @@ def ingest_one(file: Path, database_url: str, tenant_id: UUID, timeout: float, m
         "passages": row["passages"] if row else 0,
         "seconds": time.monotonic() - began,
         "invocations": invocations,
-        "memory": _peak(),
-        "reader": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
     }
 
 
@@ -58,14 +57,6 @@ class _Folder:
     def fetch(self, _bucket: str, _key: str, target: Path, _max_bytes: int) -> Stored:
         shutil.copyfile(self._file, target)
         return Stored(version="1", size=target.stat().st_size)
-
-
-def _peak() -> float:
-    """MB. Not by ``getrusage``: there a process begins with the peak of the one that started it."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0]) / 1024
 
 
 if __name__ == "__main__":

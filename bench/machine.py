@@ -1,10 +1,11 @@
-"""The machine a bench runs on, and the CPU time its processes have used (Linux; elsewhere 0)."""
+"""The machine a bench runs on, and what its processes use (Linux; elsewhere 0)."""
 
 import os
 import platform
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def cpu_of(pid: int) -> float:
@@ -20,6 +21,13 @@ def cpu_of_family(pid: int) -> float:
         return 0.0
     ended = (int(fields[13]) + int(fields[14])) * 1000 / _TICKS
     return cpu_of(pid) + ended + sum(cpu_of_family(child) for child in _children(pid))
+
+
+def memory_of_family(pid: int) -> float:
+    """MB that a process and its children hold at this moment; what they share is counted twice."""
+    fields = _stat(pid)
+    own = int(fields[21]) * _PAGE / 2**20 if fields else 0.0
+    return own + sum(memory_of_family(child) for child in _children(pid))
 
 
 def describe() -> str:

@@ -11,19 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import dict_row
 
-from functions.ingest.fetch_page import AGENT, Pages
 from local import outside
 from local.errors import CloudError
 from local.state import State
-from shared.adapters.safe_http import SafeHttp
-from shared.domain.uploading import key_of
-from shared.errors import SiteUnavailableError, UnreadableDocumentError
+from shared.domain.uploading import key_of, name_of
 
 LOOK_SECONDS = 0.2
 PATIENCE = 600.0
@@ -71,7 +67,7 @@ def main(arguments: list[str], state: State) -> int:
         raise CloudError("There are no files in that folder.")
     live, wanted = 0, len(files) + len(addresses)
     with tempfile.TemporaryDirectory() as folder:
-        sent = upload(endpoints, [*files, *_fetched(addresses, Path(folder))])
+        sent = upload(endpoints, [*files, *_pages(addresses, Path(folder))])
     for name, standing in follow(endpoints, sent, given.patience, _line):
         sys.stdout.write(f"{name}: {standing}\n")
         live += standing.state == "ready"
@@ -135,19 +131,12 @@ def _files(given: Sequence[Path]) -> Iterator[tuple[str, Path]]:
             raise CloudError(f"There is no {path}.")
 
 
-def _fetched(addresses: Sequence[str], folder: Path) -> Iterator[tuple[str, Path]]:
-    """Pages with the names they get; of one that cannot be read it is said why."""
-    pages = Pages(SafeHttp(AGENT))
+def _pages(addresses: Sequence[str], folder: Path) -> Iterator[tuple[str, Path]]:
+    """A file for each web page that holds its address: the page is fetched where documents are read."""
     for number, address in enumerate(addresses):
         file = folder / str(number)
-        try:
-            pages.fetch(address, file)
-        except (UnreadableDocumentError, SiteUnavailableError) as error:
-            said = error if isinstance(error, UnreadableDocumentError) else "The site does not answer now."
-            sys.stdout.write(f"{address}: {said}\n")
-        else:
-            parts = urlsplit(address)
-            yield f"{parts.netloc}{parts.path.rstrip('/')}.html", file
+        file.write_text(address)
+        yield name_of(address), file
 
 
 def _line(text: str) -> None:

@@ -189,6 +189,14 @@ class UploadForms(Protocol):
         """A form for one object of this key and type, of at least and at most so many bytes, valid so long."""
         ...
 
+    def put(self, key: str, content: bytes) -> None:
+        """Upload something small for them.
+
+        Raises:
+            TransientError: it may not be there.
+        """
+        ...
+
 
 class Delivered(Value):
     """The channel accepted a message. Accepted is not delivered: statuses tell that."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from shared.ports import Address, Delivered, Form
+from shared.ports import Address, Delivered, Form, WebAnswer
 
 
 @dataclass
@@ -68,8 +68,39 @@ class FakeBreaker:
 
 
 class FakeUploadForms:
-    """Forms that hold what they were made of."""
+    """Forms that hold what they were made of, and what was put."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, bytes] = {}
 
     def form(self, key: str, content_type: str, least: int, most: int, seconds: int) -> Form:
         told = {"key": key, "Content-Type": content_type, "range": f"{least}-{most}", "seconds": str(seconds)}
         return Form(url="https://uploads.example", fields=told)
+
+    def put(self, key: str, content: bytes) -> None:
+        self.objects[key] = content
+
+
+class FakeSite:
+    """A web site that answers what it was given, and nothing else."""
+
+    def __init__(self, **pages: tuple[int, bytes] | Exception) -> None:
+        self.pages = {f"/{name}".replace("robots", "robots.txt"): page for name, page in pages.items()}
+        self.content_type = ""
+        self.asked: list[str] = []
+
+    def get(
+        self,
+        address: str,
+        max_bytes: int,
+        seconds: float = 10.0,
+        redirects: int = 0,
+        before: Callable[[str], None] = lambda _: None,
+    ) -> WebAnswer:
+        before(address)
+        self.asked.append(address)
+        page = self.pages.get(address.removeprefix("https://school.example"), (404, b""))
+        if isinstance(page, Exception):
+            raise page
+        status, body = page
+        return WebAnswer(address=address, status=status, content_type=self.content_type, location="", body=body)

@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import cache, partial
 
 from functions.ingest.chunk import PROVIDER
+from functions.ingest.fetch_page import AGENT, Pages
 from functions.ingest.ingest import IngestPorts
 from functions.ingest.settings import IngestSettings
 from shared.adapters.aws import send
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
+from shared.adapters.safe_http import SafeHttp
 from shared.adapters.uploads import S3Uploads
 from shared.db.publishing import PublishingStore
 from shared.publication import publication
@@ -34,6 +36,7 @@ def ingest() -> IngestPorts:
         publication=publication(base, built_in, paid),
         embedder=built_in,
         identify=identify,
+        pages=Pages(SafeHttp(AGENT)),
     )
     return replace(ports, embedder=paid, calls=paid.spent, length=PROVIDER) if paid else ports
 

@@ -30,6 +30,7 @@ _SENTENCES = {
     "answer": "The site answered in a way that cannot be read.",
     "robots": "The site asks programs not to read this page (robots.txt).",
     "not_public": "This page is not open to the public.",
+    "unavailable": "The site does not answer now. Give its address again later.",
     "not_found": "There is no page at this address.",
 }
 
@@ -51,8 +52,13 @@ class Pages:
 
         Raises:
             UnreadableDocumentError: with a sentence for the person who gave the address.
-            SiteUnavailableError: not now.
         """
+        try:
+            return self._fetch(address, target)
+        except SiteUnavailableError as error:
+            raise _refused("unavailable") from error
+
+    def _fetch(self, address: str, target: Path) -> str:
         try:
             answer = self._web.get(address, MAX_PAGE, seconds=20.0, redirects=REDIRECTS, before=self._visit)
         except FetchRefusedError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pgvector import HalfVector
 
 from functions.ingest.chunk import BUILT_IN, Chunk, Length, chunks
+from functions.ingest.fetch_page import Pages
 from functions.ingest.limits import MAX_BYTES, refusal
 from functions.ingest.notification import Upload
 from functions.ingest.read import read
@@ -16,6 +17,7 @@ from shared.db.publishing import Begun, NewPassage, PublishingStore, Uploaded
 from shared.domain.language import detect
 from shared.domain.lexemes import lexemes
 from shared.domain.talk import Call, Language
+from shared.domain.uploading import PAGE
 from shared.errors import RetryLaterError, UnreadableDocumentError
 from shared.observability import logger
 from shared.ports import Embedder, Uploads
@@ -40,6 +42,8 @@ class IngestPorts:
     embedder: Embedder
     identify: Callable[[str], Language]
     """Tells English, Spanish and French apart."""
+    pages: Pages
+    """Web pages that are uploaded by their address."""
     length: Length = BUILT_IN
     """Of what the embedder reads."""
     calls: Callable[[], tuple[Call, ...]] = tuple
@@ -101,6 +105,8 @@ def _check(begun: Begun, size: int) -> None:
 
 
 def _publish(begun: Begun, upload: Upload, file: Path, ports: IngestPorts, left: Callable[[], float]) -> str:
+    if upload.key.endswith(PAGE):
+        ports.pages.fetch(file.read_text(errors="replace").strip(), file)
     document = read(file, upload.key)
     cut = chunks(document, ports.length)
     if len(cut) > MAX_PASSAGES:

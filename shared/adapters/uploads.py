@@ -58,3 +58,10 @@ class S3UploadForms:
             ExpiresIn=seconds,
         )
         return Form(url=made["url"], fields=made["fields"])
+
+    def put(self, key: str, content: bytes) -> None:
+        """See ``shared.ports.UploadForms``."""
+        try:
+            client("s3").put_object(Bucket=self._bucket, Key=key, Body=content)
+        except (BotoCoreError, ClientError) as error:
+            raise AwsUnavailableError("s3") from error

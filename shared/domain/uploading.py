@@ -2,10 +2,13 @@
 
 import re
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 from uuid import UUID
 
 LARGEST = 200 * 2**20
 """Bytes of a file."""
+PAGE = ".url"
+"""How the name of a file ends that holds nothing but the address of a web page: the page is what is read."""
 
 
 def key_of(tenant_id: UUID, name: str) -> str:
@@ -13,7 +16,16 @@ def key_of(tenant_id: UUID, name: str) -> str:
     return f"tenant/{tenant_id}/uploads/{name}"
 
 
+def name_of(address: str) -> str:
+    """The name under which a web page is uploaded: uploading its address again reads it again."""
+    parts = urlsplit(address)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc}{parts.path.rstrip('/')}{query}{PAGE}"
+
+
 def title_of(key: str) -> str:
-    """The file's name as a person would write it: ``Fee policy`` for ``fee-policy_.docx``."""
+    """The file's name as a person would write it: ``Fee policy`` for ``fee-policy_.docx``; of a page, where it is."""
+    if key.endswith(PAGE):
+        return key.partition("/uploads/")[2].removesuffix(PAGE)
     words = re.sub(r"[\s_-]+", " ", PurePosixPath(key).stem).strip()
     return words[:1].upper() + words[1:]

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from functions.ingest.fetch_page import AGENT, Pages
 from functions.ingest.ingest import IngestPorts, ingest
 from functions.ingest.notification import Upload
 from local.demo.seed import TENANT_ID, seed
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
+from shared.adapters.safe_http import SafeHttp
 from shared.db.connection import Database
 from shared.db.publishing import PublishingStore
 from shared.ports import Embedder, Stored
@@ -67,6 +69,7 @@ def ports(bucket: Bucket, ingest_url: str, embedder: Embedder) -> Iterator[Inges
         publication=publication(database, embedder),
         embedder=embedder,
         identify=identify,
+        pages=Pages(SafeHttp(AGENT)),
     )
     database.close()
 

@@ -3,18 +3,21 @@
 import json
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 from moto import mock_aws
 
+from functions.ingest.fetch_page import Pages
 from functions.ingest.ingest import ENOUGH, ingest
 from shared.adapters import aws
 from shared.adapters.uploads import S3UploadForms
 from shared.db.connection import Database
 from tests.api_client import Client, client
 from tests.builders import Town
+from tests.fakes import FakeSite
 from tests.integration.knowledge_demo import Bucket, OneHot, ports, upload
 from tests.integration.test_ingest_resume import handbook
 
@@ -128,3 +131,26 @@ def test_the_form_binds_key_type_and_size(s3: None) -> None:
     assert {"Content-Type": "application/pdf"} in policy["conditions"]
     assert ["content-length-range", 1, 99] in policy["conditions"]
     assert form.fields["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+
+
+def test_a_web_page_is_read_by_its_address(mine: Client, tenant: UUID, ingest_url: str) -> None:
+    told = mine.post("/v1/documents/pages", {"address": "https://school.example/fees"})
+    assert (told.status, told.body["state"], told.body["title"]) == (200, "awaited", "school.example/fees")
+    bucket = Bucket()
+    bucket.put(f"tenant/{tenant}/uploads/school.example/fees.url", b"https://school.example/fees")
+    with ports(bucket, ingest_url, OneHot()) as work:
+        site = FakeSite(fees=(200, b"<html><h1>Fees</h1><p>Everything about our fees stands here.</p></html>"))
+        ingest(upload(*bucket.objects, tenant_id=tenant), replace(work, pages=Pages(site)))
+        live = mine.get(f"/v1/documents/{told.body['id']}").body
+        assert (live["state"], live["newest"]["passages"]) == ("ready", 1)
+
+        bucket.put(*bucket.objects, b"http://169.254.169.254/latest/meta-data")
+        ingest(upload(*bucket.objects, announced="2", tenant_id=tenant), work)
+        refused = mine.get(f"/v1/documents/{told.body['id']}").body["newest"]
+        assert (refused["state"], refused["reason"]) == ("refused", "address")
+
+
+@pytest.mark.parametrize("address", ["ftp://school.example", "school.example", "https:///fees", "x" * 600])
+def test_an_address_that_is_none_is_refused_with_its_field(mine: Client, address: str) -> None:
+    told = mine.post("/v1/documents/pages", {"address": address})
+    assert (told.status, told.body["field"]) == (422, "address")

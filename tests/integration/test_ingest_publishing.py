@@ -219,6 +219,9 @@ def test_the_handler_reports_only_what_must_come_again(
             "uploads_queue_url": "queue",
             "models_dir": "/nowhere",
             "model_secret_arn": "arn",
+            "embedding_url": "http://127.0.0.1:1",
+            "embedding_name": "",
+            "embedding_dimensions": 0,
         }
     )
     monkeypatch.setattr(bootstrap, "settings", lambda: settings)

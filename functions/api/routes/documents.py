@@ -16,7 +16,7 @@ from functions.api.pages import Cursor, Limit, Page, after, page
 from functions.api.ports import Ports
 from shared.db import documents
 from shared.db.documents import DocumentStore, State
-from shared.domain.uploading import LARGEST, key_of, title_of
+from shared.domain.uploading import LARGEST, key_of, name_of, title_of
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
 
@@ -44,6 +44,14 @@ class NewDocument(Value):
         str, StringConstraints(strip_whitespace=True, pattern=r"^[^/\\\x00-\x1f\x7f.][^/\\\x00-\x1f\x7f]*$")
     ] = Field(max_length=200, description="Its name; uploading under one name again makes a new revision.")
     size: int | None = Field(None, ge=1, le=LARGEST, description="Bytes, where known: then exactly so many.")
+
+
+class NewPage(Value):
+    """A web page that is to be read."""
+
+    address: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s/]+\S*$")] = Field(
+        max_length=500, description="Public; reading it again makes a new revision."
+    )
 
 
 class UploadForm(Value):
@@ -117,6 +125,15 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         form = ports.uploads.form(key, content_type, new.size or 1, new.size or LARGEST, OPEN_SECONDS)
         told = UploadForm(url=form.url, fields=form.fields, largest=new.size or LARGEST, expires_in=OPEN_SECONDS)
         return Announced(document_id=document, upload=told)
+
+    @app.post("/v1/documents/pages", middlewares=[Needs("knowledge:write")])
+    def read_page(new: Annotated[NewPage, Body()]) -> Document:
+        """Have a web page read; what became of it stands in its document."""
+        tenant = caller(app).tenant_id
+        key = key_of(tenant, name_of(new.address))
+        document = store.announce(tenant, key, title_of(key))
+        ports.uploads.put(key, new.address.encode())
+        return _document(store.get(tenant, document))
 
     @app.get("/v1/documents", middlewares=[Needs("knowledge:read")])
     def index(limit: Limit = 20, cursor: Cursor = None) -> Page[Document]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from local.errors import CloudError
-from local.ingesting import Standing, _fetched, _files
+from local.ingesting import Standing, _files, _pages
 
 
 def test_a_folder_is_uploaded_by_its_paths_without_what_is_hidden(tmp_path: Path) -> None:
@@ -21,11 +21,9 @@ def test_a_file_that_is_not_there_is_said_by_its_name(tmp_path: Path) -> None:
         list(_files([tmp_path / "nowhere.pdf"]))
 
 
-def test_a_page_that_may_not_be_read_is_said_with_its_address(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert list(_fetched(["http://127.0.0.1/admin"], tmp_path)) == []
-    assert capsys.readouterr().out.startswith("http://127.0.0.1/admin: Only public web pages")
+def test_a_page_is_uploaded_as_its_address(tmp_path: Path) -> None:
+    ((name, file),) = _pages(["https://arohan.example/fees/"], tmp_path)
+    assert (name, file.read_text()) == ("arohan.example/fees.url", "https://arohan.example/fees/")
 
 
 def test_progress_is_told_in_pages_passages_and_percent() -> None:
