@@ -15,7 +15,17 @@ from functions.api.access import bearer, remember
 from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
 from functions.api.request import opened
-from functions.api.routes import answers, catalogue, documents, importing, intake, questions, search, versions
+from functions.api.routes import (
+    answers,
+    catalogue,
+    documents,
+    importing,
+    intake,
+    proposals,
+    questions,
+    search,
+    versions,
+)
 from shared.errors import TransientError
 from shared.observability import logger, where
 
@@ -28,6 +38,7 @@ ROUTES: tuple[Routes, ...] = (
     documents.routes,
     catalogue.routes,
     importing.routes,
+    proposals.routes,
     versions.routes,
     questions.routes,
 )

@@ -13,6 +13,7 @@ from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.safe_http import SafeHttp
 from shared.adapters.uploads import S3Uploads
+from shared.db.proposals import ProposalStore
 from shared.db.publishing import PublishingStore
 from shared.publication import publication
 from shared.wiring import database, provider
@@ -34,6 +35,7 @@ def ingest() -> IngestPorts:
         uploads=S3Uploads(),
         store=PublishingStore(base),
         publication=publication(base, built_in, paid),
+        proposals=ProposalStore(base),
         embedder=built_in,
         identify=identify,
         pages=Pages(SafeHttp(AGENT)),

@@ -12,7 +12,9 @@ from functions.ingest.chunk import BUILT_IN, Chunk, Length, chunks
 from functions.ingest.fetch_page import Pages
 from functions.ingest.limits import MAX_BYTES, refusal
 from functions.ingest.notification import Upload
+from functions.ingest.propose import propose
 from functions.ingest.read import read
+from shared.db.proposals import ProposalStore
 from shared.db.publishing import Begun, NewPassage, PublishingStore, Uploaded
 from shared.domain.language import detect
 from shared.domain.lexemes import lexemes
@@ -39,6 +41,7 @@ class IngestPorts:
     uploads: Uploads
     store: PublishingStore
     publication: Publication
+    proposals: ProposalStore
     embedder: Embedder
     identify: Callable[[str], Language]
     """Tells English, Spanish and French apart."""
@@ -78,7 +81,7 @@ def ingest(upload: Upload, ports: IngestPorts, left: Callable[[], float] = lambd
             )
         )
         if begun is None:
-            return None
+            return _propose(upload, ports, left)
         _tell(begun, "reading", document=upload.title)
         try:
             _check(begun, stored.size)
@@ -91,7 +94,12 @@ def ingest(upload: Upload, ports: IngestPorts, left: Callable[[], float] = lambd
             _tell(begun, "waiting", why=str(error))
             return error.seconds
     _tell(begun, outcome)
-    return None
+    return _propose(upload, ports, left)
+
+
+def _propose(upload: Upload, ports: IngestPorts, left: Callable[[], float]) -> float | None:
+    """After the upload has come to its end: whatever becomes of this, it is live."""
+    return None if propose(upload.tenant_id, ports.proposals, left) else 0.0
 
 
 def _check(begun: Begun, size: int) -> None:

@@ -88,7 +88,7 @@ class CatalogueStore:
             ConflictError: it would no longer do what the preview with this token showed.
         """
         with self._database.tenant(tenant_id) as cursor:
-            _lock(cursor, tenant_id)
+            lock(cursor, tenant_id)
             planned = plan(rows, read(cursor, tenant_id), complete=complete)
             if planned.preview.faults:
                 raise RefusedChangeError(planned.preview.faults)
@@ -104,7 +104,7 @@ def apply_in(cursor: Cursor, tenant_id: UUID, changes: Sequence[Change]) -> Appl
     Raises:
         RefusedChangeError: with what is wrong, and in which change.
     """
-    _lock(cursor, tenant_id)
+    lock(cursor, tenant_id)
     before = read(cursor, tenant_id, _meant(changes))
     done = applied(before, changes, uuid4)
     if done.faults:
@@ -123,7 +123,7 @@ def publish(cursor: Cursor, tenant_id: UUID, items: list[NewItem]) -> None:
     apply_in(cursor, tenant_id, [AddItem(item=item) for item in items if (item.kind, item.name) not in there])
 
 
-def _lock(cursor: Cursor, tenant_id: UUID) -> None:
+def lock(cursor: Cursor, tenant_id: UUID) -> None:
     """Until the transaction ends nobody else changes this catalogue: what is judged together is stored together."""
     cursor.execute("select pg_advisory_xact_lock(hashtextextended('catalogue ' || %s, 0))", [str(tenant_id)])
 

@@ -16,6 +16,7 @@ from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.safe_http import SafeHttp
 from shared.db.connection import Database
+from shared.db.proposals import ProposalStore
 from shared.db.publishing import PublishingStore
 from shared.ports import Embedder, Stored
 from shared.publication import publication
@@ -67,6 +68,7 @@ def ports(bucket: Bucket, ingest_url: str, embedder: Embedder) -> Iterator[Inges
         uploads=bucket,
         store=PublishingStore(database),
         publication=publication(database, embedder),
+        proposals=ProposalStore(database),
         embedder=embedder,
         identify=identify,
         pages=Pages(SafeHttp(AGENT)),

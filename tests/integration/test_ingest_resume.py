@@ -126,8 +126,8 @@ def test_a_long_file_is_handed_on_before_time_runs_out(
 ) -> None:
     announced = put(bucket, tenant, handbook(3 * BATCH))
     for done in (1, 2, 3):
-        left = iter([ENOUGH + 1, ENOUGH - 1])
-        waits = ingest(announced, work, lambda left=left: next(left))  # type: ignore[misc]
+        left = iter([ENOUGH + 1])
+        waits = ingest(announced, work, lambda left=left: next(left, ENOUGH - 1))  # type: ignore[misc]
         assert waits == (0.0 if done < 3 else None)
         assert progress(town)[1] == done * BATCH
     assert len(embedder.texts) == 3 * BATCH == len(live(town, tenant))
