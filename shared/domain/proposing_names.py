@@ -15,6 +15,7 @@ from shared.domain.cataloguing import Catalogue
 from shared.domain.concepts import concept
 from shared.domain.lexemes import stem, stems, words
 from shared.domain.naming import ENOUGH
+from shared.domain.proposing_words import UNITS
 from shared.domain.sorts import SORTS
 from shared.domain.stopwords import STOPWORDS
 from shared.domain.value import Value
@@ -42,6 +43,8 @@ _PAYING = stems(
 )
 """Headings of nothing else speak of what the heading above names."""
 _NEUTRAL = _GRAMMAR | _STUDY - stems("diploma certificate bootcamp workshop degree diplome stage") | {concept("course")}
+_LENGTHS = frozenset(concept(stem(unit)) for unit in UNITS)
+_LONG = regex.compile(r"\w+-(?:year|month|week|day|hour)(?!\w)", regex.IGNORECASE)
 _NUMBERED = regex.compile(r"^\s*(?:(?:section|chapter|part|module)\s+)?[\dIVX]+(?:[.)]\d*)*[.):]?\s+(?=\p{L})")
 _YEARS = regex.compile(r"(?<!\d)20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?(?!\d)")
 
@@ -66,6 +69,16 @@ class Names:
         }
         branches = (item for item in catalogue.offered if item.kind == "branch")
         self._places = {word for item in branches for text in (item.name, *item.aliases) for word in words(text)}
+        self._written = {
+            item.id: regex.compile(
+                "|".join(
+                    rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){regex.escape(name)}(?![\p{{L}}\p{{M}}\p{{N}}])"
+                    for name in sorted((item.name, *item.aliases), key=len, reverse=True)
+                ),
+                regex.IGNORECASE,
+            )
+            for item in offered
+        }
         self._own = {item_id: frozenset[str]().union(*listed) for item_id, listed in self._surfaces.items()}
         held = Counter(key for own in self._own.values() for key in own)
         self._weight = {
@@ -102,6 +115,8 @@ class Names:
         """
         for parts in self._runs(sentence):
             whole = [key for part in parts for key in part]
+            if all(key.isdigit() or key in _LENGTHS for key in whole):
+                continue  # "takes 40 days" names no "40-day course"
             # "Full Stack in two instalments": where all of it is no name, a part of it may be.
             for run in [whole] if self._meant(frozenset(whole)) else parts:
                 meant = self._meant(frozenset(run))
@@ -112,9 +127,23 @@ class Names:
                 elif meant or len(run) > 1 or self._begins_a_name(run):
                     yield None
 
-    def foreign(self, text: str) -> list[str]:
-        """The words of a text that belong to no name, not even a branch's, and hold no sentence together."""
-        known = _NEUTRAL | self._places | self._weight.keys()
+    def without(self, sentence: str, item_id: UUID | None) -> str:
+        """A sentence without an offer's names: what these count ("Two-Year") and join ("Pipe and TIG") says nothing.
+
+        A length that is part of a name is left out wherever it stands: "our two-year JEE programme".
+        """
+        if item_id is None:
+            return sentence
+        own = self._own[item_id]
+
+        def told(found: "regex.Match[str]") -> str:
+            return " " if {concept(stem(word)) for word in words(found[0])} <= own else str(found[0])
+
+        return str(_LONG.sub(told, self._written[item_id].sub(" ", sentence)))
+
+    def foreign(self, text: str, item_id: UUID | None) -> list[str]:
+        """The words of a text that are no names of an offer or of a branch, and hold no sentence together."""
+        known = _NEUTRAL | self._places | (self._own[item_id] if item_id else frozenset())
         return [word for word in words(text) if known.isdisjoint((word, stem(word), concept(stem(word))))]
 
     def _runs(self, sentence: str) -> Iterator[list[list[str]]]:

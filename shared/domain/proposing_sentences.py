@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import regex
 
-from shared.domain.amounts import figures
 from shared.domain.cataloguing import NewFact, midnight
 from shared.domain.numerals import WHOLE
 from shared.domain.proposing_names import Names, Subject
@@ -26,6 +25,7 @@ from shared.domain.proposing_words import (
     NO_DURATION,
     NO_START,
     ORDINALS,
+    TAXED,
     UNTIL,
     VERBS,
     WHOLE_COURSE,
@@ -36,6 +36,7 @@ from shared.domain.words import fold, normalise, words
 
 _CUES = dict(CUES)
 _PAID: tuple[Topic, ...] = ("charge", "discount", "instalment", "fee")
+_COLON = regex.compile(r"\s*:\s+")
 _ASIDE = regex.compile(r"\(([^()]*)\)")
 _EACH = regex.compile(
     r"(?<!\p{L})(\d{1,2}|\p{L}+) (?:equal |monthly |egales |iguales )?"
@@ -81,37 +82,39 @@ def _clauses(sentence: str, over: UUID | None, fallback: Subject | None, names: 
     single = next(iter(whole)) if len(whole) == 1 else None
     subject: Subject | None = names.known(single) if single else (None if whole else fallback)
     topic: Topic | None = None
-    before = ""
-    for text in _parts(sentence):
+    for text in _parts(names.without(sentence, single)):
         own = set(names.mentions(text, over)) if len(whole) > 1 else set()
         if own:
             only = next(iter(own)) if len(own) == 1 else None
             subject = names.known(only) if only else None
         folded = fold(normalise(text))
         told = next((paid for paid in _PAID if _CUES[paid].search(folded)), None)
-        if told == "fee" and not _of_the_course(folded, names):
+        if told == "fee" and not _of_the_course(folded, names, subject):
             told, subject = None, None
-        # Of the next name in a row, as of the first, and of what stands behind a colon.
-        topic = told or (topic if own or not figures(before) else None)
-        before = text
+        topic = told or (topic if own else None)  # of the next name in a row as of the first
         if subject and not _elsewhere(sentence, subject):
-            yield _Clause(text, subject, topic, _speaks_of_the_course(folded, names))
+            yield _Clause(text, subject, topic, _speaks_of_the_course(folded, names, subject))
 
 
-def _of_the_course(folded: str, names: Names) -> bool:
+def _of_the_course(folded: str, names: Names, subject: Subject | None) -> bool:
     """Whether a fee is the course's: not that of its certificate's duplicate, nor a "card fee"."""
     noun = FEE_NOUN.search(folded)
     beside = words(folded[: noun.start()])[-1:] if noun else []
-    return _speaks_of_the_course(folded, names) and WHOLE_COURSE.issuperset(names.foreign(" ".join(beside)))
+    return _speaks_of_the_course(folded, names, subject) and WHOLE_COURSE.issuperset(
+        names.foreign(" ".join(beside), subject.item_id if subject else None)
+    )
 
 
-def _speaks_of_the_course(folded: str, names: Names) -> bool:
+def _speaks_of_the_course(folded: str, names: Names, subject: Subject | None) -> bool:
     """Whether nothing else than the course stands before a verb."""
     verb = VERBS.search(folded)
-    return verb is None or (WHOLE_COURSE | GROUPS).issuperset(names.foreign(folded[: verb.start()]))
+    return verb is None or (WHOLE_COURSE | GROUPS).issuperset(
+        names.foreign(folded[: verb.start()], subject.item_id if subject else None)
+    )
 
 
 def _parts(sentence: str) -> list[str]:
+    sentence = _COLON.sub(" ", sentence)  # what stands behind it is told by what stands before
     asides = _ASIDE.findall(sentence)
     return [part.strip(" .।") for whole in (_ASIDE.sub(" ", sentence), *asides) for part in clauses(whole)]
 
@@ -172,6 +175,8 @@ def _priced(part: _Clause, sentence: str, currency: str | None, zone: ZoneInfo) 
         case _:
             since = _since(sentence)
             if since is not None:
+                on_top = TAXED.search(fold(normalise(sentence)))
+                given |= {"text": paid.how or (on_top[0].strip() if on_top else "")}
                 called = _CUES["charge"].search(folded) or _CUES["charge"].search(fold(normalise(sentence)))
                 label = called[0].capitalize() if called and kind == "charge" else "Fee"
                 start = {"effective_from": midnight(since, zone)} if since != date.min else {}

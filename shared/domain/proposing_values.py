@@ -9,7 +9,7 @@ import regex
 
 from shared.domain.amounts import SURELY_MONEY, Figure, figures
 from shared.domain.numerals import WHOLE
-from shared.domain.proposing_words import LENGTH, PER, UNITS, VAGUE_AMOUNT
+from shared.domain.proposing_words import LENGTH, PER, TAXED, UNITS, VAGUE_AMOUNT
 from shared.domain.words import fold, normalise
 
 _SEATED = regex.compile(
@@ -27,7 +27,7 @@ class Worth(NamedTuple):
     currency: str | None
     share: Decimal | None
     how: str
-    """How often it is paid, as written; empty: once."""
+    """How often it is paid and what comes on top, as written; empty: once, and nothing."""
 
 
 def worth(text: str, currency: str | None, *, share: bool = False) -> Worth | None:
@@ -40,11 +40,10 @@ def worth(text: str, currency: str | None, *, share: bool = False) -> Worth | No
     folded = fold(normalise(text))
     if VAGUE_AMOUNT.search(folded):
         return None
-    found = figures(text)
+    found = figures(TAXED.sub(" ", folded))
     percents = {figure.value for figure in found if figure.kind == "percent"}
     paid = {figure.value for figure in found if figure.kind == "money"} or _bare(found, currency)
-    often = PER.search(folded)
-    how = often[0].strip() if often else ""
+    how = " ".join(said[0].strip() for pattern in (PER, TAXED) if (said := pattern.search(folded)))
     if share and len(percents) == 1 and not paid:
         return Worth(None, None, Decimal(percents.pop()), how)
     if len(paid) != 1 or percents:

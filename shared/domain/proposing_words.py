@@ -90,7 +90,7 @@ NO_START = _any("""registrations? admissions? applications? exams? examinations?
     counsel+ing tests? visits? forms? last_date deadline offers? discounts? office desk inscripciones inscriptions examen
     admission परीक्षा आवेदन पंजीकरण दाखिला छूट""")
 """Where these stand, a date is not the first day of a batch."""
-AFTERWARDS = _any("""after instead net reduced_to leaving becomes ends_at down_to despues en_lugar_de apres au_lieu_de
+AFTERWARDS = _any("""pays? paying only payable pagan paient after instead net reduced_to leaving becomes ends_at down_to despues en_lugar_de apres au_lieu_de
     ke_baad के_बाद""")
 """Where these stand beside a discount, an amount is what is left."""
 
@@ -101,6 +101,11 @@ PER = regex.compile(
     r"|(?<!\p{L})(?:monthly|yearly|annually|mensual(?:es)?|mensuel(?:le)?s?|maasik|मासिक)(?!\p{L})"
 )
 """How often an amount is paid."""
+TAXED = regex.compile(
+    r"(?:\+|plus|excluding|excl\.?|exclusive of|mas|hors|aur) ?(?:\d{1,2} ?% ?(?:of |de )?)?(?:gst|tax(?:es)?|vat|iva|tva)(?!\p{L})"
+    r"|(?<!\p{L})(?:gst|tax(?:es)?|vat|iva|tva) (?:extra|alag|aparte|en plus|no incluid[oa])(?!\p{L})"
+)
+"""What comes on top of an amount."""
 
 _UNITS = {
     "day": "day days din दिन dia dias jour jours",
