@@ -3,7 +3,6 @@
 Stricter than what understands a question: a document that says "JEE Crash Course" speaks of no other JEE course.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
 from uuid import UUID
@@ -69,20 +68,14 @@ class Names:
         }
         branches = (item for item in catalogue.offered if item.kind == "branch")
         self._places = {word for item in branches for text in (item.name, *item.aliases) for word in words(text)}
-        self._written = {
-            item.id: regex.compile(
-                "|".join(
-                    rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){regex.escape(name)}(?![\p{{L}}\p{{M}}\p{{N}}])"
-                    for name in sorted((item.name, *item.aliases), key=len, reverse=True)
-                ),
-                regex.IGNORECASE,
-            )
-            for item in offered
-        }
+        self._called = {item.id: (item.name, *item.aliases) for item in offered}
         self._own = {item_id: frozenset[str]().union(*listed) for item_id, listed in self._surfaces.items()}
-        held = Counter(key for own in self._own.values() for key in own)
+        self._holders: dict[str, set[UUID]] = {}
+        for item_id, own in self._own.items():
+            for key in own:
+                self._holders.setdefault(key, set()).add(item_id)
         self._weight = {
-            key: log(1 + len(offered) / times) * (0.1 if key.isdigit() else 1) for key, times in held.items()
+            key: log(1 + len(offered) / len(ids)) * (0.1 if key.isdigit() else 1) for key, ids in self._holders.items()
         }
 
     def cell(self, text: str, *, is_name: bool) -> Subject | None:
@@ -139,7 +132,10 @@ class Names:
         def told(found: "regex.Match[str]") -> str:
             return " " if {concept(stem(word)) for word in words(found[0])} <= own else str(found[0])
 
-        return str(_LONG.sub(told, self._written[item_id].sub(" ", sentence)))
+        for name in sorted(self._called[item_id], key=len, reverse=True):
+            written = rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){regex.escape(name)}(?![\p{{L}}\p{{M}}\p{{N}}])"
+            sentence = regex.sub(written, " ", sentence, flags=regex.IGNORECASE)
+        return str(_LONG.sub(told, sentence))
 
     def foreign(self, text: str, item_id: UUID | None) -> list[str]:
         """The words of a text that are no names of an offer or of a branch, and hold no sentence together."""
@@ -167,10 +163,11 @@ class Names:
 
     def _meant(self, keys: frozenset[str]) -> list[UUID]:
         """The offers that all of these words belong to, and that are named by them well enough."""
+        holders = [self._holders.get(key, set()) for key in keys]
         return [
             item_id
-            for item_id, own in self._own.items()
-            if keys and keys <= own and any(self._share(keys, surface) >= ENOUGH for surface in self._surfaces[item_id])
+            for item_id in (set.intersection(*holders) if holders else ())
+            if any(self._share(keys, surface) >= ENOUGH for surface in self._surfaces[item_id])
         ]
 
     def _share(self, keys: frozenset[str], surface: frozenset[str]) -> float:
@@ -179,7 +176,8 @@ class Names:
 
     def _begins_a_name(self, run: Sequence[str]) -> bool:
         """Whether a run holds all of one of the names and more: something else of that name."""
-        return any(surface <= frozenset(run) for listed in self._surfaces.values() for surface in listed)
+        near = {item_id for key in run for item_id in self._holders.get(key, ())}
+        return any(surface <= frozenset(run) for item_id in near for surface in self._surfaces[item_id])
 
 
 def transparent(heading: str) -> bool:
