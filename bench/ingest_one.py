@@ -8,12 +8,15 @@ from pathlib import Path
 from uuid import UUID
 
 from functions.ingest.fetch_page import AGENT, Pages
-from functions.ingest.ingest import IngestPorts, ingest
+from functions.ingest.ingest import ingest
 from functions.ingest.notification import Upload
+from functions.ingest.ports import IngestPorts
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.safe_http import SafeHttp
 from shared.db.connection import Database
+from shared.db.copying import CopyStore
+from shared.db.proposals import ProposalStore
 from shared.db.publishing import PublishingStore
 from shared.observability import logger
 from shared.ports import Stored
@@ -28,7 +31,9 @@ def ingest_one(file: Path, database_url: str, tenant_id: UUID, timeout: float, m
     work = IngestPorts(
         uploads=_Folder(file),
         store=PublishingStore(database),
+        copies=CopyStore(database),
         publication=publication(database, embedder),
+        proposals=ProposalStore(database),
         embedder=embedder,
         identify=identify,
         pages=Pages(SafeHttp(AGENT)),

@@ -205,6 +205,13 @@ class ServiceStack(Stack):
         ingest.reads_objects("UPLOADS_BUCKET", uploads, PREFIX)
         ingest.sends_to("UPLOADS_QUEUE_URL", uploads.queue)
         ingest.consumes(uploads.queue, batch_size=1)
+        events.Rule(
+            self,
+            "EmbeddingSchedule",
+            description="Looks for documents that another model embedded",
+            schedule=events.Schedule.rate(Duration.minutes(max(60, self._stage.sweep_every_minutes))),
+            targets=[targets.LambdaFunction(ingest)],
+        )
 
     def _function(self, name: str, **settings: str) -> RuntimeFunction:
         """A function that talks to the database: inside the network."""

@@ -34,6 +34,10 @@ class Publication:
         """Make live what is live, without a document."""
         return self._publish(tenant_id, lambda: self._drafts.remove(tenant_id, document_id))
 
+    def embed_anew(self, tenant_id: UUID, model: str) -> Published:
+        """Make live what is live, with the vectors of ``model``, by which everything has been embedded."""
+        return self._publish(tenant_id, lambda: self._drafts.embed_anew(tenant_id, model))
+
     def _publish(self, tenant_id: UUID, build: Callable[[], Draft | Published]) -> Published:
         # Every round that is lost was won by somebody else: it ends.
         published = None
@@ -81,8 +85,8 @@ def _incomplete(found: Structure, *, uploaded: bool) -> Iterator[str]:
         yield "Not all passages were stored. Upload the file again."
     if found.vectors != found.stored:
         yield "Some passages lack their vectors. Upload the file again."
-    if found.models > 1 or found.dimensions > 1:
-        yield "Other documents were made for another search model. Upload them again, too."
+    if found.dimensions > 1:
+        yield "Its vectors are not as long as those of the other documents. Upload the file again."
 
 
 # A draft that is built again brings the same texts.

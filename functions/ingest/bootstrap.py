@@ -6,13 +6,14 @@ from functools import cache, partial
 
 from functions.ingest.chunk import PROVIDER
 from functions.ingest.fetch_page import AGENT, Pages
-from functions.ingest.ingest import IngestPorts
+from functions.ingest.ports import IngestPorts
 from functions.ingest.settings import IngestSettings
 from shared.adapters.aws import send
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.safe_http import SafeHttp
 from shared.adapters.uploads import S3Uploads
+from shared.db.copying import CopyStore
 from shared.db.proposals import ProposalStore
 from shared.db.publishing import PublishingStore
 from shared.publication import publication
@@ -34,6 +35,7 @@ def ingest() -> IngestPorts:
     ports = IngestPorts(
         uploads=S3Uploads(),
         store=PublishingStore(base),
+        copies=CopyStore(base),
         publication=publication(base, built_in, paid),
         proposals=ProposalStore(base),
         embedder=built_in,

@@ -2,59 +2,27 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
-from pgvector import HalfVector
-
-from functions.ingest.chunk import BUILT_IN, Chunk, Length, chunks
-from functions.ingest.fetch_page import Pages
+from functions.ingest.chunk import Chunk, chunks
+from functions.ingest.embed import BATCH, ENOUGH, OutOfTimeError, copy, vectors
 from functions.ingest.limits import MAX_BYTES, refusal
 from functions.ingest.notification import Upload
+from functions.ingest.ports import IngestPorts
 from functions.ingest.propose import propose
 from functions.ingest.read import read
-from shared.db.proposals import ProposalStore
-from shared.db.publishing import Begun, NewPassage, PublishingStore, Uploaded
+from shared.db.publishing import Begun, NewPassage, Uploaded
 from shared.domain.language import detect
 from shared.domain.lexemes import lexemes
-from shared.domain.talk import Call, Language
+from shared.domain.talk import Language
 from shared.domain.uploading import PAGE
 from shared.errors import RetryLaterError, UnreadableDocumentError
 from shared.observability import logger
-from shared.ports import Embedder, Uploads
-from shared.publication import Publication
 
 MAX_PASSAGES = 25_000
-BATCH = 64
-"""Passages embedded and stored at a time: what a crash loses, and what is held in memory."""
-ENOUGH = 10.0
-"""Seconds that must be left for another batch."""
 JUDGED = 100
 """Passages of which the gate is sure to be through in a second."""
-
-
-@dataclass(frozen=True)
-class IngestPorts:
-    """What ingest needs of the world."""
-
-    uploads: Uploads
-    store: PublishingStore
-    publication: Publication
-    proposals: ProposalStore
-    embedder: Embedder
-    identify: Callable[[str], Language]
-    """Tells English, Spanish and French apart."""
-    pages: Pages
-    """Web pages that are uploaded by their address."""
-    length: Length = BUILT_IN
-    """Of what the embedder reads."""
-    calls: Callable[[], tuple[Call, ...]] = tuple
-    """Calls of the embedder that are not in the ledger yet."""
-
-
-class _OutOfTimeError(RetryLaterError):
-    """The rest is for the next invocation."""
 
 
 def ingest(upload: Upload, ports: IngestPorts, left: Callable[[], float] = lambda: inf) -> float | None:
@@ -119,30 +87,24 @@ def _publish(begun: Begun, upload: Upload, file: Path, ports: IngestPorts, left:
     cut = chunks(document, ports.length)
     if len(cut) > MAX_PASSAGES:
         raise UnreadableDocumentError("too_large", "This file holds too much text. Split it into parts.")
-    done = ports.store.resume(begun, document.pages, [chunk.content_hash for chunk in cut])
+    done = ports.store.resume(begun, document.pages, [chunk.content_hash for chunk in cut], ports.embedder.model)
     for start in range(done, len(cut), BATCH):
         if left() < ENOUGH:
-            raise _OutOfTimeError("out of time", 0.0)
+            raise OutOfTimeError
         ports.store.add(begun, list(_passages(begun, cut[start : start + BATCH], start, ports)))
         _tell(begun, "storing", pages=document.pages, passages=min(start + BATCH, len(cut)), expected=len(cut))
+    copy(begun.tenant_id, ports, left)
     judging = len(cut) / JUDGED
     if judging > ENOUGH and left() < judging:
-        raise _OutOfTimeError("out of time for the gate", 0.0)
+        raise OutOfTimeError("out of time for the gate")
     return ports.publication.upload(begun, document.pages, len(cut)).outcome
 
 
 def _passages(begun: Begun, cut: Sequence[Chunk], first: int, ports: IngestPorts) -> Iterator[NewPassage]:
-    """The chunks as passages. Only content that the tenant has nowhere is embedded."""
-    model = ports.embedder.model
-    vectors = ports.store.vectors(begun, model, [chunk.content_hash for chunk in cut])
-    new = [chunk for chunk in cut if chunk.content_hash not in vectors]
-    try:
-        embedded = ports.embedder.embed([chunk.content for chunk in new]) if new else []
-    finally:
-        ports.store.charge(begun.tenant_id, ports.calls())
-    vectors |= {chunk.content_hash: HalfVector(vector).to_text() for chunk, vector in zip(new, embedded, strict=True)}
+    """The chunks as passages."""
+    made = vectors(begun.tenant_id, {chunk.content_hash: chunk.content for chunk in cut}, ports)
     for ordinal, chunk in enumerate(cut, start=first):
-        yield _passage(chunk, ordinal, model, vectors[chunk.content_hash], ports.identify)
+        yield _passage(chunk, ordinal, ports.embedder.model, made[chunk.content_hash], ports.identify)
 
 
 def _passage(chunk: Chunk, ordinal: int, model: str, embedding: str, identify: Callable[[str], Language]) -> NewPassage:

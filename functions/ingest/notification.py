@@ -1,4 +1,4 @@
-"""What S3 tells about uploads: the body of a message of the uploads queue."""
+"""What the bodies of the messages of the uploads queue say: what S3 tells about uploads, and what we ask ourselves."""
 
 import json
 import re
@@ -6,6 +6,9 @@ from typing import Any
 from urllib.parse import unquote_plus
 from uuid import UUID
 
+from pydantic import ValidationError
+
+from shared.domain.queued import EmbeddingDue
 from shared.domain.uploading import title_of
 from shared.domain.value import Value
 from shared.errors import MalformedMessageError
@@ -27,6 +30,14 @@ class Upload(Value):
     def title(self) -> str:
         """What the document is called."""
         return title_of(self.key)
+
+
+def embedding_due(body: str) -> EmbeddingDue | None:
+    """What is asked for, unless it is a notification of S3."""
+    try:
+        return EmbeddingDue.model_validate_json(body) if '"embed_anew"' in body else None
+    except ValidationError:
+        return None
 
 
 def uploads(body: str, bucket: str) -> tuple[Upload, ...]:

@@ -1,7 +1,7 @@
 """What nobody can be answered from any more goes: its passages, which are what is large, not its history.
 
 Kept are the version that is live, the one before it, those that were live within a day or are planned, drafts of a
-month, and for good every passage that a message rests on.
+month, and for good every passage that a message, or an open proposal, rests on.
 """
 
 from datetime import timedelta
@@ -71,7 +71,7 @@ where tenant_id = %(tenant_id)s and cleaned_at is null
 _DELETE = """
 with orphan as materialized (
     select id from revision r
-    where tenant_id = %(tenant_id)s and (state <> 'building' or begun_at < app_now() - %(unfinished)s)
+    where tenant_id = %(tenant_id)s and (state not in ('building', 'copy') or begun_at < app_now() - %(unfinished)s)
         and not exists (
             select from version_revision m
             join knowledge_version v on v.tenant_id = m.tenant_id and v.id = m.version_id
@@ -80,6 +80,8 @@ with orphan as materialized (
     select p.revision_id, p.ordinal from orphan
     join passage p on p.tenant_id = %(tenant_id)s and p.revision_id = orphan.id
     where not exists (select from citation c where c.tenant_id = %(tenant_id)s and c.cited = p.id)
+        and not exists (
+            select from proposal o where o.tenant_id = %(tenant_id)s and o.passage_id = p.id and o.state = 'proposed')
     limit %(batch)s
 ), deleted as (
     delete from passage p using gone

@@ -91,19 +91,23 @@ def _kind(*, before: bool, after: bool) -> Kind:
 
 _DIFFERENCE = """
 with was as (
-    select document_id, revision_id from version_revision where tenant_id = %(tenant_id)s and version_id = %(before)s
+    select m.document_id, m.revision_id, coalesce(r.copy_of, r.id) as upload
+    from version_revision m join revision r on r.tenant_id = m.tenant_id and r.id = m.revision_id
+    where m.tenant_id = %(tenant_id)s and m.version_id = %(before)s
 ), is_now as (
-    select document_id, revision_id from version_revision where tenant_id = %(tenant_id)s and version_id = %(after)s
+    select m.document_id, m.revision_id, coalesce(r.copy_of, r.id) as upload
+    from version_revision m join revision r on r.tenant_id = m.tenant_id and r.id = m.revision_id
+    where m.tenant_id = %(tenant_id)s and m.version_id = %(after)s
 ), different as materialized (
-    select d.id as document_id, d.title as document, w.revision_id as old, n.revision_id as new
+    select d.id as document_id, d.title as document, w.revision_id as old, w.upload, n.revision_id as new
     from was w full join is_now n using (document_id)
     join document d on d.tenant_id = %(tenant_id)s and d.id = document_id
-    where w.revision_id is distinct from n.revision_id
+    where w.upload is distinct from n.upload
 ), side as (
-    select document_id, document, true as gone, old as here, new as there from different
-    union all select document_id, document, false, new, old from different
+    select document_id, document, true as gone, old as here, upload, new as there from different
+    union all select document_id, document, false, new, null, old from different
 ), piece as materialized (
-    select p.id, s.document_id, s.document, p.heading, p.page, p.text, s.gone,
+    select p.id, s.document_id, s.document, p.heading, p.page, p.text, s.gone, s.upload, p.ordinal,
         row_number() over (partition by s.gone order by s.document, s.document_id, p.ordinal) as place
     from side s join passage p on p.tenant_id = %(tenant_id)s and p.revision_id = s.here
     where not exists (
@@ -113,7 +117,10 @@ with was as (
     select m.id, m.conversation_id, m.said_at, m.text, array_agg(p.id order by p.place) as rested_on,
         row_number() over (order by m.said_at desc, m.id) as place
     from piece p
-    join citation c on c.tenant_id = %(tenant_id)s and c.cited = p.id
+    join revision r on r.tenant_id = %(tenant_id)s and r.document_id = p.document_id
+        and coalesce(r.copy_of, r.id) = p.upload
+    join passage said on said.tenant_id = %(tenant_id)s and said.revision_id = r.id and said.ordinal = p.ordinal
+    join citation c on c.tenant_id = %(tenant_id)s and c.cited = said.id
     join message m on m.tenant_id = %(tenant_id)s and m.id = c.message_id
     where p.gone group by m.tenant_id, m.id
 ), shown as (

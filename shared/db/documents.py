@@ -96,8 +96,9 @@ where not exists (select from document d where d.tenant_id = %(tenant)s and d.id
 """
 _READ = """
 with live as materialized (
-    select revision_id from version_revision
-    where tenant_id = %(tenant)s and version_id = active_version(%(tenant)s)
+    select coalesce(r.copy_of, r.id) as revision_id
+    from version_revision m join revision r on r.tenant_id = m.tenant_id and r.id = m.revision_id
+    where m.tenant_id = %(tenant)s and m.version_id = active_version(%(tenant)s)
 )
 select d.id, d.title, d.created_at, (
     select coalesce(json_agg(json_build_object(
@@ -107,7 +108,7 @@ select d.id, d.title, d.created_at, (
     ) order by r.created_at desc, r.id desc), '[]')
     from (
         select * from revision
-        where tenant_id = %(tenant)s and document_id = d.id
+        where tenant_id = %(tenant)s and document_id = d.id and copy_of is null
         order by created_at desc, id desc limit %(revisions)s
     ) r
 ) as revisions

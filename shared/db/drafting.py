@@ -13,7 +13,7 @@ from shared.db import timeline
 from shared.db.connection import Cursor, Database, Row
 from shared.domain.gating import Canary, Check, OwnQuestion
 from shared.domain.value import Value
-from shared.errors import NotFoundError
+from shared.errors import NotFoundError, RetryLaterError
 
 if TYPE_CHECKING:
     from shared.db.publishing import Begun
@@ -43,9 +43,7 @@ class Structure(Value):
     vectors: int
     """Of the changed documents' passages, those with a vector."""
     dimensions: int
-    """Different lengths of vectors of one model."""
-    models: int
-    """Different models, in all documents of the draft."""
+    """Different lengths of its model's vectors."""
     by_hand: bool
     """The institution activates its uploads itself."""
 
@@ -85,6 +83,9 @@ class DraftStore:
     def upload(self, begun: "Begun", pages: int, passages: int) -> Draft | Published:
         """A draft with a revision whose passages are all written; or how the revision ended otherwise.
 
+        Raises:
+            RetryLaterError: what is live is not embedded by the revision's model yet.
+
         Args:
             pages: of the document, for the record.
             passages: how many were written; the gate counts them again.
@@ -95,10 +96,11 @@ class DraftStore:
             if revision is None or revision["state"] != "building":
                 return Published(outcome=revision["state"] if revision else "refused")
             cursor.execute(_WRITTEN, given)
+            model = (cursor.execute(_MODEL, given).fetchone() or {})["model"]
             if cursor.execute(_NEWER_IS_LIVE, given).fetchone():
                 cursor.execute(_OVERTAKE, given)
                 return Published(outcome="overtaken")
-            return _draft(cursor, begun.tenant_id, {begun.document_id: begun.revision_id})
+            return _draft(cursor, begun.tenant_id, {begun.document_id: begun.revision_id}, model)
 
     def remove(self, tenant_id: UUID, document_id: UUID) -> Draft | Published:
         """A draft without a document; ``ready`` when it is not live anyway.
@@ -114,6 +116,19 @@ class DraftStore:
                 cursor.execute(_DROP_UNFINISHED, given)
                 return Published(outcome="ready")
             return _draft(cursor, tenant_id, {document_id: None})
+
+    def embed_anew(self, tenant_id: UUID, model: str) -> Draft | Published:
+        """A draft of what is live with the vectors of ``model``; ``ready`` when it has them, ``held`` when such a
+        draft waits already.
+        """
+        given = {"tenant_id": tenant_id, "model": model}
+        with self._database.tenant(tenant_id) as cursor:
+            if cursor.execute(_OF_OTHER_MODELS, given).fetchone() is None:
+                return Published(outcome="ready")
+            for waiting in cursor.execute(_WAITING, given).fetchall():
+                if not timeline.changes_of(cursor, tenant_id, waiting["id"]):
+                    return Published(outcome="held", version_id=waiting["id"])
+            return _draft(cursor, tenant_id, {}, model)
 
     def structure(self, draft: Draft) -> Structure:
         """Count what the draft consists of."""
@@ -149,17 +164,28 @@ class DraftStore:
             cursor.execute(_JUDGED, given)
             timeline.number(cursor, moment, draft.id)
             if judgement.reasons:
+                if not draft.changes:
+                    told = {"version": str(draft.id), "reasons": judgement.reasons}
+                    cursor.execute(_TELL, {**given, "kind": "version_held", "data": Jsonb(told)})
                 finish(cursor, given, "held", "Waits for somebody to look at it. " + " ".join(judgement.reasons))
                 return Published(outcome="held", version_id=draft.id, reasons=judgement.reasons)
-            timeline.activate(cursor, moment, draft.id, "published" if any(draft.changes.values()) else "removed")
+            timeline.activate(cursor, moment, draft.id, _why(draft))
             finish(cursor, given, "ready", "Live.")
             return Published(outcome="ready", version_id=draft.id)
 
 
-def _draft(cursor: Cursor, tenant_id: UUID, changes: timeline.Changes) -> Draft:
+def _draft(cursor: Cursor, tenant_id: UUID, changes: timeline.Changes, model: str | None = None) -> Draft:
     active = (cursor.execute(_ACTIVE, {"tenant_id": tenant_id}).fetchone() or {})["active"]
-    version = timeline.build(cursor, tenant_id, active, changes)
-    return Draft(tenant_id=tenant_id, id=version, base=active, changes=dict(changes))
+    built = timeline.build(cursor, tenant_id, active, changes, model)
+    if model and built.mixed:  # what became live meanwhile has to be embedded anew, too
+        raise RetryLaterError("documents of another model", 0)
+    return Draft(tenant_id=tenant_id, id=built.id, base=active, changes=dict(changes))
+
+
+def _why(draft: Draft) -> str:
+    if not draft.changes:
+        return "embedded_anew"
+    return "published" if any(draft.changes.values()) else "removed"
 
 
 def _given(draft: Draft) -> Row:
@@ -181,6 +207,16 @@ def finish(cursor: Cursor, given: Row, state: str, sentence: str) -> None:
         cursor.execute(_TELL, {**given, "kind": f"document_{state}", "data": Jsonb(told)})
 
 
+_MODEL = "select model from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s"
+_OF_OTHER_MODELS = """
+select 1 from version_revision m join revision r on r.tenant_id = m.tenant_id and r.id = m.revision_id
+where m.tenant_id = %(tenant_id)s and m.version_id = active_version(%(tenant_id)s) and r.model <> %(model)s limit 1
+"""
+_WAITING = """
+select id from knowledge_version
+where tenant_id = %(tenant_id)s and base_id = active_version(%(tenant_id)s) and model = %(model)s
+    and number is not null and reasons <> '{}' and replaced_by is null and cleaned_at is null
+"""
 _ACTIVE = "select active_version(%(tenant_id)s) as active"
 _REVISION = """
 select state from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s for no key update
@@ -231,18 +267,19 @@ with own as (
     from passage where tenant_id = %(tenant_id)s and revision_id = any(%(revisions)s)
 ), beside as (
     select vector_dims(p.embedding) as length
-    from version_revision m join passage p on p.tenant_id = m.tenant_id and p.revision_id = m.revision_id
+    from version_revision m
+    join knowledge_version v on v.tenant_id = m.tenant_id and v.id = m.version_id
+    join revision r on r.tenant_id = m.tenant_id and r.id = m.revision_id and r.model = v.model
+    cross join lateral (
+        select embedding from passage where tenant_id = m.tenant_id and revision_id = m.revision_id limit 1
+    ) p
     where m.tenant_id = %(tenant_id)s and m.version_id = %(version_id)s and m.revision_id <> all(%(revisions)s)
-    limit 1
 )
 select own.stored, own.vectors,
     (select coalesce(sum(passages), 0) from revision
         where tenant_id = %(tenant_id)s and id = any(%(revisions)s)) as announced,
     (select count(distinct length) from (select unnest(own.lengths) as length union all select length from beside) l)
         as dimensions,
-    (select count(distinct r.model) from version_revision m
-        join revision r on r.tenant_id = m.tenant_id and r.id = m.revision_id
-        where m.tenant_id = %(tenant_id)s and m.version_id = %(version_id)s) as models,
     (select coalesce((settings ->> 'uploads_by_hand')::boolean, false) from tenant where id = %(tenant_id)s) as by_hand
 from own
 """
@@ -259,8 +296,11 @@ with recent as (
     select r.id, r.conversation_id, r.turn_lo, p.text, p.page, d.title
     from recent r cross join unnest(r.evidence) as c (cited)
     join passage p on p.tenant_id = %(tenant_id)s and p.id = c.cited
+    join revision wrote on wrote.tenant_id = %(tenant_id)s and wrote.id = p.revision_id
     join version_revision m on m.tenant_id = %(tenant_id)s and m.version_id = %(base)s
-        and m.revision_id = p.revision_id and m.document_id <> all(%(documents)s)
+        and m.document_id = wrote.document_id and m.document_id <> all(%(documents)s)
+    join revision member on member.tenant_id = %(tenant_id)s and member.id = m.revision_id
+        and coalesce(member.copy_of, member.id) = coalesce(wrote.copy_of, wrote.id)
     join document d on d.tenant_id = %(tenant_id)s and d.id = m.document_id
 ), canary as (
     select id, conversation_id, turn_lo, array_agg(text) as answers,
@@ -300,7 +340,8 @@ _FINISH = """
 update revision set state = %(state)s, finished_at = app_now(), sentence = %(sentence)s
     || case when %(state)s <> 'ready' then '' when passages = 1 then ' One passage can be found.'
         else ' ' || passages || ' passages can be found.' end
-where tenant_id = %(tenant_id)s and id = any(%(revisions)s)
+where tenant_id = %(tenant_id)s
+    and id in (select coalesce(copy_of, id) from revision where tenant_id = %(tenant_id)s and id = any(%(revisions)s))
 returning document_id, sentence
 """
 _TELL = "insert into event (tenant_id, kind, data) values (%(tenant_id)s, %(kind)s, %(data)s)"

@@ -227,8 +227,9 @@ def _made(done: Applied, found: Proposal, fact: NewFact) -> tuple[UUID, UUID | N
 
 
 _UNREAD = """
-select r.id as revision_id, r.document_id, r.proposed from revision r
-where r.tenant_id = %(tenant_id)s and r.proposed < r.passages and (r.state = 'held' or exists (
+select r.id as revision_id, r.document_id, upload.proposed from revision r
+join revision upload on upload.tenant_id = r.tenant_id and upload.id = coalesce(r.copy_of, r.id)
+where r.tenant_id = %(tenant_id)s and upload.proposed < upload.passages and (r.state = 'held' or exists (
     select from version_revision m
     where m.tenant_id = %(tenant_id)s and m.version_id = active_version(%(tenant_id)s) and m.revision_id = r.id))
 order by r.finished_at, r.id limit 1
@@ -251,7 +252,8 @@ where p.state <> 'dismissed'
 """
 _READ = """
 update revision set proposed = greatest(proposed, least(%(upto)s, passages))
-where tenant_id = %(tenant_id)s and id = %(revision_id)s
+where tenant_id = %(tenant_id)s
+    and id = (select coalesce(copy_of, id) from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s)
 """
 _PROPOSALS = """
 with found as (
@@ -259,7 +261,10 @@ with found as (
         p.proposed_at, p.decided_at, case
             when p.state <> 'proposed' or exists (
                 select from passage s
-                join version_revision m on m.tenant_id = s.tenant_id and m.revision_id = s.revision_id
+                join revision told on told.tenant_id = s.tenant_id and told.id = s.revision_id
+                join version_revision m on m.tenant_id = told.tenant_id and m.document_id = told.document_id
+                join revision live on live.tenant_id = m.tenant_id and live.id = m.revision_id
+                    and coalesce(live.copy_of, live.id) = coalesce(told.copy_of, told.id)
                 where s.tenant_id = %(tenant_id)s and s.id = p.passage_id
                     and m.version_id = active_version(%(tenant_id)s)) then p.state
             else 'gone' end as state

@@ -77,27 +77,28 @@ class PublishingStore:
             given_up=row["attempts"] > ATTEMPTS_AT_MOST,
         )
 
-    def resume(self, begun: Begun, pages: int, content: Sequence[bytes]) -> int:
+    def resume(self, begun: Begun, pages: int, content: Sequence[bytes], model: str) -> int:
         """How many of the passages to come are stored already, from the first on.
 
         Args:
             pages: of the document, for whoever watches.
             content: the hashes of its passages, in order. What is stored of an earlier attempt and differs, because
                 the file is cut otherwise now, goes.
+            model: of their vectors; so does what another one embedded.
         """
         given = {**begun.model_dump(), "pages": pages, "expected": len(content)}
         with self._database.tenant(begun.tenant_id) as cursor:
             cursor.execute(_EXPECT, given)
-            stored = [row["content_hash"] for row in cursor.execute(_STORED, given).fetchall()]
-            if stored == list(content[: len(stored)]):
+            stored = [(row["content_hash"], row["model"]) for row in cursor.execute(_STORED, given).fetchall()]
+            if stored == [(content_hash, model) for content_hash in content[: len(stored)]]:
                 return len(stored)
             cursor.execute(_DISCARD, given)
             return 0
 
-    def vectors(self, begun: Begun, model: str, content: Sequence[bytes]) -> dict[bytes, str]:
+    def vectors(self, tenant_id: UUID, model: str, content: Sequence[bytes]) -> dict[bytes, str]:
         """Vectors that the tenant's passages of the same content have, as ``NewPassage`` holds them, by hash."""
-        given = {**begun.model_dump(), "model": model, "content": list(content)}
-        with self._database.tenant(begun.tenant_id) as cursor:
+        given = {"tenant_id": tenant_id, "model": model, "content": list(content)}
+        with self._database.tenant(tenant_id) as cursor:
             return {row["content_hash"]: row["embedding"] for row in cursor.execute(_VECTORS, given).fetchall()}
 
     def add(self, begun: Begun, passages: Sequence[NewPassage]) -> None:
@@ -156,7 +157,8 @@ update revision set pages = %(pages)s, expected = %(expected)s
 where tenant_id = %(tenant_id)s and id = %(revision_id)s and state = 'building'
 """
 _STORED = """
-select content_hash from passage where tenant_id = %(tenant_id)s and revision_id = %(revision_id)s order by ordinal
+select content_hash, model from passage
+where tenant_id = %(tenant_id)s and revision_id = %(revision_id)s order by ordinal
 """
 _DISCARD = """
 delete from passage p using revision r

@@ -33,21 +33,31 @@ def hold(cursor: Cursor, tenant_id: UUID) -> Moment:
     return Moment(tenant_id=tenant_id, **row)
 
 
-def build(cursor: Cursor, tenant_id: UUID, onto: UUID | None, changes: Changes) -> UUID:
-    """A version without a number: ``onto`` with ``changes``. Copies nothing but the list of revisions."""
+class Built(Value):
+    """A version without a number."""
+
+    id: UUID
+    mixed: bool
+    """Some documents have no vectors of the model that the others have: they are found by their words."""
+
+
+def build(cursor: Cursor, tenant_id: UUID, onto: UUID | None, changes: Changes, model: str | None = None) -> Built:
+    """``onto`` with ``changes``, every document as it was embedded by ``model``, unless told that of ``onto``.
+
+    Copies nothing but the list of revisions.
+    """
     given = {
         "tenant_id": tenant_id,
         "onto": onto,
         "documents": list(changes),
         "revisions": list(changes.values()),
+        "model": model,
     }
-    row = cursor.execute(_BUILD, given).fetchone() or {}
-    version_id: UUID = row["id"]
-    return version_id
+    return Built(**cursor.execute(_BUILD, given).fetchone() or {})
 
 
 def changes_of(cursor: Cursor, tenant_id: UUID, version_id: UUID) -> dict[UUID, UUID | None]:
-    """What a version changes of the one it was built on."""
+    """What a version changes of the one it was built on. A copy changes nothing."""
     rows = cursor.execute(_CHANGES, {"tenant_id": tenant_id, "version_id": version_id}).fetchall()
     return {row["document_id"]: row["revision_id"] for row in rows}
 
@@ -77,11 +87,13 @@ def follow(cursor: Cursor, moment: Moment) -> None:
 
 
 def rebase(cursor: Cursor, moment: Moment, version_id: UUID, onto: UUID | None) -> UUID:
-    """The same changes on another base, in the place of ``version_id``."""
+    """The same changes on another base, in the place of ``version_id``; a change of the model is one of them."""
+    given = {"tenant_id": moment.tenant_id, "version_id": version_id}
     changes = changes_of(cursor, moment.tenant_id, version_id)
-    anew = build(cursor, moment.tenant_id, onto, changes)
+    model = (cursor.execute(_CHANGED_MODEL, given).fetchone() or {}).get("model")
+    anew = build(cursor, moment.tenant_id, onto, changes, model).id
     number(cursor, moment, anew)
-    cursor.execute(_REPLACE, {"tenant_id": moment.tenant_id, "version_id": version_id, "anew": anew})
+    cursor.execute(_REPLACE, {**given, "anew": anew})
     return anew
 
 
@@ -96,34 +108,55 @@ _ACTIVE_AT = "select active_version(%(tenant_id)s, %(now)s) as active"
 _BUILD = """
 with change as (
     select * from unnest(%(documents)s::uuid[], %(revisions)s::uuid[]) as c (document_id, revision_id)
-), member as (
+), wanted as (
+    select coalesce(%(model)s, (
+        select nullif(model, '') from knowledge_version where tenant_id = %(tenant_id)s and id = %(onto)s
+    )) as model
+), picked as (
     select document_id, revision_id from version_revision
     where tenant_id = %(tenant_id)s and version_id = %(onto)s
         and document_id not in (select document_id from change)
     union all select document_id, revision_id from change where revision_id is not null
+), member as materialized (
+    select p.document_id, r.id as revision_id, r.model, r.passages, r.words
+    from picked p
+    join revision was on was.tenant_id = %(tenant_id)s and was.id = p.revision_id
+    cross join wanted
+    join revision r on r.tenant_id = %(tenant_id)s and r.id = case
+        when was.model = wanted.model then was.id
+        else coalesce(embedded_by(%(tenant_id)s, was.id, wanted.model), was.id) end
 ), built as (
     insert into knowledge_version (tenant_id, base_id, model, passages, words)
-    select %(tenant_id)s, %(onto)s, coalesce(min(r.model), ''), coalesce(sum(r.passages), 0), coalesce(sum(r.words), 0)
-    from member m join revision r on r.tenant_id = %(tenant_id)s and r.id = m.revision_id
+    select %(tenant_id)s, %(onto)s,
+        coalesce(min(m.model) filter (where m.model = wanted.model), min(m.model), ''),
+        coalesce(sum(m.passages), 0), coalesce(sum(m.words), 0)
+    from wanted left join member m on true
     returning id
 ), joined as (
     insert into version_revision (tenant_id, version_id, document_id, revision_id)
     select %(tenant_id)s, built.id, m.document_id, m.revision_id from member m cross join built
 )
-select id from built
+select id, (select count(distinct model) > 1 from member) as mixed from built
 """
 _CHANGES = """
 with version as (
     select id, base_id from knowledge_version where tenant_id = %(tenant_id)s and id = %(version_id)s
 ), was as (
-    select m.document_id, m.revision_id from version join version_revision m
+    select m.document_id, coalesce(r.copy_of, r.id) as upload from version join version_revision m
         on m.tenant_id = %(tenant_id)s and m.version_id = version.base_id
+    join revision r on r.tenant_id = %(tenant_id)s and r.id = m.revision_id
 ), is_now as (
-    select m.document_id, m.revision_id from version join version_revision m
+    select m.document_id, m.revision_id, coalesce(r.copy_of, r.id) as upload from version join version_revision m
         on m.tenant_id = %(tenant_id)s and m.version_id = version.id
+    join revision r on r.tenant_id = %(tenant_id)s and r.id = m.revision_id
 )
 select document_id, n.revision_id from was w full join is_now n using (document_id)
-where w.revision_id is distinct from n.revision_id
+where w.upload is distinct from n.upload
+"""
+_CHANGED_MODEL = """
+select v.model from knowledge_version v
+join knowledge_version base on base.tenant_id = v.tenant_id and base.id = v.base_id
+where v.tenant_id = %(tenant_id)s and v.id = %(version_id)s and base.model <> '' and v.model not in ('', base.model)
 """
 _NUMBER = """
 update knowledge_version set number = (

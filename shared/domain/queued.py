@@ -38,6 +38,13 @@ class StatusItem(Value):
     status: dict[str, Any]
 
 
+class EmbeddingDue(Value):
+    """Embed a tenant's documents anew if another model made their vectors. Queue ``uploads``, among S3's messages."""
+
+    kind: Literal["embed_anew"] = "embed_anew"
+    tenant_id: UUID
+
+
 class ConversationDue(Value):
     """Look at this conversation. The body of ``turns``, ``outbox`` and ``watchdog`` alike."""
 

@@ -75,6 +75,13 @@ def test_the_sweep_also_comes_round_by_itself(dev: SynthesisedStage, prod: Synth
         assert [it["Arn"] for it in rule["Targets"]] == ["Sweep"]
 
 
+def test_documents_of_another_embedding_model_are_looked_for(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
+    for stage, rate in ((dev, "rate(6 hours)"), (prod, "rate(1 hour)")):
+        rule = stage.at("EmbeddingSchedule")
+        assert rule["ScheduleExpression"] == rate
+        assert [it["Arn"] for it in rule["Targets"]] == ["Ingest"]
+
+
 def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedStage) -> None:
     routes = {dev.at(path)["RouteKey"] for path, _ in dev.of_type("AWS::ApiGatewayV2::Route")}
     integrations = [dev.at(path) for path, _ in dev.of_type("AWS::ApiGatewayV2::Integration")]

@@ -9,16 +9,18 @@ from functools import cache
 from pathlib import Path
 
 from functions.ingest.fetch_page import AGENT, Pages
-from functions.ingest.ingest import IngestPorts, ingest
+from functions.ingest.ingest import ingest
 from functions.ingest.notification import Upload
+from functions.ingest.ports import IngestPorts
 from local.demo.seed import TENANT_ID, seed
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.safe_http import SafeHttp
 from shared.db.connection import Database
+from shared.db.copying import CopyStore
 from shared.db.proposals import ProposalStore
 from shared.db.publishing import PublishingStore
-from shared.ports import Embedder, Stored
+from shared.ports import Embedder, PaidEmbedder, Stored
 from shared.publication import publication
 from shared.weights.minilm import build
 
@@ -61,18 +63,26 @@ class OneHot:
         return [[float(hash(text) % 8 == place) for place in range(8)] for text in texts]
 
 
-@contextmanager
-def ports(bucket: Bucket, ingest_url: str, embedder: Embedder) -> Iterator[IngestPorts]:
-    database = Database(lambda: ingest_url)
-    yield IngestPorts(
+def ports_on(
+    database: Database, bucket: Bucket, embedder: Embedder, provider: PaidEmbedder | None = None
+) -> IngestPorts:
+    """Vectors are the provider's if there is one."""
+    return IngestPorts(
         uploads=bucket,
         store=PublishingStore(database),
-        publication=publication(database, embedder),
+        copies=CopyStore(database),
+        publication=publication(database, embedder, provider),
+        embedder=provider or embedder,
         proposals=ProposalStore(database),
-        embedder=embedder,
         identify=identify,
         pages=Pages(SafeHttp(AGENT)),
     )
+
+
+@contextmanager
+def ports(bucket: Bucket, ingest_url: str, embedder: Embedder) -> Iterator[IngestPorts]:
+    database = Database(lambda: ingest_url)
+    yield ports_on(database, bucket, embedder)
     database.close()
 
 

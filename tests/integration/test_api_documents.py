@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 from moto import mock_aws
 
+from functions.ingest.embed import ENOUGH
 from functions.ingest.fetch_page import Pages
-from functions.ingest.ingest import ENOUGH, ingest
+from functions.ingest.ingest import ingest
 from shared.adapters import aws
 from shared.adapters.uploads import S3UploadForms
 from shared.db.connection import Database

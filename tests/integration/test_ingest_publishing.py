@@ -11,7 +11,8 @@ from uuid import UUID, uuid4
 import docx
 import pytest
 
-from functions.ingest.ingest import IngestPorts, ingest
+from functions.ingest.ingest import ingest
+from functions.ingest.ports import IngestPorts
 from local.demo import brochure
 from shared.db.connection import Database
 from shared.db.publishing import ATTEMPT, ATTEMPTS_AT_MOST, Uploaded
@@ -162,16 +163,6 @@ def test_duplicates_at_work_at_once_are_no_further_attempts(
         work.store.begin(Uploaded(tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="1", announced="1"))
     ingest(upload(key(tenant, "a.docx"), "1", tenant), work)
     assert live(town, tenant) == ["Fine."]
-
-
-def test_a_document_of_another_search_model_is_held_back(
-    bucket: Bucket, work: IngestPorts, town: Town, tenant: UUID
-) -> None:
-    put(bucket, work, tenant, "a.docx", word("First."))
-    other = IngestPorts(**{**vars(work), "embedder": OneHot(model="another")})
-    put(bucket, other, tenant, "b.docx", word("Second."))
-    assert live(town, tenant) == ["First."]
-    assert outcomes(town, tenant)[-1] == ("held", None)
 
 
 def test_an_upload_of_no_tenant_changes_nothing(bucket: Bucket, work: IngestPorts, town: Town) -> None:

@@ -14,7 +14,9 @@ from uuid import UUID
 import docx
 import pytest
 
-from functions.ingest.ingest import BATCH, ENOUGH, IngestPorts, ingest
+from functions.ingest.embed import BATCH, ENOUGH
+from functions.ingest.ingest import ingest
+from functions.ingest.ports import IngestPorts
 from shared.db.publishing import ATTEMPT, ATTEMPTS_AT_MOST
 from shared.errors import RetryLaterError
 from tests.builders import Town

@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 
 from functions.ingest.chunk import PROVIDER
-from functions.ingest.ingest import IngestPorts, ingest
+from functions.ingest.ingest import ingest
+from functions.ingest.ports import IngestPorts
 from local.world.model import create_app
 from local.world.thread import OnThread
 from shared.adapters.openai_embedder import BATCH, OpenAiEmbedder

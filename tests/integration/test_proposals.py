@@ -10,7 +10,9 @@ import docx
 import pytest
 
 from functions.ingest import propose
-from functions.ingest.ingest import IngestPorts, ingest
+from functions.ingest.embed import embed_anew
+from functions.ingest.ingest import ingest
+from functions.ingest.ports import IngestPorts
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
 from shared.db.proposals import ProposalStore, Unread
@@ -114,6 +116,21 @@ def test_what_was_dismissed_stays_so_whichever_document_says_it(desk: Desk) -> N
     assert desk.listed() == [] and len(desk.listed("dismissed")) == 1
     desk.upload("Yoga costs Rs 13,900.", name="other.docx")
     assert desk.only()["fact"]["amount"] == 13900
+
+
+def test_documents_that_are_embedded_anew_propose_what_they_did(desk: Desk, town: Town) -> None:
+    desk.upload("The fee of Yoga is Rs 13,500.")
+    desk.decide(desk.only(), "accept")
+    desk.upload("Yoga costs Rs 13,900.", name="other.docx")
+    found = desk.only()
+    other = IngestPorts(**{**vars(desk.work), "embedder": OneHot(model="another")})
+    assert embed_anew(desk.tenant, other) is None
+    desk.work = other
+    town.advance(25 * 3600)  # what the other model embedded is cleaned away
+    desk.upload("Welcome.", name="third.docx")
+    desk.upload("Welcome.", "Come in.", name="third.docx")
+    assert len(town.all("select from passage p where model = 'one-hot'")) == 1
+    assert desk.only() == found
 
 
 def test_what_was_accepted_and_then_changed_by_hand_is_asked_once_more(desk: Desk) -> None:

@@ -208,16 +208,14 @@ class TestGate:
     def drowning(self, about: str) -> list[str]:
         return [f"{about} This is said in document {number} of many." for number in range(12)]
 
-    def test_a_document_of_another_search_model_waits_and_a_person_may_activate_it(
-        self, press: Press, ingesting: Database, town: Town, versions: VersionStore
-    ) -> None:
+    def test_vectors_of_another_length_hold_it_back(self, ingesting: Database, press: Press) -> None:
+        class Shrunk(Flat):
+            model = embedder().model
+
         press.upload("a", "A1")
-        published = Press(ingesting, press.tenant_id).upload("b", "B1")
-        assert published is not None and published.outcome == "held" and published.version_id is not None
-        assert published.reasons == ("Other documents were made for another search model. Upload them again, too.",)
-        assert live(town, press.tenant_id) == ["A1"]
-        versions.activate(press.tenant_id, published.version_id)
-        assert live(town, press.tenant_id) == ["A1", "B1"]
+        published = Press(ingesting, press.tenant_id, Shrunk()).upload("b", "B1")
+        assert published is not None and published.outcome == "held"
+        assert "not as long as those of the other documents" in published.reasons[0]
 
     def test_passages_that_are_missing_hold_it_back(self, press: Press, town: Town) -> None:
         town.run("create or replace rule lost as on insert to passage where new.ordinal = 1 do instead nothing")
