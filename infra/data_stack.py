@@ -3,6 +3,8 @@
 from typing import Any
 
 from aws_cdk import CfnOutput, Duration, RemovalPolicy, SecretValue, Stack
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
@@ -38,6 +40,16 @@ class DataStack(Stack):
         migrate.reads_secret("ADMIN_SECRET_ARN", self.database.admin)
         migrate.reads_secret("APP_SECRET_ARN", self.database.app_login)
         migrate.reads_secret("INGEST_SECRET_ARN", self.database.ingest_login)
+
+        index = RuntimeFunction(self, "Index", stage=stage, alarms=alarms, network=self.network)
+        index.reads_secret("ADMIN_SECRET_ARN", self.database.admin)
+        events.Rule(
+            self,
+            "IndexSchedule",
+            description="Indexes for tenants that have grown large",
+            schedule=events.Schedule.rate(Duration.minutes(stage.index_every_minutes)),
+            targets=[targets.LambdaFunction(index)],
+        )
 
         CfnOutput(self, "MigrateFunction", value=migrate.function_name)
         CfnOutput(self, "TenantKeySecret", value=self.tenant_key.secret_arn)

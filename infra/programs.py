@@ -34,6 +34,8 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "Ingest": Program(handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048),
         "Api": Program(handler="functions.api.handler.handler", group="api", timeout=29, memory=1024),
         "Migrate": Program(handler="shared.db.migrate.handler", group="migrate", timeout=300, memory=512),
+        # An index that takes longer is finished by the database, which nobody needs to wait for.
+        "Index": Program(handler="shared.db.indexing.handler", group="migrate", timeout=900, memory=256),
     }
 )
 """By construct id."""

@@ -41,6 +41,8 @@ class Stage:
 
     sweep_every_minutes: int
     """The slow schedule behind the watchdog messages. Every run wakes a paused database."""
+    index_every_minutes: int
+    """How often it is looked for tenants that have grown large; until then they are scanned."""
     tracing: bool = False
     """X-Ray, for a stage in which something is being looked for."""
 
@@ -64,6 +66,7 @@ DEV = Stage(
     requests_per_second=50,
     request_burst=100,
     sweep_every_minutes=360,
+    index_every_minutes=360,
 )
 
 STAGING = Stage(
@@ -81,6 +84,7 @@ STAGING = Stage(
     requests_per_second=200,
     request_burst=400,
     sweep_every_minutes=15,
+    index_every_minutes=15,
 )
 
 PROD = Stage(
@@ -98,6 +102,7 @@ PROD = Stage(
     requests_per_second=500,
     request_burst=1000,
     sweep_every_minutes=15,
+    index_every_minutes=15,
 )
 
 STAGES: Mapping[str, Stage] = MappingProxyType({stage.name: stage for stage in (DEV, STAGING, PROD)})

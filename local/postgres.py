@@ -71,10 +71,14 @@ def start(
     password: str,
     database: str = "turant",
     fsync: bool = False,
+    memory: str = SETTINGS["shared_buffers"],
 ) -> Postgres:
     """Start the server whose data lie in ``directory``; create it with its first database if it is new.
 
     The calling thread must live as long as the server.
+
+    Args:
+        memory: that holds pages of tables and indexes.
 
     Raises:
         CloudError: with the last lines of the server's log, if it does not come up.
@@ -83,7 +87,7 @@ def start(
     if new := not (directory / CREATED).exists():
         _create(directory, username, password)
     port = free_port()
-    settings = {**SETTINGS, **({} if fsync else NO_SYNC), "port": str(port)}
+    settings = {**SETTINGS, **({} if fsync else NO_SYNC), "port": str(port), "shared_buffers": memory}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     log = directory / "server.log"
     with log.open("wb") as output:

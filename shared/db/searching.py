@@ -1,8 +1,8 @@
 """The one statement of a search: what a tenant publishes that could matter to a question.
 
-Passages are scanned exactly, by words and by vector: the tenant's pinned version and nothing else. Under
-row-level security no inverted index could serve, since ``@@`` is not leakproof; a tenant's few thousand
-passages do not need one.
+Passages are scanned exactly, by words and by vector: the tenant's pinned version and nothing else. A large tenant has
+indexes of its own (``shared/db/indexing.py``). The planner takes the one of the vectors where it is; the one of the
+words is reached through a function, since under row-level security no inverted index serves: ``@@`` is not leakproof.
 """
 
 from uuid import UUID
@@ -18,6 +18,8 @@ from shared.ports import Scope
 
 FUSED = 20
 """Passages of the two legs together that are looked into; each leg brings as many."""
+LOOKED_AT = 5_000
+"""Passages with the question's words that are weighed in a large tenant."""
 
 
 class Published(Value):
@@ -92,9 +94,11 @@ def look_up(database: Database, sought: Sought) -> Found:
         "languages": list(sought.within.languages),
         "pages": list(sought.within.pages or ()),
         "most": sought.most,
+        "looked_at": LOOKED_AT,
     }
     with database.tenant(sought.tenant_id) as cursor:
-        row = cursor.execute(_SEARCH, given).fetchone()
+        cursor.execute(_PLAN)
+        row = cursor.execute(_SEARCH.replace("halfvec(n)", f"halfvec({len(sought.vector)})"), given).fetchone()
     return Found() if row is None else _found(row, len(queries))
 
 
@@ -121,6 +125,12 @@ _WITHIN = """
 (%(languages)s::text[] = '{}' or p.language = any(%(languages)s))
     and (%(pages)s::integer[] = '{}' or p.page between (%(pages)s::integer[])[1] and (%(pages)s::integer[])[2])
 """.strip()
+# Indexes of large tenants are partial: they are seen where the plan knows the tenant. Passages of other versions are
+# skipped in the graph, which is then searched further.
+_PLAN = """
+select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('hnsw.ef_search', '100', true),
+    set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('jit', 'off', true)
+"""
 _SEARCH = """
 with term as materialized (
     select query::tsquery as query, place from unnest(%(terms)s::text[]) with ordinality as t (query, place)
@@ -129,26 +139,38 @@ with term as materialized (
         and (%(documents)s::uuid[] = '{}' or document_id = any(%(documents)s))
 ), version as (
     select model, passages, words from knowledge_version where tenant_id = %(tenant)s and id = %(version)s
-), near as (
-    select p.id, row_number() over (order by p.embedding <=> %(vector)s::halfvec) as rank
-    from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
-    where p.model = %(model)s and {within}
-    order by p.embedding <=> %(vector)s::halfvec limit 20
+), near as materialized (
+    select id, row_number() over (order by distance) as rank
+    from (
+        select p.id, p.embedding::halfvec(n) <=> %(vector)s::halfvec(n) as distance
+        from passage p
+        where p.tenant_id = %(tenant)s and p.revision_id = any(array(select revision_id from pinned))
+            and p.model = %(model)s and {within}
+        order by p.embedding::halfvec(n) <=> %(vector)s::halfvec(n) limit 20
+    ) nearest
 ), hit as materialized (
-    select p.id, p.words, term.place
+    select p.id, p.words, term.place, 0 as common
     from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
     join term on p.lexemes @@ term.query
     where p.lexemes @@ %(any)s::tsquery and {within}
+        and not exists (select from search_index where tenant_id = %(tenant)s)
+    union all
+    select i.id, i.words, i.place, i.passages from indexed_hits(
+        array(select revision_id from pinned), %(languages)s, %(pages)s, %(terms)s, %(looked_at)s) i
+    where exists (select from search_index where tenant_id = %(tenant)s)
 ), holding as materialized (
-    select place, count(*) as passages from hit group by place
-), worded as (
+    select place, passages, ln(1 + (whole - passages + 0.5) / (passages + 0.5)) as weight
+    from (
+        select hit.place, v.passages as whole, least(greatest(count(hit.id), max(hit.common)), v.passages) as passages
+        from hit cross join version v group by hit.place, v.passages
+    ) counted
+), worded as materialized (
     select id, row_number() over (order by weight desc, words, id) as rank
     from (
-        select hit.id, hit.words, sum(ln(1 + (v.passages - h.passages + 0.5) / (h.passages + 0.5))) as weight
-        from hit join holding h using (place) cross join version v
-        group by hit.id, hit.words
+        select hit.id, hit.words, sum(h.weight) as weight from hit join holding h using (place)
+        where hit.id is not null
+        group by hit.id, hit.words order by weight desc, hit.words, hit.id limit 20
     ) weighed
-    order by rank limit 20
 ), fused as (
     select id, near.rank as near, worded.rank as worded,
         coalesce(1.0 / (60 + near.rank), 0) + coalesce(1.0 / (60 + worded.rank), 0) as weight

@@ -70,6 +70,7 @@ MAY: dict[str, set[Grant]] = {
         ("s3:GetObject", _objects("uploads", "tenant/")),
     },
     "Migrate": {(GET_SECRET, "Database/Cluster/Secret/Attachment"), (GET_SECRET, APP), (GET_SECRET, INGEST)},
+    "Index": {(GET_SECRET, "Database/Cluster/Secret/Attachment")},
 }
 """What each function does with which resource: what its code calls, and nothing else."""
 

@@ -125,10 +125,17 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
     assert {row["proname"]: row["gives"] for row in definers} == {
         "left_undone": "TABLE(tenant_id uuid, conversation_id uuid)",
         "embedded_otherwise": "TABLE(tenant_id uuid)",
+        # Of the tenant of the session only: tests/integration/test_large_tenants.py.
+        "indexed_hits": "TABLE(id uuid, words integer, place bigint, passages integer)",
+        "large_tenants": "TABLE(tenant_id uuid, model text, passages integer, counted integer)",
     }
     for row in definers:
         assert row["owner"] == "turant_sweep"
-        assert row["proconfig"] == ["search_path=pg_catalog, public"]
+        assert row["proconfig"][0] == "search_path=pg_catalog, public"
+    for role in LOGINS:
+        assert not town.one("select has_function_privilege(%s, 'large_tenants(integer)', 'execute') as may", role)[
+            "may"
+        ]
 
 
 @pytest.fixture
