@@ -93,10 +93,8 @@ grant execute on function indexed_hits to turant_app, turant_ingest;
 
 -- Which tenants are large is asked across tenants, by the one who makes indexes.
 grant select (tenant_id, id, model, passages) on knowledge_version to turant_sweep;
-grant select (tenant_id, at, version_id, seq, cancelled_at) on activation to turant_sweep;
 grant select (tenant_id, model, passages) on search_index to turant_sweep;
 create policy sweep on knowledge_version for select to turant_sweep using (true);
-create policy sweep on activation for select to turant_sweep using (true);
 create policy sweep on search_index for select to turant_sweep using (true);
 
 create function large_tenants(from_passages integer)
