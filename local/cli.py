@@ -1,7 +1,7 @@
 """``turant``: the local cloud from the command line.
 
-``chat.main``, ``doctor.main``, ``ingesting.main`` and ``view.main`` (``logs``) take the arguments behind their
-command and the ``State``, and return the exit status. While ``up`` runs, ``view.live()`` is called with every event
+``main`` of ``chat``, ``doctor``, ``ingesting``, ``reembedding`` and ``view`` (``logs``) takes the arguments behind its
+command and the ``State``, and returns the exit status. While ``up`` runs, ``view.live()`` is called with every event
 of ``local/activity.py``.
 """
 
@@ -50,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from local import ingesting
 
                 return ingesting.main(rest, state)
+            case "reembed":
+                from local import reembedding
+
+                return reembedding.main(rest, state)
             case "logs":
                 from local import view
 
@@ -84,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         ("logs", "what happened, and what the functions said"),
         ("doctor", "what is wrong, and what to do"),
         ("ingest", "make files, folders or web pages part of what the demo institution knows"),
+        ("reembed", "have documents embedded anew that another model embedded"),
     ):
         commands.add_parser(name, help=what, add_help=False)
     return parser

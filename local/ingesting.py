@@ -68,7 +68,7 @@ def main(arguments: list[str], state: State) -> int:
     live, wanted = 0, len(files) + len(addresses)
     with tempfile.TemporaryDirectory() as folder:
         sent = upload(endpoints, [*files, *_pages(addresses, Path(folder))])
-    for name, standing in follow(endpoints, sent, given.patience, _line):
+    for name, standing in follow(endpoints, sent, given.patience, show_line):
         sys.stdout.write(f"{name}: {standing}\n")
         live += standing.state == "ready"
     return 0 if live == wanted else 1
@@ -77,7 +77,7 @@ def main(arguments: list[str], state: State) -> int:
 def upload(endpoints: dict[str, Any], files: Sequence[tuple[str, Path]]) -> list[Sent]:
     """Put files into the uploads bucket. A name that was used before makes a new revision of that document."""
     sent = []
-    with closing(outside.s3(endpoints["aws"], endpoints["region"])) as s3:
+    with closing(outside.client("s3", endpoints["aws"], endpoints["region"])) as s3:
         for name, path in files:
             key = key_of(UUID(endpoints["tenant"]["id"]), name)
             with path.open("rb") as body:
@@ -139,7 +139,7 @@ def _pages(addresses: Sequence[str], folder: Path) -> Iterator[tuple[str, Path]]
         yield name_of(address), file
 
 
-def _line(text: str) -> None:
+def show_line(text: str) -> None:
     """A line of a terminal that is written over; elsewhere nothing."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{text[:110]}")

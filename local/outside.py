@@ -26,12 +26,12 @@ def graph_config(webhook: str, app_secret: str) -> GraphConfig:
     )
 
 
-def s3(endpoint: str, region: str) -> Any:
-    """The local cloud's S3; to be closed."""
-    import boto3  # not before there is something to upload: it takes long to load
+def client(service: str, endpoint: str, region: str) -> Any:
+    """Of a service of the local cloud, such as ``s3``; to be closed."""
+    import boto3  # not before there is something to do: it takes long to load
 
     return boto3.client(
-        "s3",
+        service,
         endpoint_url=endpoint,
         region_name=region,
         aws_access_key_id=NO_ACCOUNT["AWS_ACCESS_KEY_ID"],
@@ -43,8 +43,8 @@ def uploader(endpoint: str, region: str, bucket: str) -> demo.Upload:
     """Puts objects into a bucket of the local cloud."""
 
     def upload(key: str, content: bytes, content_type: str) -> None:
-        with closing(s3(endpoint, region)) as client:
-            client.put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type)
+        with closing(client("s3", endpoint, region)) as s3:
+            s3.put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type)
 
     return upload
 

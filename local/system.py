@@ -33,7 +33,7 @@ from local.sqs import Sqs
 from local.state import State, sentence
 from local.synth import synthesise
 from local.template import ACCOUNT, Settings, Template
-from local.topology import Topology
+from local.topology import BucketSpec, Topology
 from local.vault import Vault
 from local.world import graph, graph_world, model, prospects
 
@@ -274,9 +274,9 @@ class System:
         await self._serve(app, self._graph)
 
     @property
-    def _uploads(self) -> str:
+    def _uploads(self) -> BucketSpec:
         """The bucket that wakes the ingest function."""
-        return next(bucket.name for bucket in self.topology.buckets if bucket.notifications)
+        return next(bucket for bucket in self.topology.buckets if bucket.notifications)
 
     def _heard(self, body: bytes) -> None:
         """Whoever wrote by a webhook of somebody else's making has written to Meta all the same."""
@@ -294,7 +294,7 @@ class System:
 
     async def _seed(self) -> Seeded:
         tenant_key = self.vault.called("TenantKey")["key"]
-        upload = outside.uploader(self._aws, self.topology.region, self._uploads)
+        upload = outside.uploader(self._aws, self.topology.region, self._uploads.name)
         return await outside.seed(self.database.url(), tenant_key, upload, self.activity)
 
     def _publish(self, seeded: Seeded) -> None:
@@ -308,7 +308,8 @@ class System:
             "database": self.database.url(),
             "aws": self._aws,
             "region": self.topology.region,
-            "uploads": self._uploads,
+            "uploads": self._uploads.name,
+            "uploads_queue": self._uploads.notifications[0]["Queue"].rpartition(":")[2],
             "meta": {
                 "app_secret": meta["app_secret"],
                 "verify_token": meta["verify_token"],

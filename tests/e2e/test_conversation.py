@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from local.reembedding import reembed
+from shared.adapters.minilm import MODEL
 from tests.e2e.town_square import Square, square
 
 
@@ -58,6 +60,18 @@ def test_a_fee_changed_in_the_database_is_quoted_at_once(here: Square) -> None:
         (reply,) = ask(here, f"What are the fees for {course['name']}?")
         here.database.execute("update catalogue_fact set amount = %s where id = %s", [course["amount"], course["id"]])
         assert indian(fee) in reply
+
+
+def test_documents_of_another_embedding_model_answer_while_they_are_embedded_anew(here: Square) -> None:
+    question = "What is the refund policy?"
+    before = ask(here, question)
+    for table in ("passage", "revision", "knowledge_version"):
+        here.database.execute(f"update {table} set model = 'of yesterday'")
+    assert ask(here, question), "by its words"
+    assert reembed(here.cloud.endpoints, 60) == 0
+    live = "select model from knowledge_version where id = active_version(tenant_id)"
+    assert [row["model"] for row in here.all(live)] == [MODEL]
+    assert ask(here, question)[0] == before[0]
 
 
 @pytest.mark.parametrize(
