@@ -27,6 +27,7 @@ STATUSES = "tests/integration/test_statuses.py::"
 KEYS = "tests/integration/test_api_keys.py::"
 VERSIONS = "tests/integration/test_versions.py::"
 RACES = "tests/integration/test_versions_race.py::"
+ANEW = "tests/integration/test_embedding_anew.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
 
 MUTANTS = (
@@ -204,5 +205,33 @@ MUTANTS = (
         "    where not exists (select from citation c where c.tenant_id = %(tenant_id)s and c.cited = p.id)\n",
         "",
         VERSIONS + "test_cleaning_keeps_what_may_come_back_and_what_was_cited",
+    ),
+    Mutant(
+        "a copy answers only when it is complete",
+        "shared/db/migrations/0012_copies.sql",
+        "select count(*) from passage p where p.tenant_id = tenant and p.revision_id = same.id)",
+        "select same.passages)",
+        ANEW + "test_it_goes_on_where_it_was_killed",
+    ),
+    Mutant(
+        "an upload is embedded by one model",
+        "shared/db/publishing.py",
+        "if stored == [(content_hash, model) for content_hash in content[: len(stored)]]:",
+        "if [found for found, _ in stored] == list(content[: len(stored)]):",
+        ANEW + "test_an_upload_half_embedded_by_another_model_is_embedded_as_a_whole",
+    ),
+    Mutant(
+        "no version of two models goes live by itself",
+        "shared/db/drafting.py",
+        "if model and built.mixed:",
+        "if model and not built:",
+        ANEW + "test_what_becomes_live_meanwhile_is_not_lost",
+    ),
+    Mutant(
+        "copies in the making are not cleaned away",
+        "shared/db/cleaning.py",
+        "state not in ('building', 'copy')",
+        "state <> 'building'",
+        ANEW + "test_copies_in_the_making_are_kept_and_what_they_replaced_goes_in_time",
     ),
 )
