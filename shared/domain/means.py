@@ -6,7 +6,9 @@ from shared.domain.numerals import WHOLE
 
 _SCALE = r"(?:k|lakhs?|lacs?|lac|l|hazaa?re?|hajaa?re?|hzr|thousands?|grand|hundred|mil|mille|cientos|cents|saun?|सौ|हजार|लाख|हज़ार)"
 _UNIT = r"(?:rs|inr|₹|rupees?|rupaye|rupaiya|rupay|rupiye|bucks|euros?|eur|€|dollars?|dolares|usd|\$|pounds?|quid|pesos|soles|रुपये|रुपए|रुपया|रु)"
-_WORDED = rf"(?:{'|'.join(sorted((word for word in WHOLE if len(word) > 1), key=len, reverse=True))})"
+_NUMBER = "№"
+"""Stands before every word that is a number: so no pattern has to list them all, a dozen times."""
+_WORDED = rf"(?:{_NUMBER}\S+)"
 _FIGURE = r"\d[\d.,]*(?:k|l)?"
 _AMOUNT = rf"(?:{_UNIT} )?(?:{_FIGURE}(?: {_SCALE})*(?: {_UNIT})?|(?:{_WORDED} ){{1,3}}(?:{_SCALE})(?: {_SCALE})?(?: {_UNIT})?)(?! (?:anos?|ans|years?|yrs?|saal|sal|साल|months?|mois|meses|din|days?|%|percent|marks|hours?|students?|baje|pm|am|km|h)(?!\S))"
 _MONEY = rf"(?:{_UNIT} {_FIGURE}|(?:{_FIGURE}|(?:{_WORDED} ){{1,3}}) ?(?:{_SCALE})(?: {_UNIT})?|{_FIGURE} {_UNIT}|\d{{2,3}}k|\d{{3,7}}(?!\d)|\d{{1,3}}(?:[.,]\d{{2,3}})+)(?! (?:anos?|ans|years?|yrs?|saal|sal|साल|months?|mois|meses|din|days?|%|percent|marks|hours?|students?|baje|pm|am|km|h)(?!\S))"
@@ -22,7 +24,7 @@ _LIMIT = standing(
     rf"(?P<f>{_MONEY}) (?:tak |se zyada nahi |se upar nahi |hi |तक |ही |से ज्यादा नहीं |से ऊपर नहीं )?(?:de|kar|afford kar|pay kar|kharch kar|laga|jama|arrange kar|manage kar|दे|कर|खर्च कर|लगा|जुटा) (?:hi )?(?:sak\S*|paa?u\S*|pa\S*|denge|dunga|sakt\S*|सक\S*|पा\S*)",
     rf"(?:i (?:only |just )?have|i ve(?: only)?(?: got)?|have only|only have|got only|i got|i saved|saved up|saved|tengo|solo tengo|junte|solo junte|ahorre|ahorrado|reuni|j ai|je n ai que|dispose de|mis de cote) (?:only|just|about|around|solo|unos|environ|like|up to|que|seulement|ahorrados|,)? ?(?P<g>{_MONEY})",
     rf"(?:mere paas|mere pas|mere paas sirf|मेरे पास|paas|पास) (?:sirf|bas|abhi|hi|only|total|kul|केवल|सिर्फ|बस|अभी|कुल)? ?(?P<h>{_MONEY})",
-    rf"(?:make it|do it for|do it at|do it in|give it for|give it to me for|let me have it for|let it be|bring it (?:down )?to|lower it to|get it for|settle (?:at|for|on)|finali[sz]e (?:at|for|in)|close (?:it )?at|take|accept|call it|how about|come down to|reduce it to|match it (?:at|for)) {_ABOUT}(?P<i>{_MONEY})(?! off)",
+    rf"(?:make it|{_NUMBER}?do it for|{_NUMBER}?do it at|{_NUMBER}?do it in|give it for|give it to me for|let me have it for|let it be|bring it (?:down )?to|lower it to|get it for|settle (?:at|for|on)|finali[sz]e (?:at|for|in)|close (?:it )?at|take|accept|call it|how about|come down to|reduce it to|match it (?:at|for)) {_ABOUT}(?P<i>{_MONEY})(?! off)",
     rf"(?P<j>{_MONEY}) (?:me|mein|mai|में|pe|par|पर) (?:\S+ )?(?:final |fix |done |deal |set |फाइनल )?(?:kar\S*|kr\S*|de do|dila\S*|dedo|do|ho ja\S*|done|final|pakka|maan\S*|baat bana\S*|admission|कर\S*|दे दो|दिला\S*|दे दीजिए|हो जा\S*|मान\S*|एडमिशन|पक्का|दाखिला)",
     rf"(?P<k>{_MONEY}) (?:laga lo|laga do|lagao|lelo|le lo|rakho|rakh lo|लगा लो|लगा दो|ले लो|रख लो)",
     rf"(?:me lo|nos lo|melo)? ?(?:dej(?:as|a|an|ame|enme|amelo|enmelo|ais|adlo|en)|hac(?:es|en|eme|eis)|pon(?:es|en|me|lo)|cierr(?:a|as|an)) ?(?:lo |la |melo )?(?:en|por|a) {_ABOUT}(?P<l>{_MONEY})",
@@ -58,7 +60,12 @@ _SUM = standing(
 
 def budget(line: Line) -> str:
     """The amount, as it was said; empty where none is said as one's own limit."""
-    found = _LIMIT.search(line.said)
+    marked = " ".join(f"{_NUMBER}{word}" if _is_number(word) else word for word in line.said.split(" "))
+    found = _LIMIT.search(marked)
     if found is None and _OFFER.search(line.said) and not _OF_OTHERS.search(line.said):
-        found = _SUM.search(line.said)
-    return line.told(found).strip(" ,.")
+        found = _SUM.search(marked)
+    return line._replace(said=marked).told(found).strip(" ,.")
+
+
+def _is_number(word: str) -> bool:
+    return len(word) > 1 and word in WHOLE
