@@ -139,25 +139,33 @@ with term as materialized (
         and (%(documents)s::uuid[] = '{}' or document_id = any(%(documents)s))
 ), version as (
     select model, passages, words from knowledge_version where tenant_id = %(tenant)s and id = %(version)s
+), indexed as materialized (
+    select from search_index where tenant_id = %(tenant)s
 ), near as materialized (
     select id, row_number() over (order by distance) as rank
     from (
-        select p.id, p.embedding::halfvec(n) <=> %(vector)s::halfvec(n) as distance
+        (select p.id, p.embedding::halfvec(n) <=> %(vector)s::halfvec(n) as distance
+        from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
+        where p.model = %(model)s and not exists (select from indexed) and {within}
+        order by distance limit 20)
+        union all
+        -- coalesce: the planner takes a list of revisions for a rare thing, and the graph for a detour then.
+        (select p.id, p.embedding::halfvec(n) <=> %(vector)s::halfvec(n) as distance
         from passage p
-        where p.tenant_id = %(tenant)s and p.revision_id = any(array(select revision_id from pinned))
-            and p.model = %(model)s and {within}
-        order by p.embedding::halfvec(n) <=> %(vector)s::halfvec(n) limit 20
+        where p.tenant_id = %(tenant)s and p.model = %(model)s and exists (select from indexed)
+            and coalesce(p.revision_id = any(array(select revision_id from pinned)), false) and {within}
+        order by p.embedding::halfvec(n) <=> %(vector)s::halfvec(n) limit 20)
     ) nearest
 ), hit as materialized (
     select p.id, p.words, term.place, 0 as common
     from pinned join passage p on p.tenant_id = %(tenant)s and p.revision_id = pinned.revision_id
     join term on p.lexemes @@ term.query
     where p.lexemes @@ %(any)s::tsquery and {within}
-        and not exists (select from search_index where tenant_id = %(tenant)s)
+        and not exists (select from indexed)
     union all
     select i.id, i.words, i.place, i.passages from indexed_hits(
         array(select revision_id from pinned), %(languages)s, %(pages)s, %(terms)s, %(looked_at)s) i
-    where exists (select from search_index where tenant_id = %(tenant)s)
+    where exists (select from indexed)
 ), holding as materialized (
     select place, passages, ln(1 + (whole - passages + 0.5) / (passages + 0.5)) as weight
     from (
