@@ -12,10 +12,10 @@ from shared.db.breaker import SharedBreaker
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
 from shared.domain.talk import ModelRoute
+from shared.embedders import MODEL_COOLDOWN, provider
 from shared.ports import Thinker
 from shared.settings import EngineSettings
 from shared.thinking.think import ThinkPorts
-from shared.wiring import MODEL_COOLDOWN, provider
 
 
 def think_ports(settings: EngineSettings, database: Database) -> ThinkPorts:

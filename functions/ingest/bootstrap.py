@@ -16,8 +16,9 @@ from shared.adapters.uploads import S3Uploads
 from shared.db.copying import CopyStore
 from shared.db.proposals import ProposalStore
 from shared.db.publishing import PublishingStore
+from shared.embedders import provider
 from shared.publication import publication
-from shared.wiring import database, provider
+from shared.wiring import database
 
 
 @cache

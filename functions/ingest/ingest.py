@@ -16,7 +16,7 @@ from shared.db.publishing import Begun, NewPassage, Uploaded
 from shared.domain.language import detect
 from shared.domain.lexemes import lexemes
 from shared.domain.talk import Language
-from shared.domain.uploading import PAGE
+from shared.domain.uploading import PAGE, PAGE_BYTES, address_in
 from shared.errors import RetryLaterError, UnreadableDocumentError
 from shared.observability import logger
 
@@ -80,9 +80,14 @@ def _check(begun: Begun, size: int) -> None:
         )
 
 
+def _address(file: Path) -> str:
+    with file.open("rb") as opened:
+        return address_in(opened.read(PAGE_BYTES).decode(errors="replace"))
+
+
 def _publish(begun: Begun, upload: Upload, file: Path, ports: IngestPorts, left: Callable[[], float]) -> str:
     if upload.key.endswith(PAGE):
-        ports.pages.fetch(file.read_text(errors="replace").strip(), file)
+        ports.pages.fetch(_address(file), file)
     document = read(file, upload.key)
     cut = chunks(document, ports.length)
     if len(cut) > MAX_PASSAGES:

@@ -76,7 +76,6 @@ class Database:
         try:
             connection = self._open()
             # Not connection.transaction(): in a pipeline it waits for the server five times instead of twice.
-            # What fails leaves the transaction open, with all its locks: then the connection goes.
             with connection.pipeline():
                 connection.execute("begin")
                 yield connection
@@ -88,9 +87,17 @@ class Database:
         ) as error:
             self.close()
             raise DatabaseUnavailableError(type(error).__name__) from error
-        except BaseException:
-            self.close()
+        except Exception:
+            self._roll_back()
             raise
+
+    def _roll_back(self) -> None:
+        """What fails leaves the transaction open, with all its locks: a refusal must not cost a new connection."""
+        try:
+            if self._connection is not None:
+                self._connection.rollback()
+        except psycopg.Error:
+            self.close()
 
     def _open(self) -> psycopg.Connection[Row]:
         if self._connection is not None and self._connection.info.transaction_status is not TransactionStatus.IDLE:

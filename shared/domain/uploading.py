@@ -9,6 +9,8 @@ LARGEST = 200 * 2**20
 """Bytes of a file."""
 PAGE = ".url"
 """How the name of a file ends that holds nothing but the address of a web page: the page is what is read."""
+PAGE_BYTES = 4096
+"""Of such a file: more is not looked at."""
 
 
 def key_of(tenant_id: UUID, name: str) -> str:
@@ -21,6 +23,12 @@ def name_of(address: str) -> str:
     parts = urlsplit(address)
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.netloc}{parts.path.rstrip('/')}{query}{PAGE}"
+
+
+def address_in(text: str) -> str:
+    """The address that such a file holds, alone or as a browser's shortcut does; empty where it holds none."""
+    found = re.search(r"https?://\S+", text)
+    return found[0] if found else ""
 
 
 def title_of(key: str) -> str:

@@ -79,14 +79,12 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
     sure = tuple(aspect for aspect, chance in chances.items() if chance >= _SURELY_ASKED and aspect in _OF_ROWS)
     said = [beyond(words(untold(texts[place]))) for place in substance]
     question = _question(said, sure, situation)
-    last = _asked_last(situation.asked, said, guesses)
     wanted = _weighed(question.asked, question.taken, chances)
     if question.context and guesses:
         guesses.append(classifier.guess([" ".join((question.context, *(texts[place] for place in substance)))])[0])
         chances = _in_context(chances, _chances(guesses[-1:]), question.taken)
     intent, confidence = _intent(situation, texts, spoken, substance, duty, wanted, guesses)
-    told = _told(texts, situation)
-    moment = _moment(texts, situation, intent)
+    told, moment = _told(texts, situation), _moment(texts, situation, intent)
     return Reading(
         text="\n".join(texts),
         question=_searchable([*(untold(texts[place]) for place in substance), *filter(None, [question.added])]),
@@ -108,7 +106,7 @@ def classify(situation: Situation, classifier: Classifier, identify: Callable[[s
         injected=any(map(injected, texts)),
         calls_off=off,
         resolved=question.taken,
-        asked_last=last,
+        asked_last=_asked_last(situation.asked, said, guesses[: len(said)]),
         earlier=question.earlier,
         context=question.context,
     )

@@ -73,8 +73,7 @@ def conclude(
         blocked: why its last draft was not sent, if none was.
         evidence: what was found for the question, where one was looked up.
     """
-    decision = ending.decision
-    stage = _stage(situation, reading, ending)
+    decision, stage = ending.decision, _stage(situation, reading, ending)
     points = score(situation, reading, booked=ending.booked)
     reply, notice = _with_notice(ending.reply, decision, situation, reading)
     said = thought if decision.kind == "answered" else None

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import psycopg
+from psycopg.rows import dict_row
+
 from functions.ingest.fetch_page import AGENT, Pages
 from functions.ingest.ingest import ingest
 from functions.ingest.notification import Upload
 from functions.ingest.ports import IngestPorts
 from local.demo.seed import TENANT_ID, seed
+from local.postgres import Postgres
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.safe_http import SafeHttp
@@ -23,6 +27,8 @@ from shared.db.publishing import PublishingStore
 from shared.ports import Embedder, PaidEmbedder, Stored
 from shared.publication import publication
 from shared.weights.minilm import build
+from tests.builders import Town
+from tests.conftest import url_of
 
 MODELS = Path(__file__).parents[2] / ".build" / "models"
 KEY = b64encode(secrets.token_bytes(32)).decode()
@@ -98,3 +104,13 @@ def open_demo(admin_url: str, ingest_url: str) -> Bucket:
         for key in bucket.objects:
             ingest(upload(key), work)
     return bucket
+
+
+@contextmanager
+def demo_town(postgres: Postgres, template: str, name: str) -> Iterator[Town]:
+    """A database of its own with the demo institution and its documents."""
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template}")
+    open_demo(postgres.url(name), url_of(postgres, "turant_ingest", name))
+    with psycopg.connect(postgres.url(name), autocommit=True, row_factory=dict_row) as connection:
+        yield Town(connection)

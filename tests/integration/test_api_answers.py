@@ -4,9 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from uuid import UUID
 
-import psycopg
 import pytest
-from psycopg.rows import dict_row
 
 from local.demo.seed import TENANT_ID
 from local.postgres import Postgres
@@ -17,7 +15,7 @@ from tests.api_client import Client, client
 from tests.builders import Town
 from tests.conftest import url_of
 from tests.integration.api_minds import DeadModel, SlowToTell, mind_on
-from tests.integration.knowledge_demo import open_demo
+from tests.integration.knowledge_demo import demo_town
 
 NAME = "answering"
 REFUSAL = "That's not something we've published"
@@ -25,11 +23,8 @@ REFUSAL = "That's not something we've published"
 
 @pytest.fixture(scope="module")
 def town(postgres: Postgres, template: str) -> Iterator[Town]:
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {NAME} template {template}")
-    open_demo(postgres.url(NAME), url_of(postgres, "turant_ingest", NAME))
-    with psycopg.connect(postgres.url(NAME), autocommit=True, row_factory=dict_row) as connection:
-        yield Town(connection)
+    with demo_town(postgres, template, NAME) as open_town:
+        yield open_town
 
 
 class Silent:

@@ -145,6 +145,11 @@ def test_a_web_page_is_read_by_its_address(mine: Client, tenant: UUID, ingest_ur
         live = mine.get(f"/v1/documents/{told.body['id']}").body
         assert (live["state"], live["newest"]["passages"]) == ("ready", 1)
 
+        shortcut = b"[InternetShortcut]\r\nURL=https://school.example/fees\r\n" + bytes(5000)
+        bucket.put(*bucket.objects, shortcut)
+        ingest(upload(*bucket.objects, announced="1a", tenant_id=tenant), replace(work, pages=Pages(site)))
+        assert mine.get(f"/v1/documents/{told.body['id']}").body["newest"]["state"] == "ready"
+
         bucket.put(*bucket.objects, b"http://169.254.169.254/latest/meta-data")
         ingest(upload(*bucket.objects, announced="2", tenant_id=tenant), work)
         refused = mine.get(f"/v1/documents/{told.body['id']}").body["newest"]

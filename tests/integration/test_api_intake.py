@@ -6,9 +6,7 @@ from contextlib import closing
 from typing import Any
 from uuid import UUID
 
-import psycopg
 import pytest
-from psycopg.rows import dict_row
 
 from local.demo.seed import TENANT_ID
 from local.postgres import Postgres
@@ -18,7 +16,7 @@ from tests.api_client import Client, client
 from tests.builders import Town
 from tests.conftest import url_of
 from tests.integration.api_minds import DeadModel, mind_on
-from tests.integration.knowledge_demo import open_demo
+from tests.integration.knowledge_demo import demo_town
 
 NAME = "taking_in"
 MAIL = "Hello, my name is Asha Patil. What are the fees for Data Science? My number is 98765 43210, asha@example.com."
@@ -26,11 +24,8 @@ MAIL = "Hello, my name is Asha Patil. What are the fees for Data Science? My num
 
 @pytest.fixture(scope="module")
 def town(postgres: Postgres, template: str) -> Iterator[Town]:
-    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {NAME} template {template}")
-    open_demo(postgres.url(NAME), url_of(postgres, "turant_ingest", NAME))
-    with psycopg.connect(postgres.url(NAME), autocommit=True, row_factory=dict_row) as connection:
-        yield Town(connection)
+    with demo_town(postgres, template, NAME) as open_town:
+        yield open_town
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,6 @@ import pytest
 from functions.ingest.chunk import PROVIDER
 from functions.ingest.ingest import ingest
 from functions.ingest.ports import IngestPorts
-from local.world.model import create_app
-from local.world.thread import OnThread
 from shared.adapters.openai_embedder import BATCH, OpenAiEmbedder
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
@@ -31,28 +29,6 @@ from tests.unit.world.meta_app import ask
 
 NAME = "text-embedding-3-small"
 POLICY = ("Fees are refunded within fourteen days.", "The hostel closes at ten in the evening.")
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[str]:
-    with OnThread(create_app()) as stand_in:
-        yield stand_in.url
-
-
-@pytest.fixture
-def model(running: str) -> Model:
-    ask(f"{running}/_control/reset", {})
-    return Model(running)
-
-
-@pytest.fixture
-def breaker() -> FakeBreaker:
-    return FakeBreaker()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

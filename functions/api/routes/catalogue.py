@@ -41,7 +41,11 @@ _WRITES: list[Callable[..., Any]] = [Needs("knowledge:write")]
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     desk = _Desk(app, CatalogueStore(ports.database))
+    _items(app, desk)
+    _facts(app, desk)
 
+
+def _items(app: APIGatewayHttpResolver, desk: "_Desk") -> None:
     @app.get(_ITEMS, middlewares=_READS)
     def items(
         kind: Annotated[ItemKind | None, Query()] = None, limit: Limit = 20, cursor: Cursor = None
@@ -78,6 +82,8 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         desk.item(item_id)
         return desk.save([RemoveItem(item_id=item_id, at=at)], item_id)
 
+
+def _facts(app: APIGatewayHttpResolver, desk: "_Desk") -> None:
     @app.put(f"{_ITEM}/facts", middlewares=_WRITES)
     def replace(item_id: ItemPath, whole: Annotated[FactsIn, Body()]) -> Saved:
         """Change all facts of an item together: instalments, for instance, that add up only when all have changed."""
