@@ -29,11 +29,13 @@ class BuiltInThinker:
         language, findings = context.reading.language, context.findings
         small = list(_small_talk(context))
         refusal = phrases.refusal(context.situation.institution, language)
-        left = phrases.say("otherwise", language, refusal=refusal) if findings.lacking else ""
+        # Whoever is going to be called needs no offer of it, and the call's own question would have no room beside one.
+        called = context.reading.duty == "callback" or context.situation.callback is not None
+        left = phrases.say("otherwise", language, refusal=refusal) if findings.lacking and not called else ""
         answer = _answer(context, WORDS_AT_MOST - count(" ".join((*small, left))))
         if context.reading.intent == "objection" and not answer.rstrip().endswith("?"):
             answer = "\n".join(filter(None, (answer, phrases.say("offer_contact", language))))
-        refused = not answer and context.reading.intent in ("question", "out_of_scope")
+        refused = not answer and (called or context.reading.intent in ("question", "out_of_scope"))
         if refused:
             answer = refusal
         elif answer and left and not answer.rstrip().endswith("?"):

@@ -6,7 +6,7 @@ import pytest
 
 from shared.domain import phrases
 from shared.domain.talk import Cta, Language, Person
-from tests.thinking import INSTITUTE, PYTHON, SPACE, Chat, SetClassifier, id_of, ports
+from tests.thinking import INSTITUTE, PYTHON, REFUSALS, SPACE, Chat, SetClassifier, id_of, ports
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -283,3 +283,17 @@ def test_fields_a_human_has_edited_stay_as_they_are() -> None:
     chat = Chat(ports(), person=Person(id=SPACE, locked=frozenset({"email"}), noticed=True))
     chat.says("My email is asha@example.com, fees for python?")
     assert "email" not in chat.last.fields
+
+
+def test_who_wants_a_call_beside_a_question_is_asked_about_the_call_and_offered_nothing_else() -> None:
+    chat = Chat()
+    told = chat.says("python evening batch kab se hai?", "mujhe call kar do kal 5 baje")
+    assert chat.outcomes[-1].rule == "answers_in_part"
+    assert told.count("?") == 1 and "+91 98765 43210" in told.splitlines()[-1]
+
+
+def test_who_wants_a_call_about_what_is_not_published_is_told_so() -> None:
+    chat = Chat()
+    told = chat.says("is there a night batch for python in goa? please call me tomorrow at 5pm")
+    assert told == REFUSALS["en"]
+    assert chat.outcomes[-1].callback is not None
