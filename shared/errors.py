@@ -19,6 +19,9 @@
         ├── DeliveryRefusedError      the channel refused this message for good
         ├── FetchRefusedError         an address that must not be asked, or an answer that must not be taken
         ├── ChannelParkedError        the tenant's channel account needs a human (token, billing, ban)
+        ├── ConnectionParkedError     the tenant's connection to a CRM needs a human
+        ├── RecordRefusedError        the CRM will never take this record as it is
+        ├── RecordGoneError           the record that stood for a lead is no longer in the CRM
         ├── UnreadableDocumentError   an upload that holds no readable text
         └── RefusedRequestError       whoever calls our API must do something differently
             ├── UnauthenticatedError      no key, or none that is good
@@ -127,6 +130,23 @@ class ChannelParkedError(PermanentError):
     def __init__(self, message: str, *, whole_tenant: bool = False) -> None:
         super().__init__(message)
         self.whole_tenant = whole_tenant
+
+
+class ConnectionParkedError(PermanentError):
+    """A CRM takes nothing from this connection until somebody acts: token, permission or plan."""
+
+
+class RecordRefusedError(PermanentError):
+    """A CRM will never take this record as it is."""
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        """``field``: the CRM's own key of the property that it minds; empty where it names none."""
+        super().__init__(reason)
+        self.field = field
+
+
+class RecordGoneError(PermanentError):
+    """The record that stood for a lead is no longer there."""
 
 
 class UnreadableDocumentError(PermanentError):
