@@ -14,6 +14,8 @@ class Record(Value):
 
     lead_id: str
     """As the API shows it: what the CRM keeps in a property of its own, unique where the CRM can make it so."""
+    version: int
+    """The lead's: rises with every change of it, so that whoever hears of two states knows the newer one."""
     name: str
     """Never empty: what the lead is called as long as nobody knows their name."""
     phone: str | None
