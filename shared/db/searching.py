@@ -18,6 +18,8 @@ from shared.ports import Scope
 
 FUSED = 20
 """Passages of the two legs together that are looked into; each leg brings as many."""
+EF_SEARCH = 60
+"""Neighbours that the graph of a large tenant keeps in view: fewer miss some of the nearest, more take longer."""
 LOOKED_AT = 5_000
 """Passages with the question's words that are weighed in a large tenant."""
 
@@ -127,8 +129,8 @@ _WITHIN = """
 """.strip()
 # Indexes of large tenants are partial: they are seen where the plan knows the tenant. Passages of other versions are
 # skipped in the graph, which is then searched further.
-_PLAN = """
-select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('hnsw.ef_search', '100', true),
+_PLAN = f"""
+select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('hnsw.ef_search', '{EF_SEARCH}', true),
     set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('jit', 'off', true)
 """
 _SEARCH = """

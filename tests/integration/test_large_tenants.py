@@ -11,7 +11,7 @@ from bench.crowd import DIMENSIONS, MODEL, Tenant, crowd, made
 from local.postgres import Postgres
 from shared.db.connection import Database
 from shared.db.indexing import maintain
-from shared.db.searching import Found, Sought, look_up
+from shared.db.searching import EF_SEARCH, Found, Sought, look_up
 from shared.domain.lexemes import tenant_prefix
 from tests.conftest import url_of
 
@@ -81,7 +81,8 @@ def test_the_nearest_passages_are_found_by_the_graph_as_by_looking_at_all(place:
     vector = f"embedding::halfvec({DIMENSIONS})"
     found = wanted = 0
     with psycopg.connect(place.admin, autocommit=True, prepare_threshold=None) as connection:
-        connection.execute("set hnsw.ef_search = 100; set hnsw.iterative_scan = relaxed_order; set enable_sort = off")
+        connection.execute(f"set hnsw.ef_search = {EF_SEARCH}")
+        connection.execute("set hnsw.iterative_scan = relaxed_order; set enable_sort = off")
         for asked in made(LARGE, 40, seed=7).vectors.tolist():
             given = [LARGE.id, MODEL, HalfVector(asked).to_text()]
             mine = f"select id from passage where tenant_id = %s and model = %s order by {vector} <=> %s::halfvec"
