@@ -174,7 +174,9 @@ def main() -> None:
         for in_view in (40, EF_SEARCH, 80, 100):
             ms, share = asker.nearest(by_size[largest][0], in_view)
             show(f"Vector leg at {largest:,}, {in_view} neighbours in view", [
-                Figure("p95", ms, "ms", VECTOR_BUDGET), Figure("recall@10", share, "", least=RECALL_BUDGET)])  # fmt: skip
+                Figure("p95", ms, "ms", VECTOR_BUDGET),
+                Figure("recall@10", share, "", least=RECALL_BUDGET),
+            ])  # fmt: skip
         asker.close()
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(
