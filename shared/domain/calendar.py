@@ -4,6 +4,7 @@ from typing import Any
 
 import regex
 
+from shared.domain.months import MONTHS
 from shared.domain.numerals import SHIFT, WHOLE
 
 Day = tuple[int | None, int | None, int | None]
@@ -12,13 +13,6 @@ Hour = tuple[int, str | None]
 """Minutes of the half day, and which half if it is said."""
 HALF_DAY = 12 * 60
 
-_NAMES = """
-    january jan जनवरी enero janvier|february feb फरवरी febrero fevrier|march mar मार्च marzo mars
-    |april apr अप्रैल abril avril|may मई mayo mai|june jun जून junio juin|july jul जुलाई julio juillet
-    |august aug अगस्त agosto aout|september sep sept सितंबर सितम्बर septiembre septembre
-    |october oct अक्टूबर अक्तूबर octubre octobre|november nov नवंबर नवम्बर noviembre novembre
-    |december dec दिसंबर दिसम्बर diciembre decembre"""
-MONTHS = {name: number for number, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
 _MONTH = "(?<![\\p{L}\\p{M}])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")(?![\\p{L}\\p{M}])\\.?"
 _DAY = r"(?<![\d.,:/])(?P<day>\d{1,2}) ?(?:st|nd|rd|th|er|º|°)?"
 _YEAR = r"(?:,? ?(?:de |del |of )?'?(?P<year>(?:19|20)\d\d)(?!\d))?"

@@ -5,6 +5,8 @@ import re
 _CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
 """Country codes as ITU-T E.164 shares them out: of one digit, of two, else of three."""
 _NOT_A_DIGIT = re.compile(r"\D")
+_WITHIN = {"33": 9, "34": 9, "41": 9, "61": 9, "65": 8, "971": 9, "966": 9, "977": 10, "94": 9, "32": 9}
+"""Digits of a number written within its country, without a leading zero; ten where none is given."""
 
 
 def normalise(raw: str, country: str = "91") -> str | None:
@@ -25,7 +27,7 @@ def normalise(raw: str, country: str = "91") -> str | None:
         digits = digits[2:]
     elif digits.startswith("0"):
         digits = country + digits.lstrip("0")
-    elif len(digits) == 10:
+    elif len(digits) == _WITHIN.get(country, 10):
         digits = country + digits
     return digits if 8 <= len(digits) <= 15 else None
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import regex
 
-from shared.domain.calendar import MONTHS
 from shared.domain.concepts import concept, concepts, known
 from shared.domain.english import in_english
 from shared.domain.guarding.negation import NOT
@@ -16,6 +15,7 @@ from shared.domain.guarding.sources import DAYS, stated, written_in
 from shared.domain.guarding.subjects import Subjects
 from shared.domain.lexemes import lexemes, stem
 from shared.domain.lexicon import ORDINARY
+from shared.domain.months import MONTHS
 from shared.domain.numerals import WHOLE
 from shared.domain.quantities import COUNTED
 from shared.domain.sentences import clauses, sentences
