@@ -152,6 +152,8 @@ class WebAnswer(Value):
     content_type: str
     location: str
     """Where it sends those who ask; empty: nowhere."""
+    retry_after: str = ""
+    """Until when it wants to be left alone, in its own words; empty: it does not say."""
     body: bytes
 
 

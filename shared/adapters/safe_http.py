@@ -1,8 +1,8 @@
-"""Reads addresses that outsiders chose, and never anything but a public server.
+"""Asks addresses that outsiders chose, and never anything but a public server.
 
 A name is resolved once, every address it has is held against the list below, and the connection goes to an
 address that was checked, under the name that was asked for: a name that means something else a moment later
-gains nothing. Every redirect is a new address and goes the same way.
+gains nothing. Every redirect is a new address and goes the same way; what is brought somewhere follows none.
 """
 
 import http.client
@@ -13,15 +13,16 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from urllib.parse import quote, urljoin, urlsplit
 
-from shared.errors import FetchRefusedError, SiteUnavailableError
+from shared.errors import FetchRefusedError, SiteUnavailableError, UnknownOutcomeError
 from shared.ports import WebAnswer
 
 CONNECT = 5.0
 """Seconds."""
 PORTS = frozenset((80, 443, 8443))
+SCHEMES = frozenset(("http", "https"))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _STEP = 2**16
 _LONGEST_ADDRESS = 2_000
@@ -58,7 +59,7 @@ def resolve(host: str, port: int) -> Sequence[str]:
 
 
 class SafeHttp:
-    """Reads one address at a time, without cookies, credentials or proxies."""
+    """Asks one address at a time, without cookies, credentials or proxies."""
 
     def __init__(
         self,
@@ -66,14 +67,25 @@ class SafeHttp:
         resolve: Callable[[str, int], Sequence[str]] = resolve,
         allowed: Callable[[str], bool] = is_public,
         ports: Container[int] = PORTS,
+        schemes: Container[str] = SCHEMES,
+        own: Collection[str] = (),
         tls: ssl.SSLContext | None = None,
         connect: Callable[..., socket.socket] = socket.create_connection,
     ) -> None:
-        """``agent``: what we call ourselves. The rest is for tests alone; the defaults are the safe ones."""
+        """Every default is a safe one.
+
+        Args:
+            agent: what we call ourselves.
+            ports, schemes: of the addresses that may be asked.
+            own: our own names, which are not asked, nor any below them.
+            resolve, allowed, tls, connect: for tests and stand-ins alone.
+        """
         self._agent = agent
         self._resolve = resolve
         self._allowed = allowed
         self._ports = ports
+        self._schemes = schemes
+        self._own = [name.lower().removesuffix(".") for name in own]
         self._tls = tls
         self._connect = connect
 
@@ -99,7 +111,7 @@ class SafeHttp:
         """
         until = time.monotonic() + seconds
         for _ in range(redirects + 1):
-            target = _Target(address, self._ports)
+            target = self._target(address)
             before(target.address)
             try:
                 answer = self._ask(target, max_bytes, until)
@@ -115,31 +127,69 @@ class SafeHttp:
             raise FetchRefusedError("redirects", "one redirect too many")
         return answer
 
+    def post(
+        self, address: str, body: bytes, headers: Mapping[str, str], max_bytes: int, seconds: float = 10.0
+    ) -> WebAnswer:
+        """Bring ``body`` to ``address``: what it answers, redirects too, and no more than ``max_bytes`` of that.
+
+        Args:
+            seconds: for all of it.
+
+        Raises:
+            FetchRefusedError: an address that must not be asked; nothing was sent.
+            SiteUnavailableError: nobody answered in time; nothing was sent.
+            UnknownOutcomeError: something was sent, and no answer came of it.
+        """
+        until = time.monotonic() + seconds
+        target = self._target(address)
+        try:
+            sock = self._open(target, until)
+        except OSError as error:
+            raise SiteUnavailableError(type(error).__name__) from error
+        with sock:
+            try:
+                response = self._response(sock, target, until, "POST", headers, body)
+                return _answer(target, response, response.read(max_bytes))
+            except (OSError, http.client.HTTPException) as error:
+                raise UnknownOutcomeError(f"no answer to what was posted: {type(error).__name__}") from error
+
+    def _target(self, address: str) -> "_Target":
+        target = _Target(address, self._schemes, self._ports)
+        if any(target.host == name or target.host.endswith(f".{name}") for name in self._own):
+            raise FetchRefusedError("address", "our own address")
+        return target
+
     def _ask(self, target: "_Target", max_bytes: int, until: float) -> WebAnswer:
-        with self._connected(target, until) as plain, self._secured(plain, target, until) as sock:
-            connection = http.client.HTTPConnection(target.host, target.port)
-            connection.sock = sock
-            sock.settimeout(_left(until))
-            connection.request(
-                "GET",
-                target.path,
-                headers={
-                    "Host": target.authority,
-                    "User-Agent": self._agent,
-                    "Accept": "text/html,*/*;q=0.5",
-                    "Accept-Encoding": "gzip",
-                    "Connection": "close",
-                },
-            )
-            response = http.client.HTTPResponse(_Source(sock, until))  # type: ignore[arg-type]
-            response.begin()
-            return WebAnswer(
-                address=target.address,
-                status=response.status,
-                content_type=response.getheader("Content-Type") or "",
-                location=response.getheader("Location") or "",
-                body=_body(response, max_bytes),
-            )
+        with self._open(target, until) as sock:
+            headers = {"Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip"}
+            response = self._response(sock, target, until, "GET", headers)
+            return _answer(target, response, _body(response, max_bytes))
+
+    def _response(
+        self,
+        sock: socket.socket,
+        target: "_Target",
+        until: float,
+        method: str,
+        headers: Mapping[str, str],
+        body: bytes | None = None,
+    ) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection(target.host, target.port)
+        connection.sock = sock
+        sock.settimeout(_left(until))
+        ours = {"Host": target.authority, "User-Agent": self._agent, "Connection": "close"}
+        connection.request(method, target.path, body=body, headers={**headers, **ours})
+        response = http.client.HTTPResponse(_Source(sock, until))  # type: ignore[arg-type]
+        response.begin()
+        return response
+
+    def _open(self, target: "_Target", until: float) -> socket.socket:
+        plain = self._connected(target, until)
+        try:
+            return self._secured(plain, target, until)
+        except BaseException:
+            plain.close()
+            raise
 
     def _connected(self, target: "_Target", until: float) -> socket.socket:
         addresses = [target.literal] if target.literal else list(self._resolve(target.host, target.port))
@@ -163,18 +213,18 @@ class SafeHttp:
 class _Target:
     """An address in its one form, or none at all."""
 
-    def __init__(self, address: str, ports: Container[int]) -> None:
+    def __init__(self, address: str, schemes: Container[str], ports: Container[int]) -> None:
         """Raises FetchRefusedError: it is not one that a public server can have."""
         try:
-            self._parse(address.strip(" \t\r\n"), ports)
+            self._parse(address.strip(" \t\r\n"), schemes, ports)
         except (ValueError, UnicodeError) as error:
             raise FetchRefusedError("address", "not an address") from error
 
-    def _parse(self, address: str, ports: Container[int]) -> None:
+    def _parse(self, address: str, schemes: Container[str], ports: Container[int]) -> None:
         if len(address) > _LONGEST_ADDRESS or _UNSEEN.search(address):
             raise ValueError("no address holds such characters")
         parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or "@" in parts.netloc or "%" in parts.netloc or not parts.hostname:
+        if parts.scheme not in schemes or "@" in parts.netloc or "%" in parts.netloc or not parts.hostname:
             raise ValueError("no address of a web page")
         self.secure = parts.scheme == "https"
         self.port = parts.port if parts.port is not None else 443 if self.secure else 80
@@ -231,6 +281,17 @@ class _Source(io.RawIOBase):
         """Whatever is there, as soon as anything is."""
         self._sock.settimeout(_left(self._until))
         return self._sock.recv_into(buffer)
+
+
+def _answer(target: "_Target", response: http.client.HTTPResponse, body: bytes) -> WebAnswer:
+    return WebAnswer(
+        address=target.address,
+        status=response.status,
+        content_type=response.getheader("Content-Type") or "",
+        location=response.getheader("Location") or "",
+        retry_after=response.getheader("Retry-After") or "",
+        body=body,
+    )
 
 
 def _body(response: http.client.HTTPResponse, max_bytes: int) -> bytes:
