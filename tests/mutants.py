@@ -29,6 +29,7 @@ VERSIONS = "tests/integration/test_versions.py::"
 RACES = "tests/integration/test_versions_race.py::"
 ANEW = "tests/integration/test_embedding_anew.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
+ASSIGNING = "tests/integration/test_assigning.py::"
 
 MUTANTS = (
     Mutant(
@@ -233,5 +234,19 @@ MUTANTS = (
         "state not in ('building', 'copy')",
         "state <> 'building'",
         ANEW + "test_copies_in_the_making_are_kept_and_what_they_replaced_goes_in_time",
+    ),
+    Mutant(
+        "assignments of a tenant wait for one another",
+        "shared/db/assigning.py",
+        "update assignment_turn set turn = turn + 1 where tenant_id = %(tenant)s",
+        "select turn from assignment_turn where tenant_id = %(tenant)s",
+        ASSIGNING + "test_a_cap_holds_under_concurrency_and_the_rest_wait",
+    ),
+    Mutant(
+        "who has a lead keeps it",
+        "shared/db/assigning.py",
+        "    if standing.assigned and standing.assigned.member_id:\n",
+        "    if False:\n",
+        ASSIGNING + "test_racing_calls_for_one_lead_make_one_assignee_and_one_event",
     ),
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.asking import note
+from shared.db.assigning import assign
 from shared.db.connection import Cursor, Database, one
 from shared.db.ledger import enter
 from shared.domain.lead import Field
@@ -69,6 +70,8 @@ class LeadStore:
             given = given.model_copy(update={"reasons": (*given.reasons, *(name for name in seen if seen[name]))})
             for kind, data in _events(given, lead):
                 note(cursor, given.tenant_id, kind, data, lead.id if lead else None)
+            if lead and not lead.opted_out:
+                assign(cursor, given.tenant_id, lead.id, "captured")
             enter(cursor, given.tenant_id, given.outcome.usage.calls, request_id=given.request_id)
         return given, lead
 

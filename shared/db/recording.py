@@ -4,6 +4,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from shared.db.assigning import Why, assign
 from shared.db.connection import Cursor
 from shared.db.ledger import enter
 from shared.domain.talk import Call, Outcome, Said, Situation
@@ -51,7 +52,22 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
     cursor.execute(_UPDATE_LEAD, given)
     cursor.execute(_INSERT_EVENTS, given)
     charge(cursor, turn, outcome.usage.calls)
+    if why := _worth_somebodys_time(turn, outcome):
+        assign(cursor, turn.situation.tenant_id, turn.situation.person.id, why)
     return True
+
+
+def _worth_somebodys_time(turn: OpenTurn, outcome: Outcome) -> Why | None:
+    """Why the lead should be somebody's from now on, if this turn gave reason to."""
+    if outcome.kind == "handed_over":
+        return "handed_over"
+    if any(task.kind == "callback" for task in outcome.tasks):
+        return "callback"
+    return "qualified" if _qualifies(turn, outcome) else None
+
+
+def _qualifies(turn: OpenTurn, outcome: Outcome) -> bool:
+    return outcome.score.points >= _QUALIFIED and not turn.situation.person.qualified
 
 
 def charge(cursor: Cursor, turn: OpenTurn, calls: tuple[Call, ...]) -> None:
@@ -173,7 +189,7 @@ def _events(turn: OpenTurn, outcome: Outcome) -> list[dict[str, Any]]:
     if learnt or standing:
         score = {"stage": outcome.stage, "score": outcome.score.points, "temperature": outcome.score.temperature}
         events.append({"kind": "LeadUpdated", "data": {"fields": learnt, **score}})
-    if outcome.score.points >= _QUALIFIED and not person.qualified:
+    if _qualifies(turn, outcome):
         events.append({"kind": "LeadQualified", "data": {"score": outcome.score.points}})
     if any(task.kind == "callback" for task in outcome.tasks):
         events.append({"kind": "CallbackRequested", "data": {"rule": outcome.rule}})

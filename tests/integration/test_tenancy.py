@@ -125,6 +125,7 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
     assert {row["proname"]: row["gives"] for row in definers} == {
         "left_undone": "TABLE(tenant_id uuid, conversation_id uuid)",
         "embedded_otherwise": "TABLE(tenant_id uuid)",
+        "assignments_due": "TABLE(tenant_id uuid, lead_id uuid, generation integer)",
         # Of the tenant of the session only: tests/integration/test_large_tenants.py.
         "indexed_hits": "TABLE(id uuid, words integer, place bigint, passages integer)",
         "large_tenants": "TABLE(tenant_id uuid, model text, passages integer, counted integer)",
