@@ -1,0 +1,157 @@
+"""Every CRM we write to, over its stand-in, as the contract of ``functions/crm_sync/crm.py`` is tested on it.
+
+A dialect is added by one entry in ``DIALECTS``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from functions.crm_sync.crm import Crm, Note, Record
+from functions.crm_sync.hubspot import HubSpot
+from local.world import hubspot
+from local.world.control import Clock
+from local.world.hubspot_world import HubSpotConfig, Property
+from local.world.thread import OnThread
+from tests.unit.world.meta_app import Answer, Time, ask
+
+TOKEN, OWNER = "pat-in1-0f3c9a7e-secret", "77001"
+TIMEOUT = 0.4
+"""Seconds an adapter waits for an answer here."""
+LEAD, PHONE, EMAIL = "lead_0f3c9a7e", "+919876543210", "asha@example.in"
+
+
+class ClosingCrm(Crm, Protocol):
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What the contract needs to know of one CRM and its stand-in."""
+
+    standin: Callable[[Clock], web.Application]
+    adapter: Callable[[str, Clock, str], ClosingCrm]
+    """Given the stand-in's address, the time and a secret: ``TOKEN`` is the good one."""
+    kind: str
+    """Of a lead's record in the store of records."""
+    notes: str
+    """Of a note's."""
+    lead_id: str
+    """The key under which the record keeps our lead's id."""
+    name: str
+    phone: str
+    email: str
+    """The keys of what everybody has."""
+    city: str
+    """A property of text, as a mapping would name it."""
+    refused: tuple[Mapping[str, Any], str]
+    """Properties that this CRM will never take, and the field it names."""
+    limited: str = "429"
+    """The fault that is its rate limit."""
+    creating: str = ""
+    """Part of the path by which a record is made."""
+    by_hand: Mapping[str, Any] = field(default_factory=dict)
+    """What a record that somebody makes by hand has beside a name."""
+    heals_merges: bool = True
+    """Whether the id of a record that was merged away leads to the one that survived."""
+
+
+DIALECTS: Mapping[str, Dialect] = {
+    "hubspot": Dialect(
+        standin=lambda clock: hubspot.create_app(
+            HubSpotConfig(
+                TOKEN,
+                owners=frozenset({OWNER}),
+                properties=(
+                    Property(name="score", label="Score", groupName="turant", type="number", fieldType="number"),
+                ),
+            ),
+            clock,
+        ),
+        adapter=lambda url, clock, secret: HubSpot(url, secret, clock=clock, read_timeout=TIMEOUT),
+        kind="contacts",
+        notes="notes",
+        lead_id="turant_lead_id",
+        name="firstname",
+        phone="phone",
+        email="email",
+        city="city",
+        refused=({"score": "high"}, "score"),
+        creating="/batch/upsert",
+    ),
+}
+
+
+@dataclass
+class Desk:
+    """One adapter over its running stand-in."""
+
+    dialect: Dialect
+    url: str
+    clock: Time
+    crm: ClosingCrm
+
+    def other(self, secret: str) -> ClosingCrm:
+        """The same connection with another secret."""
+        return self.dialect.adapter(self.url, self.clock, secret)
+
+    def order(self, what: str, body: Any) -> Answer:
+        answer = ask(f"{self.url}/_control/{what}", body)
+        assert answer.status == 200, answer.body
+        return answer
+
+    def fail(self, fault: str, path: str = "", times: int = 1) -> None:
+        """The next requests to this path fail so."""
+        self.order("faults", {"path": path, "fault": fault, "times": times})
+
+    def records(self, kind: str = "") -> list[dict[str, Any]]:
+        """Those that are there now, with their values."""
+        listed = ask(f"{self.url}/_control/records?kind={kind or self.dialect.kind}").body
+        return [record for record in listed if record["state"] == "live"]
+
+    def notes(self) -> list[dict[str, Any]]:
+        return self.records(self.dialect.notes)
+
+    def by_hand(self, name: str = "Asha", **values: str | None) -> str:
+        """Somebody makes a record in the CRM; ``phone``, ``email`` and ``lead_id`` by our names. Answers its id."""
+        keys = {ours: getattr(self.dialect, ours) for ours in values}
+        given = {**self.dialect.by_hand, self.dialect.name: name, **{keys[ours]: v for ours, v in values.items()}}
+        made: str = self.order("records", {"kind": self.dialect.kind, "values": given}).body["id"]
+        return made
+
+    def settle(self) -> None:
+        """The search index catches up."""
+        self.clock.offset += 120
+
+
+@contextmanager
+def desk(name: str) -> Iterator[Desk]:
+    """A connection to the CRM of this name, connected."""
+    dialect, clock = DIALECTS[name], Time()
+    with (
+        OnThread(dialect.standin(clock)) as standin,
+        closing(dialect.adapter(standin.url, clock, TOKEN)) as crm,
+    ):
+        crm.connect()
+        yield Desk(dialect, standin.url, clock, crm)
+
+
+def lead(**values: Any) -> Record:
+    """A lead as the mapping gives it."""
+    given = {
+        "lead_id": LEAD,
+        "version": 1,
+        "name": "Asha",
+        "phone": PHONE,
+        "email": EMAIL,
+        "properties": {},
+        "owner": None,
+    }
+    return Record.model_validate(given | values)
+
+
+def taken(key: str = "note_1", text: str = "Asked for fees & seats.\nWants a call.") -> Note:
+    return Note(key=key, text=text)
