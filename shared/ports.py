@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.domain.talk import Asked, Call, Evidence, Intent, Language, Rest
+from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
 from shared.domain.value import Value
 
@@ -218,8 +219,8 @@ class Address(Value):
 class Messenger(Protocol):
     """Sends one message. Never retries: the outbox does."""
 
-    def send(self, account: str, token: str, to: Address, text: str, callback_id: UUID) -> Delivered:
-        """Send ``text``; ``callback_id`` comes back in every status of this message.
+    def send(self, account: str, token: str, to: Address, said: str | TemplateMessage, callback_id: UUID) -> Delivered:
+        """Send free text or an approved template; ``callback_id`` comes back in every status of this message.
 
         Raises:
             DeliveryRefusedError, ChannelParkedError: definite, not sent.

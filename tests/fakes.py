@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from shared.domain.templates import TemplateMessage
 from shared.ports import Address, Delivered, Form, WebAnswer
 
 
@@ -30,14 +31,15 @@ class FakeMessenger:
     """Accepts everything, unless the next answer is an error."""
 
     sent: list[tuple[str, str, UUID]] = field(default_factory=list)
-    """Account, text, callback id of what was accepted."""
+    """Account, text or name of the template, callback id of what was accepted."""
     next_errors: list[Exception] = field(default_factory=list)
     accepts_before_error: bool = False
     meanwhile: Callable[[], None] | None = None
     """What happens in the world while a send is under way."""
 
-    def send(self, account: str, token: str, to: Address, text: str, callback_id: UUID) -> Delivered:
+    def send(self, account: str, token: str, to: Address, said: str | TemplateMessage, callback_id: UUID) -> Delivered:
         assert token
+        text = said.name if isinstance(said, TemplateMessage) else said
         assert to.phone or to.user_id
         if self.meanwhile:
             self.meanwhile()

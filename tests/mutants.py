@@ -29,6 +29,7 @@ VERSIONS = "tests/integration/test_versions.py::"
 RACES = "tests/integration/test_versions_race.py::"
 ANEW = "tests/integration/test_embedding_anew.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
+REACHES = "tests/integration/test_reaching.py::"
 ASSIGNING = "tests/integration/test_assigning.py::"
 
 MUTANTS = (
@@ -77,9 +78,23 @@ MUTANTS = (
     Mutant(
         "ownership fence while sending",
         OUTBOX,
-        "when 'reply' then c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null",
-        "when 'reply' then l.opted_out_at is null",
+        "        c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null\n",
+        "        l.opted_out_at is null\n",
         OUT + "test_nothing_of_the_bots_is_sent_after_a_takeover_or_an_opt_out",
+    ),
+    Mutant(
+        "what is sent unasked is withdrawn by an answer",
+        OUTBOX,
+        "and (o.heard_seq is null or o.heard_seq = c.last_seq)",
+        "",
+        REACHES + "test_whoever_writes_first_is_answered_and_not_greeted",
+    ),
+    Mutant(
+        "one first touch",
+        "shared/db/reaching.py",
+        " and first_touch_at is null\n",
+        "\n",
+        REACHES + "test_somebody_with_number_and_consent_gets_the_template_once",
     ),
     Mutant(
         "taking the turn again when the lead writes meanwhile",

@@ -42,6 +42,8 @@ class Heard(Value):
     text: str
     media: dict[str, Any] | None = None
     said_at: datetime
+    by_ad: bool = False
+    """They came by an ad that opens a chat."""
 
 
 class Noted(Value):
@@ -83,6 +85,7 @@ def hear(item: InboundItem, fingerprint: str) -> Heard | Noted:
         text=text[:_TEXT_AT_MOST],
         media=media,
         said_at=_moment(message.get("timestamp"), item.received_at),
+        by_ad=_dict(message.get("referral")).get("source_type") == "ad",
     )
 
 

@@ -69,7 +69,8 @@ def deliver(message: Claimed, ports: SendPorts) -> bool:
     """Send one claimed message and record what came of it; True when the lane may go on."""
     try:
         token = ports.vault(message)
-        accepted = ports.messenger.send(message.account, token, message.to, message.text, message.id)
+        said = message.template or message.text
+        accepted = ports.messenger.send(message.account, token, message.to, said, message.id)
     except UnknownOutcomeError as error:
         ports.breaker.failed()
         ports.outbox.unknown(message, str(error))

@@ -14,7 +14,7 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from local.demo import brochure, institute, policy
+from local.demo import brochure, institute, policy, templates
 from shared.adapters.tenant_key import TenantKey
 from shared.db import keys
 from shared.db.catalogue import publish
@@ -65,6 +65,7 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seed
         api_key = _api_key(tenant_key)
         keys.add(cursor, TENANT_ID, "demo", api_key, get_args(keys.Scope))
         _accounts(cursor, TenantKey(tenant_key).encrypt(TENANT_ID, token))
+        templates.store(cursor, TENANT_ID)
         publish(cursor, TENANT_ID, institute.catalogue(source))
         known = {row["key"] for row in cursor.execute("select key from document").fetchall()}
     for file in (brochure.FILE, policy.FILE):

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from shared.adapters.hung_up import hung_up
+from shared.domain.templates import TemplateMessage
 from shared.errors import (
     ChannelParkedError,
     DeliveryRefusedError,
@@ -114,13 +115,13 @@ class WhatsAppMessenger:
         self._read_timeout = read_timeout
         self._connection: http.client.HTTPConnection | None = None
 
-    def send(self, account: str, token: str, to: Address, text: str, callback_id: UUID) -> Delivered:
+    def send(self, account: str, token: str, to: Address, said: str | TemplateMessage, callback_id: UUID) -> Delivered:
         """See ``shared.ports.Messenger``."""
         if not (token.isascii() and token.isprintable()):
             raise ChannelParkedError("the access token holds characters no token can hold")
         connection = self._connected()
         try:
-            status, answer = self._ask(connection, account, token, _message(to, text, callback_id))
+            status, answer = self._ask(connection, account, token, _message(to, said, callback_id))
         except (OSError, http.client.HTTPException) as error:
             self.close()
             raise UnknownOutcomeError(f"no answer to a written request: {type(error).__name__}") from error
@@ -170,16 +171,26 @@ class WhatsAppMessenger:
             self._connection = None
 
 
-def _message(to: Address, text: str, callback_id: UUID) -> dict[str, Any]:
+def _message(to: Address, said: str | TemplateMessage, callback_id: UUID) -> dict[str, Any]:
     recipient = {"to": to.phone} if to.phone else {"recipient": to.user_id}
     return {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
         **recipient,
-        "type": "text",
-        "text": {"body": text, "preview_url": False},
+        **(_template(said) if isinstance(said, TemplateMessage) else _text(said)),
         "biz_opaque_callback_data": str(callback_id),
     }
+
+
+def _text(body: str) -> dict[str, Any]:
+    return {"type": "text", "text": {"body": body, "preview_url": False}}
+
+
+def _template(template: TemplateMessage) -> dict[str, Any]:
+    parameters = [{"type": "text", "text": part} for part in template.parameters]
+    components = [{"type": "body", "parameters": parameters}] if parameters else []
+    named = {"name": template.name, "language": {"code": template.code}, "components": components}
+    return {"type": "template", "template": named}
 
 
 def _delivered(status: int, answer: bytes) -> Delivered:

@@ -30,6 +30,7 @@ class Utterance(Value):
     text: str
     media: dict[str, Any] | None
     said_at: datetime
+    by_ad: bool = False
     received_at: datetime
     raw: str
 
@@ -214,6 +215,7 @@ with place as (
         first_unanswered_at = coalesce(first_unanswered_at, app_now()),
         due_at = %(due)s,
         last_inbound_at = app_now(),
+        ad_at = case when %(by_ad)s then app_now() else ad_at end,
         phone = coalesce(%(phone)s, phone),
         user_id = coalesce(%(user_id)s, user_id)
     where tenant_id = %(tenant)s and id = %(conversation)s

@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, Row, one
+from shared.domain.templates import TemplateMessage
 from shared.domain.value import Value
 from shared.ports import Address
 
@@ -23,6 +24,8 @@ class Claimed(Value):
     conversation_id: UUID
     attempt: int
     text: str
+    template: TemplateMessage | None
+    """To be sent in its words; None: as free text."""
     to: Address
     channel_account_id: UUID
     account: str
@@ -45,12 +48,12 @@ class OutboxStore:
         """Claim the head of the lane, cancelling first what may no longer be said.
 
         A bot's reply is claimed only while the conversation is still the bot's in the same epoch and the lead
-        has not opted out. The conversation is locked first, so that a takeover either sees the claim or
-        prevents it.
+        has not opted out; what is sent unasked, only while the lead has not written since. Conversation and lead
+        are locked first, so that a takeover or an opt-out either sees the claim or prevents it.
         """
         given = {"tenant": tenant_id, "conversation": conversation_id, "claim": CLAIM}
         with self._database.tenant(tenant_id) as cursor:
-            cursor.execute(_LOCK, given)
+            cursor.execute(LOCK, given)
             cursor.execute(_CANCEL, given)
             head = one(cursor, _CLAIM, given)
         if head is None or head["state"] != "pending" or head["blocked"]:
@@ -108,6 +111,7 @@ def _claimed(tenant_id: UUID, conversation_id: UUID, head: Row) -> Claimed:
         conversation_id=conversation_id,
         attempt=head["claimed"],
         text=head["text"],
+        template=TemplateMessage(**head["template"]) if head["template"] else None,
         to=Address(phone=head["phone"], user_id=head["user_id"]),
         channel_account_id=head["channel_account_id"],
         account=head["account"],
@@ -139,14 +143,18 @@ def _to_human(cursor: Cursor, given: dict[str, Any], why: str) -> None:
     _event(cursor, given, "ReplyFailed", {"outbox": str(given["id"]), "why": why})
 
 
-_LOCK = """
-select from conversation where tenant_id = %(tenant)s and id = %(conversation)s for no key update
+LOCK = """
+select from conversation c join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
+where c.tenant_id = %(tenant)s and c.id = %(conversation)s
+for no key update of c for share of l
 """
 
 _MAY_BE_SAID = """
-case o.purpose
-    when 'reply' then c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null
-    when 'hand_over' then o.owner_epoch = c.owner_epoch and l.opted_out_at is null
+case
+    when o.purpose in ('reply', 'first_touch', 'follow_up') then
+        c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null
+        and (o.heard_seq is null or o.heard_seq = c.last_seq)
+    when o.purpose = 'hand_over' then o.owner_epoch = c.owner_epoch and l.opted_out_at is null
     else true
 end
 """
@@ -167,7 +175,7 @@ with head as (
         and o.state in ('pending', 'sending', 'unknown')
     order by o.lane_seq limit 1
 ), seen as (
-    select h.*, m.text, c.phone, c.user_id, a.id as channel_account_id, a.external_id as account, a.token,
+    select h.*, m.text, m.template, c.phone, c.user_id, a.id as channel_account_id, a.external_id as account, a.token,
         a.state <> 'active' or t.status <> 'active' as blocked,
         extract(epoch from h.next_at - app_now())::float8 as wait
     from head h

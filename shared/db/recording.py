@@ -40,8 +40,7 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
         cursor.execute(_GIVE_BACK, given)
         charge(cursor, turn, outcome.usage.calls)
         return False
-    if turn.covers is not None:
-        cursor.execute(_SUPERSEDE, given)
+    cursor.execute(_SUPERSEDE, given)
     cursor.execute(_INSERT_TURN, given)
     if outcome.reply is not None:
         cursor.execute(_INSERT_REPLY, given)
@@ -234,9 +233,11 @@ update conversation set lease_until = 'epoch', redone = redone + 1
 where tenant_id = %(tenant)s and id = %(conversation)s and turn_epoch = %(turn_epoch)s
 """
 
+# What was sent unasked needs no covering: the lead has written, and that is answered.
 _SUPERSEDE = """
 update outbox set state = 'superseded'
 where tenant_id = %(tenant)s and conversation_id = %(conversation)s and state = 'unknown'
+    and (heard_seq < %(hi)s or %(covers)s::bigint is not null)
 """
 
 _INSERT_TURN = """
@@ -261,7 +262,8 @@ insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch
 select %(tenant)s, %(conversation)s, id, %(purpose)s, %(owner_epoch_after)s from said
 """
 
-# Somebody is called once: a call that is booked anew while one is open is that one, changed.
+# Somebody is called once: a call that is booked anew while one is open is that one, changed. Whoever wrote again
+# meanwhile is answered, not followed up.
 _INSERT_WORK = """
 with given as (
     select t ->> 'kind' as kind, coalesce((t ->> 'due_at')::timestamptz, app_now()) as due_at, t -> 'detail' as detail
@@ -276,14 +278,16 @@ with given as (
     )
     returning task.kind
 ), tasks as (
-    insert into task (tenant_id, conversation_id, turn_lo, kind, due_at, detail)
-    select %(tenant)s, %(conversation)s, %(lo)s, kind, due_at, detail from given
+    insert into task (tenant_id, lead_id, conversation_id, turn_lo, kind, due_at, detail)
+    select %(tenant)s, %(lead)s, %(conversation)s, %(lo)s, kind, due_at, detail from given
     where kind not in (select kind from changed)
     on conflict do nothing
 ), plan as (
     insert into follow_up (tenant_id, conversation_id, turn_lo, due_at, reason)
-    select %(tenant)s, %(conversation)s, %(lo)s, %(plan_at)s, %(plan_reason)s
-    where %(plan_at)s::timestamptz is not null
+    select %(tenant)s, %(conversation)s, %(lo)s, %(plan_at)s, %(plan_reason)s from conversation
+    where tenant_id = %(tenant)s and id = %(conversation)s and last_seq = %(hi)s
+        and %(plan_at)s::timestamptz is not null
+    on conflict do nothing
 )
 insert into gap (tenant_id, conversation_id, turn_lo, question, language)
 select %(tenant)s, %(conversation)s, %(lo)s, %(gap)s, %(language)s where %(gap)s::text is not null

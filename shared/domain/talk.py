@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from shared.domain.cadence import Cadence
 from shared.domain.lead import Callback, IntentLevel, Objection, Plan, Score, Sentiment, Stage, Task
 from shared.domain.value import Value
 
@@ -87,6 +88,8 @@ class Institution(Value):
     opens: int = 9
     closes: int = 20
     """Hours of the day, in ``timezone``, between which people are called."""
+    follow_ups: Cadence = Cadence()
+    """When it writes to people who fell silent."""
 
 
 class Person(Value):

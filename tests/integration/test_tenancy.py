@@ -19,6 +19,7 @@ SHARED = {
     "quarantine": "no tenant is known",
     "breaker": "the state of an outside service",
     "price": "what models cost, the same for everybody",
+    "channel_price": "what messages cost, the same for everybody",
 }
 """Tables outside row-level security, each with its reason."""
 

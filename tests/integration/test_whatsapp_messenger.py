@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from shared.adapters.whatsapp import WhatsAppMessenger
+from shared.domain.templates import TemplateMessage
 from shared.errors import (
     ChannelParkedError,
     DeliveryRefusedError,
@@ -80,6 +81,38 @@ def test_somebody_without_a_phone_is_reached_by_the_user_id(graph: Meta, messeng
     send(messenger, to=Address(phone=None, user_id="IN.42"))
     body = graph.requests()[0]["body"]
     assert body["recipient"] == "IN.42" and "to" not in body
+
+
+@pytest.fixture
+def approved(connect: Connect) -> Iterator[tuple[Meta, WhatsAppMessenger]]:
+    """A stand-in that knows a template, and a messenger at it."""
+    with meta(templates={("follow_up", "en_IN"): 2}) as running:
+        yield running, connect(running.url)
+
+
+def test_a_template_arrives_with_its_parts(approved: tuple[Meta, WhatsAppMessenger]) -> None:
+    graph, messenger = approved
+    filled = TemplateMessage(name="follow_up", code="en_IN", parameters=("Asha", "Arohan"))
+    messenger.send(NUMBER, TOKEN, ASHA, filled, uuid4())
+    sent = graph.requests()[0]["body"]
+    assert (sent["type"], sent["template"]["name"], sent["template"]["language"]) == (
+        "template", "follow_up", {"code": "en_IN"},
+    )  # fmt: skip
+    assert [part["text"] for part in sent["template"]["components"][0]["parameters"]] == ["Asha", "Arohan"]
+
+
+@pytest.mark.parametrize(
+    "filled",
+    [
+        TemplateMessage(name="follow_up", code="hi", parameters=("Asha", "Arohan")),
+        TemplateMessage(name="follow_up", code="en_IN", parameters=("Asha",)),
+    ],
+)
+def test_a_template_that_was_not_approved_so_is_refused_for_good(
+    approved: tuple[Meta, WhatsAppMessenger], filled: TemplateMessage
+) -> None:
+    with pytest.raises(DeliveryRefusedError):
+        approved[1].send(NUMBER, TOKEN, ASHA, filled, uuid4())
 
 
 def test_a_wrong_token_parks_the_channel(messenger: WhatsAppMessenger) -> None:
