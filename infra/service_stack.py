@@ -37,6 +37,8 @@ class ServiceStack(Stack):
         self._outbox = self._queue("Outbox", "Send")
         # Its messages wait for up to fifteen minutes by intention.
         self._watchdog = self._queue("Watchdog", "Sweep", max_age=Duration.minutes(30))
+        self._events = self._queue("Events", "Publish")
+        self._bus = events.EventBus(self, "Bus", event_bus_name=f"turant-{stage.name}")
 
         self._embedding = self._embedding_settings()
         self._engine = self._engine_settings()
@@ -47,6 +49,7 @@ class ServiceStack(Stack):
         self._add_send()
         self._add_status()
         self._add_sweep()
+        self._add_publish()
         self._add_ingest()
 
     def _add_webhook(self) -> None:
@@ -79,6 +82,7 @@ class ServiceStack(Stack):
         api.reads_secret("MODEL_SECRET_ARN", self._data.model)
         # It makes forms for uploads, which may do what it may.
         api.writes_objects("UPLOADS_BUCKET", self._data.uploads, PREFIX)
+        api.sends_to("EVENTS_QUEUE_URL", self._events)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
         door = Door(self, "ApiDoor", stage=self._stage)
         door.answer("/v1/{proxy+}", [ANY], api, "Callers have API keys; the function looks them up")
@@ -147,6 +151,7 @@ class ServiceStack(Stack):
         turn.reads_secret("MODEL_SECRET_ARN", self._data.model)
         turn.sends_to("TURNS_QUEUE_URL", self._turns)
         turn.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        turn.sends_to("EVENTS_QUEUE_URL", self._events)
         turn.consumes(self._turns, batch_size=1)
 
     def _add_send(self) -> None:
@@ -175,6 +180,7 @@ class ServiceStack(Stack):
         sweep.sends_to("TURNS_QUEUE_URL", self._turns)
         sweep.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         sweep.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        sweep.sends_to("EVENTS_QUEUE_URL", self._events)
         sweep.consumes(self._watchdog, batch_size=10)
         every = Duration.minutes(self._stage.sweep_every_minutes)
         events.Rule(
@@ -196,6 +202,13 @@ class ServiceStack(Stack):
             3,
             "Nothing looks for what was left undone: the watchdog and its schedule are both silent",
         )
+
+    def _add_publish(self) -> None:
+        publish = self._function("Publish")
+        publish.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        publish.sends_to("EVENTS_QUEUE_URL", self._events)
+        publish.puts_events("BUS_NAME", self._bus)
+        publish.consumes(self._events, batch_size=1)
 
     def _add_ingest(self) -> None:
         uploads = self._data.uploads

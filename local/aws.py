@@ -1,4 +1,4 @@
-"""The AWS endpoint of the local cloud: SQS and Lambda are ours, everything else is moto's.
+"""The AWS endpoint of the local cloud: SQS, EventBridge and Lambda are ours, everything else is moto's.
 
 ``/_cloud`` below it is for us: ``POST clock {"seconds": 86400}`` moves time, ``GET queues`` tells how many
 messages are visible, in flight and delayed.
@@ -14,6 +14,7 @@ from aiohttp import web
 from yarl import URL
 
 from local.errors import CloudError
+from local.events import Events, EventsError
 from local.instance import FunctionError
 from local.queues import Queues, SqsError
 from local.runtime import Functions
@@ -30,11 +31,13 @@ class Endpoint:
     def __init__(
         self,
         sqs: Sqs,
+        events: Events,
         queues: Queues,
         functions: Functions,
         moto: str,
         advance: Callable[[float], Awaitable[str]],
     ) -> None:
+        self._events = events
         self._sqs, self._queues, self._functions, self._moto = sqs, queues, functions, moto
         self._advance = advance
         self._session: aiohttp.ClientSession | None = None
@@ -61,6 +64,8 @@ class Endpoint:
         target = request.headers.get("X-Amz-Target", "")
         if target.startswith("AmazonSQS."):
             return await self._queue(request, target.partition(".")[2])
+        if target == "AWSEvents.PutEvents":
+            return await self._put_events(request)
         return await self._forward(request)
 
     async def _queue(self, request: web.Request, operation: str) -> web.Response:
@@ -72,6 +77,13 @@ class Endpoint:
             headers = {"x-amzn-query-error": f"{error.legacy};Sender"}
             return web.json_response(told, status=400, headers=headers)
         return web.json_response(answer, content_type="application/x-amz-json-1.0")
+
+    async def _put_events(self, request: web.Request) -> web.Response:
+        try:
+            answer = self._events.put(json.loads(await request.read()), request.headers.get("X-Amzn-Trace-Id"))
+        except EventsError as error:
+            return web.json_response({"__type": error.code, "message": str(error)}, status=400)
+        return web.json_response(answer, content_type="application/x-amz-json-1.1")
 
     async def _invoke(self, request: web.Request) -> web.Response:
         try:

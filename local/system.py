@@ -19,6 +19,7 @@ from local.aws import Endpoint
 from local.clock import Clock
 from local.demo.seed import Seeded
 from local.errors import CloudError
+from local.events import Events
 from local.front import Front
 from local.gate import Gate
 from local.instance import FunctionError, Launch
@@ -243,7 +244,8 @@ class System:
         )
         self._exit.push_async_callback(self.functions.stop)
         sqs = Sqs(self.queues, self._aws, ACCOUNT)
-        await self._serve(Endpoint(sqs, self.queues, self.functions, moto, self.advance).app(), self._aws)
+        events = Events(read.buses, read.rules, self.queues, self.clock, read.region, ACCOUNT)
+        await self._serve(Endpoint(sqs, events, self.queues, self.functions, moto, self.advance).app(), self._aws)
         await self._serve(Front(read.routes, self.functions, self.clock, self.activity, self._heard).app(), self._api)
 
     async def _serve(self, app: web.Application, address: str) -> None:

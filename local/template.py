@@ -21,8 +21,13 @@ SERVICES = {
     "AWS::SQS::Queue": ("sqs", ""),
     "AWS::SecretsManager::Secret": ("secretsmanager", "secret:"),
     "AWS::Events::Rule": ("events", "rule/"),
+    "AWS::Events::EventBus": ("events", "event-bus/"),
 }
-NAME_PROPERTIES = {"AWS::S3::Bucket": "BucketName", "AWS::SQS::Queue": "QueueName"}
+NAME_PROPERTIES = {
+    "AWS::S3::Bucket": "BucketName",
+    "AWS::SQS::Queue": "QueueName",
+    "AWS::Events::EventBus": "Name",
+}
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ class Stack:
                 return resource.arn
             case "AWS::SecretsManager::SecretTargetAttachment":
                 return resource.property("SecretId")
-            case "AWS::Lambda::Function" | "AWS::S3::Bucket" | "AWS::Events::Rule":
+            case "AWS::Lambda::Function" | "AWS::S3::Bucket" | "AWS::Events::Rule" | "AWS::Events::EventBus":
                 return resource.name
         return name  # of a resource that only AWS has: an id that nothing local looks up
 
@@ -168,7 +173,7 @@ class Stack:
         resource = self.resources[logical_id]
         if attribute == "Arn":
             return resource.arn
-        if attribute == "QueueName":
+        if (resource.type, attribute) in (("AWS::SQS::Queue", "QueueName"), ("AWS::Events::EventBus", "Name")):
             return resource.name
         raise CloudError(f"The local cloud knows no {attribute} of {resource.type} ({logical_id}).")
 

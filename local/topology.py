@@ -15,6 +15,7 @@ CARRIED_OUT = {
     "AWS::ApiGatewayV2::Api",
     "AWS::ApiGatewayV2::Integration",
     "AWS::ApiGatewayV2::Route",
+    "AWS::Events::EventBus",
     "AWS::Events::Rule",
     "AWS::Lambda::EventSourceMapping",
     "AWS::Lambda::Function",
@@ -78,6 +79,23 @@ class ScheduleSpec:
 
 
 @dataclass(frozen=True)
+class BusSpec:
+    """Where events are put."""
+
+    name: str
+    arn: str
+
+
+@dataclass(frozen=True)
+class RuleSpec:
+    """Which events of a bus go into which queues."""
+
+    bus: str
+    pattern: dict[str, Any]
+    queues: list[str]
+
+
+@dataclass(frozen=True)
 class BucketSpec:
     """``notifications`` as S3's XML words them: queue, events, filter."""
 
@@ -118,6 +136,8 @@ class Topology:
     mappings: list[MappingSpec]
     routes: list[RouteSpec]
     schedules: list[ScheduleSpec]
+    buses: list[BusSpec]
+    rules: list[RuleSpec]
     buckets: list[BucketSpec]
     secrets: list[SecretSpec]
     database: DatabaseSpec
@@ -142,6 +162,8 @@ def read(template: Template) -> Topology:
         mappings=[_mapping(r) for r in template.resources("AWS::Lambda::EventSourceMapping")],
         routes=[_route(r) for r in template.resources("AWS::ApiGatewayV2::Route")],
         schedules=[s for r in template.resources("AWS::Events::Rule") for s in _schedules(r)],
+        buses=[BusSpec(r.only("Name").name, r.arn) for r in template.resources("AWS::Events::EventBus")],
+        rules=[rule for r in template.resources("AWS::Events::Rule") for rule in _rules(r)],
         buckets=[_bucket(r) for r in template.resources("AWS::S3::Bucket")],
         secrets=[_secret(r, r.arn in attached) for r in template.resources("AWS::SecretsManager::Secret")],
         database=_database(list(template.resources("AWS::RDS::DBCluster"))),
@@ -221,8 +243,7 @@ def _route(resource: Resource) -> RouteSpec:
 
 
 def _schedules(resource: Resource) -> list[ScheduleSpec]:
-    resource.only("Name", "ScheduleExpression", "State", "Targets")
-    if resource.property("State", "ENABLED") != "ENABLED":
+    if not _on(resource, "ScheduleExpression"):
         return []
     return [
         ScheduleSpec(
@@ -235,6 +256,23 @@ def _schedules(resource: Resource) -> list[ScheduleSpec]:
         )
         for target in resource.property("Targets", [])
     ]
+
+
+def _rules(resource: Resource) -> list[RuleSpec]:
+    if not _on(resource, "EventPattern"):
+        return []
+    targets = resource.property("Targets", [])
+    for target in targets:
+        if set(target) - {"Arn", "Id", "DeadLetterConfig"} or ":sqs:" not in target["Arn"]:
+            raise CloudError(f"The local cloud puts events as they are into queues only ({resource.short}).")
+    bus = resource.property("EventBusName", "default")
+    return [RuleSpec(bus, resource.property("EventPattern"), [_name(target["Arn"]) for target in targets])]
+
+
+def _on(resource: Resource, kind: str) -> bool:
+    """Whether it is a rule of this kind, and enabled."""
+    resource.only("Name", "ScheduleExpression", "EventPattern", "EventBusName", "State", "Targets")
+    return resource.property("State", "ENABLED") == "ENABLED" and resource.property(kind) is not None
 
 
 def _bucket(resource: Resource) -> BucketSpec:

@@ -1,12 +1,14 @@
 """The outside world as we need it: one Protocol per service, in our words."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
 from pydantic import Field
 
+from shared.domain.crm import CrmKind
 from shared.domain.talk import Asked, Call, Evidence, Intent, Language, Rest
 from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
@@ -243,4 +245,33 @@ class Poker(Protocol):
 
     def watchdog(self, tenant_id: UUID, conversation_id: UUID, delay: float = 60) -> None:
         """Look whether anything was left undone."""
+        ...
+
+    def events(self, tenant_id: UUID, delay: float = 0) -> None:
+        """Put what happened on the bus. For whoever wrote an event, after its commit."""
+        ...
+
+
+class Announcement(Value):
+    """An event as the bus carries it to other systems. No word of what was said, and nothing of a person."""
+
+    tenant_id: UUID
+    event_id: UUID
+    kind: str
+    lead_id: UUID | None
+    conversation_id: UUID | None
+    at: datetime
+    crms: tuple[CrmKind, ...]
+    """The kinds of CRM that the tenant is connected to: the bus's rules read it."""
+
+
+class Bus(Protocol):
+    """Carries announcements, each at least once, in no order."""
+
+    def put(self, announcements: Sequence[Announcement]) -> int:
+        """How many of them it accepted, counted up to the first that it did not.
+
+        Raises:
+            AwsUnavailableError: it accepted none, or nobody knows how many.
+        """
         ...

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -13,9 +13,9 @@ from shared.db import keys
 from shared.db.connection import Database
 from shared.db.keys import KeyStore, Scope
 from tests.builders import Town
-from tests.fakes import FakeUploadForms
+from tests.fakes import FakePoker, FakeUploadForms
 
-EVERY_SCOPE: tuple[Scope, ...] = ("knowledge:read", "knowledge:write", "answers", "intake")
+EVERY_SCOPE: tuple[Scope, ...] = get_args(Scope)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,13 @@ class Client:
 
 def ports(database: Database, mind: Any = None) -> Ports:
     """Real stores; what thinks is what the test gives."""
-    return Ports(database=database, keys=KeyStore(database), uploads=FakeUploadForms(), mind=lambda: mind)
+    return Ports(
+        database=database,
+        keys=KeyStore(database),
+        uploads=FakeUploadForms(),
+        poker=FakePoker(),
+        mind=lambda: mind,
+    )
 
 
 def key_for(town: Town, tenant_id: UUID, *scopes: Scope) -> str:

@@ -15,6 +15,8 @@ class FakePoker:
     turns: list[tuple[UUID, UUID, float]] = field(default_factory=list)
     outboxes: list[tuple[UUID, UUID, float]] = field(default_factory=list)
     watchdogs: list[tuple[UUID, UUID, float]] = field(default_factory=list)
+    published: list[tuple[UUID, float]] = field(default_factory=list)
+    """Tenants whose events are to be put on the bus."""
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
         self.turns.append((tenant_id, conversation_id, delay))
@@ -24,6 +26,9 @@ class FakePoker:
 
     def watchdog(self, tenant_id: UUID, conversation_id: UUID, delay: float = 60) -> None:
         self.watchdogs.append((tenant_id, conversation_id, delay))
+
+    def events(self, tenant_id: UUID, delay: float = 0) -> None:
+        self.published.append((tenant_id, delay))
 
 
 @dataclass

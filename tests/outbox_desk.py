@@ -12,6 +12,7 @@ from functions.converse.turn import TurnPorts, take_turn
 from shared.db.connection import Database
 from shared.db.intake import IntakeStore
 from shared.db.outbox import OutboxStore
+from shared.db.relaying import RelayStore
 from shared.db.statuses import StatusStore
 from shared.db.sweeping import SweepStore
 from shared.db.turns import TurnStore
@@ -60,7 +61,7 @@ class Desk:
 
     def sweep(self) -> None:
         assert self.due
-        look_after(self.due, SweepPorts(SweepStore(self.database), self.poker, HOLD))
+        look_after(self.due, SweepPorts(SweepStore(self.database), RelayStore(self.database), self.poker, HOLD))
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
         callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from functions.api.api import Api
 from functions.api.ports import Ports
 from functions.api.settings import ApiSettings
+from shared.adapters.aws import SqsPoker
 from shared.adapters.uploads import S3UploadForms
 from shared.db.keys import KeyStore
 from shared.wiring import database
@@ -27,4 +28,12 @@ def api() -> Api:
 
         return Mind(think_ports(settings, base))
 
-    return Api(Ports(database=base, keys=KeyStore(base), uploads=S3UploadForms(settings.uploads_bucket), mind=mind))
+    return Api(
+        Ports(
+            database=base,
+            keys=KeyStore(base),
+            uploads=S3UploadForms(settings.uploads_bucket),
+            poker=SqsPoker(events=settings.events_queue_url),
+            mind=mind,
+        )
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.db.connection import Database
 from shared.db.keys import KeyStore
-from shared.ports import UploadForms
+from shared.ports import Poker, UploadForms
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
@@ -19,5 +19,6 @@ class Ports:
     database: Database
     keys: KeyStore
     uploads: UploadForms
+    poker: Poker
     mind: "Callable[[], Mind]"
     """What thinks: loaded by the first question, as its models take longer to load than all the rest."""

@@ -8,3 +8,4 @@ class ApiSettings(EngineSettings):
 
     database_secret_arn: str
     uploads_bucket: str
+    events_queue_url: str

@@ -47,7 +47,9 @@ def turn() -> "TurnPorts":
     thinking = think_ports(settings, base)
     return TurnPorts(
         turns=TurnStore(base),
-        poker=SqsPoker(turns=settings.turns_queue_url, outbox=settings.outbox_queue_url),
+        poker=SqsPoker(
+            turns=settings.turns_queue_url, outbox=settings.outbox_queue_url, events=settings.events_queue_url
+        ),
         think=partial(think, ports=thinking),
         rest=thinking.thinker.rest,
     )
@@ -93,15 +95,19 @@ def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
 def sweep() -> "SweepPorts":
     """For ``Sweep``."""
     from functions.converse.sweep import SweepPorts
+    from shared.db.relaying import RelayStore
     from shared.db.sweeping import SweepStore
 
     settings = SweepSettings.load()
+    base = database(settings.database_secret_arn)
     return SweepPorts(
-        lanes=SweepStore(database(settings.database_secret_arn)),
+        lanes=SweepStore(base),
+        relays=RelayStore(base),
         poker=SqsPoker(
             turns=settings.turns_queue_url,
             outbox=settings.outbox_queue_url,
             watchdog=settings.watchdog_queue_url,
+            events=settings.events_queue_url,
         ),
         hold=timedelta(seconds=settings.unknown_hold_seconds),
     )

@@ -20,6 +20,7 @@ class TurnSettings(EngineSettings):
     database_secret_arn: str
     turns_queue_url: str
     outbox_queue_url: str
+    events_queue_url: str
 
 
 class SendSettings(Settings):
@@ -45,6 +46,7 @@ class SweepSettings(Settings):
     """Function ``Sweep``."""
 
     database_secret_arn: str
+    events_queue_url: str
     turns_queue_url: str
     outbox_queue_url: str
     watchdog_queue_url: str

@@ -13,13 +13,14 @@ from aws_lambda_powertools.metrics import MetricUnit
 from functions.converse import bootstrap
 from functions.converse.mend import mend
 from shared.batch import BatchResult, each
+from shared.db.relaying import RelayStore
 from shared.db.sweeping import SweepStore
 from shared.domain.queued import ConversationDue
 from shared.observability import logger
 from shared.ports import Poker
 
 AT_MOST = 500
-"""Conversations one scheduled sweep hands to the watchdog."""
+"""Conversations one scheduled sweep hands to the watchdog, and tenants whose events it asks to publish."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class SweepPorts:
     """What a sweep needs of the outside."""
 
     lanes: SweepStore
+    relays: RelayStore
     poker: Poker
     hold: timedelta
 
@@ -38,6 +40,8 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
         return each(event, lambda body: look_after(ConversationDue.model_validate_json(body), ports))
     for due in ports.lanes.left_undone(AT_MOST):
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)
+    for tenant in ports.relays.unpublished(AT_MOST):
+        ports.poker.events(tenant)
     return None
 
 
@@ -60,6 +64,8 @@ def look_after(due: ConversationDue, ports: SweepPorts) -> None:
         case "give_up" if lane.head_id:
             ports.lanes.give_up(due, lane.head_id)
             ports.poker.outbox(due.tenant_id, due.conversation_id)
+    if lane.unpublished:
+        ports.poker.events(due.tenant_id)
     if lane.due_at is not None:
         _count("OldestUnansweredSeconds", max(0.0, (lane.now - lane.due_at).total_seconds()))
     if found.look_again is not None:

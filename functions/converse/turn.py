@@ -62,6 +62,7 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
         return
     if outcome.reply is not None:
         ports.poker.outbox(due.tenant_id, due.conversation_id)
+    ports.poker.events(due.tenant_id)
     _tell(turn, outcome)
     _complete(turn, outcome, ports)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aws_cdk import Annotations, Duration, RemovalPolicy
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -93,6 +94,11 @@ class RuntimeFunction(lambda_.Function):
     def reads_objects(self, variable: str, bucket: PrivateBucket, prefix: str) -> None:
         """Let it read objects below ``prefix`` of ``bucket``, whose name it finds in ``variable``."""
         self._may_with_objects("s3:GetObject", variable, bucket, prefix)
+
+    def puts_events(self, variable: str, bus: events.IEventBus) -> None:
+        """Let it put events on ``bus``, whose name it finds in ``variable``."""
+        self.add_environment(variable, bus.event_bus_name)
+        self._may("events:PutEvents", on=bus.event_bus_arn)
 
     def consumes(self, queue: WorkQueue, *, batch_size: int) -> None:
         """Feed it from ``queue``; what it names as failed comes again, the rest of the batch does not."""

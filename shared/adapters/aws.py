@@ -9,7 +9,7 @@ from uuid import UUID
 import boto3
 from botocore.config import Config
 
-from shared.domain.queued import ConversationDue
+from shared.domain.queued import ConversationDue, EventsDue
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 _DELAY_AT_MOST = 900
@@ -47,8 +47,8 @@ def send(queue: str, body: str, delay: float) -> None:
 class SqsPoker:
     """``Poker`` on SQS. A function gives only the queues it may write to."""
 
-    def __init__(self, turns: str = "", outbox: str = "", watchdog: str = "") -> None:
-        self._turns, self._outbox, self._watchdog = turns, outbox, watchdog
+    def __init__(self, turns: str = "", outbox: str = "", watchdog: str = "", events: str = "") -> None:
+        self._turns, self._outbox, self._watchdog, self._events = turns, outbox, watchdog, events
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
         """Take a turn after ``delay`` seconds."""
@@ -61,6 +61,10 @@ class SqsPoker:
     def watchdog(self, tenant_id: UUID, conversation_id: UUID, delay: float = 60) -> None:
         """Look whether anything was left undone."""
         self._send(self._watchdog, tenant_id, conversation_id, delay)
+
+    def events(self, tenant_id: UUID, delay: float = 0) -> None:
+        """Put what happened on the bus."""
+        send(self._events, EventsDue(tenant_id=tenant_id).model_dump_json(), delay)
 
     def _send(self, queue: str, tenant_id: UUID, conversation_id: UUID, delay: float) -> None:
         body = ConversationDue(tenant_id=tenant_id, conversation_id=conversation_id)

@@ -142,14 +142,13 @@ def _conversation(cursor: Cursor, given: dict[str, Any]) -> UUID:
 
 def _new_lead(cursor: Cursor, given: dict[str, Any]) -> dict[str, Any]:
     lead = one(cursor, _INSERT_LEAD, given) or {}
-    if lead["captured"]:
-        cursor.execute(
-            """
-            insert into event (tenant_id, kind, lead_id, data)
-            values (%(tenant)s, 'LeadCaptured', %(lead)s, %(data)s)
-            """,
-            {**given, "lead": lead["lead_id"], "data": Jsonb({"source": "message"})},
-        )
+    kind = "LeadCaptured" if lead["captured"] else "LeadUpdated"
+    cursor.execute(
+        """
+        insert into event (tenant_id, kind, lead_id, data) values (%(tenant)s, %(kind)s, %(lead)s, %(data)s)
+        """,
+        {**given, "kind": kind, "lead": lead["lead_id"], "data": Jsonb({"source": "message"})},
+    )
     return lead
 
 
@@ -181,9 +180,14 @@ on conflict do nothing
 
 # Somebody else's phone is left to a merge, which a human can undo.
 _NAME_PHONE = """
-update lead set phone = %(phone)s
-where tenant_id = %(tenant)s and id = %(lead)s and phone is null
-    and not exists (select from lead o where o.tenant_id = %(tenant)s and o.phone = %(phone)s)
+with named as (
+    update lead set phone = %(phone)s
+    where tenant_id = %(tenant)s and id = %(lead)s and phone is null
+        and not exists (select from lead o where o.tenant_id = %(tenant)s and o.phone = %(phone)s)
+    returning id
+)
+insert into event (tenant_id, kind, lead_id, data)
+select %(tenant)s, 'LeadUpdated', id, '{"fields": ["phone"]}'::jsonb from named
 """
 
 _OPEN_CONVERSATION = """

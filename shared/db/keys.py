@@ -13,7 +13,10 @@ from shared.db.connection import Cursor, Database, one
 from shared.domain.value import Value
 from shared.errors import ForbiddenError, UnauthenticatedError
 
-Scope = Literal["knowledge:read", "knowledge:write", "answers", "intake"]
+Scope = Literal[
+    "knowledge:read", "knowledge:write", "answers", "intake", "leads:read", "leads:write", "settings:read",
+    "settings:write",
+]  # fmt: skip
 """What a key may be used for."""
 
 _KEY = re.compile(r"tk_[A-Za-z0-9_-]{43}", re.ASCII)
@@ -67,7 +70,7 @@ def make() -> str:
 def add(
     cursor: Cursor, tenant_id: UUID, name: str, key: str, scopes: Sequence[Scope], expires_at: datetime | None = None
 ) -> None:
-    """Let ``key`` in. Nothing of it but its hash and its first letters is kept; adding it again changes nothing.
+    """Let ``key`` in. Nothing of it but its hash and its first letters is kept; added again, it has these scopes.
 
     The cursor's transaction must be the tenant's own.
     """
@@ -99,8 +102,9 @@ _ADD = """
 with added as (
     insert into api_key (tenant_id, name, prefix, hash, scopes, expires_at)
     values (%(tenant)s, %(name)s, %(prefix)s, %(hash)s, %(scopes)s, %(expires_at)s)
-    on conflict (tenant_id, hash) do nothing
+    on conflict (tenant_id, hash) do update set scopes = excluded.scopes
     returning id
 )
 insert into api_key_route (hash, tenant_id, api_key_id) select %(hash)s, %(tenant)s, id from added
+on conflict (hash) do nothing
 """

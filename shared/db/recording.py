@@ -184,8 +184,8 @@ def _events(turn: OpenTurn, outcome: Outcome) -> list[dict[str, Any]]:
     }
     events: list[dict[str, Any]] = [*steps, {"kind": "TurnTaken", "data": taken}]
     learnt = sorted(name for name in outcome.fields if name not in person.locked)
-    standing = (outcome.stage, outcome.score.points) != (person.stage, person.score.points)
-    if learnt or standing:
+    moved = any(getattr(outcome, name) != before for name, before in person.standing().items())
+    if learnt or moved or (outcome.notice and not person.noticed):
         score = {"stage": outcome.stage, "score": outcome.score.points, "temperature": outcome.score.temperature}
         events.append({"kind": "LeadUpdated", "data": {"fields": learnt, **score}})
     if _qualifies(turn, outcome):

@@ -29,6 +29,8 @@ class Lane(Value):
     resent: bool
     statuses_flow: bool
     """No other accepted message of the account waits suspiciously long for its first status."""
+    unpublished: bool
+    """Events of the tenant have been waiting for the bus longer than publishing takes."""
     blocked: bool
     """Tenant suspended or channel account parked: nothing can be sent, and that is known."""
 
@@ -84,6 +86,11 @@ select app_now() as now,
     h.id as head_id, h.state as head_state, h.next_at, h.claim_until, h.unknown_since,
     coalesce(h.resent, false) as resent,
     a.state <> 'active' or t.status <> 'active' as blocked,
+    exists (
+        select from event e left join relay r on r.tenant_id = e.tenant_id
+        where e.tenant_id = c.tenant_id and e.at < app_now() - interval '10 s'
+            and (e.txid, e.position) > (coalesce(r.txid, '0'::xid8), coalesce(r.position, 0))
+    ) as unpublished,
     not exists (
         select from outbox s
         join conversation sc on sc.tenant_id = s.tenant_id and sc.id = s.conversation_id

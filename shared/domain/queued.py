@@ -45,6 +45,12 @@ class EmbeddingDue(Value):
     tenant_id: UUID
 
 
+class EventsDue(Value):
+    """Put a tenant's events on the bus. Queue ``events``."""
+
+    tenant_id: UUID
+
+
 class ConversationDue(Value):
     """Look at this conversation. The body of ``turns``, ``outbox`` and ``watchdog`` alike."""
 

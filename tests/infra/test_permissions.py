@@ -45,8 +45,14 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, "Model"),
         (SEND, "Turns"),
         (SEND, "Outbox"),
+        (SEND, "Events"),
     },
-    "Api": {(GET_SECRET, APP), (GET_SECRET, "Model"), ("s3:PutObject", _objects("uploads", "tenant/"))},
+    "Api": {
+        (GET_SECRET, APP),
+        (GET_SECRET, "Model"),
+        ("s3:PutObject", _objects("uploads", "tenant/")),
+        (SEND, "Events"),
+    },
     "Send": {
         *_consumes("Outbox"),
         (GET_SECRET, APP),
@@ -55,12 +61,14 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Watchdog"),
     },
     "Status": {*_consumes("Statuses"), (GET_SECRET, APP), (SEND, "Outbox")},
+    "Publish": {*_consumes("Events"), (GET_SECRET, APP), (SEND, "Events"), ("events:PutEvents", "Bus")},
     "Sweep": {
         *_consumes("Watchdog"),
         (GET_SECRET, APP),
         (SEND, "Turns"),
         (SEND, "Outbox"),
         (SEND, "Watchdog"),
+        (SEND, "Events"),
     },
     "Ingest": {
         *_consumes("UploadsQueue"),

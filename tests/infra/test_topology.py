@@ -14,6 +14,7 @@ FED_BY = {
     "Turns": ("Turn", 1),
     "Outbox": ("Send", 1),
     "Watchdog": ("Sweep", 10),
+    "Events": ("Publish", 1),
     "UploadsQueue": ("Ingest", 1),
 }
 """Queue: its one consumer, and how many messages it takes at once."""

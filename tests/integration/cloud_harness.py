@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,13 @@ from aiohttp import web
 from local.activity import Activity, Event
 from local.aws import Endpoint
 from local.clock import Clock
+from local.events import Events
 from local.processes import NO_ACCOUNT, free_port
 from local.queue_store import QueueStore
 from local.queues import Queues, QueueSpec
 from local.runtime import Functions
 from local.sqs import Sqs
+from local.topology import BusSpec, RuleSpec
 
 
 @contextmanager
@@ -59,7 +61,7 @@ class Bed:
     def __init__(self, run: Any, queues: Queues, clock: Clock, events: list[Event], endpoint: str) -> None:
         self._run, self._queues, self._clock = run, queues, clock
         self.events = events
-        self.sqs = client("sqs", endpoint)
+        self.sqs, self.bus = client("sqs", endpoint), client("events", endpoint)
 
     def url(self, name: str) -> str:
         return str(self.sqs.get_queue_url(QueueName=name)["QueueUrl"])
@@ -97,7 +99,9 @@ class Bed:
 
 
 @contextmanager
-def bed(folder: Path, *specs: QueueSpec) -> Iterator[Bed]:
+def bed(
+    folder: Path, *specs: QueueSpec, buses: Sequence[BusSpec] = (), rules: Sequence[RuleSpec] = ()
+) -> Iterator[Bed]:
     """Queues kept in ``folder``; a second bed there finds what the first left."""
     endpoint = f"http://127.0.0.1:{free_port()}"
     with loop_in_thread() as run:
@@ -112,7 +116,8 @@ def bed(folder: Path, *specs: QueueSpec) -> Iterator[Bed]:
                 return ""
 
             sqs = Sqs(queues, endpoint, "000000000000")
-            runner = web.AppRunner(Endpoint(sqs, queues, Functions([]), "", stand).app(), shutdown_timeout=0.1)
+            bus = Events(buses, rules, queues, clock, "ap-south-1", "000000000000")
+            runner = web.AppRunner(Endpoint(sqs, bus, queues, Functions([]), "", stand).app(), shutdown_timeout=0.1)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", int(endpoint.rpartition(":")[2])).start()
             return queues, clock, runner, activity
@@ -123,6 +128,7 @@ def bed(folder: Path, *specs: QueueSpec) -> Iterator[Bed]:
             yield made
         finally:
             made.sqs.close()
+            made.bus.close()
             run(runner.cleanup())
             queues.close()
             activity.close()

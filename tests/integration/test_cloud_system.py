@@ -43,10 +43,10 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
 def test_every_function_of_the_template_is_there_with_its_queue(cloud: Cloud) -> None:
     read = cloud.system.topology
     assert {f.short for f in read.functions} >= {
-        "Webhook", "Intake", "Turn", "Send", "Status", "Sweep", "Ingest", "Migrate", "Index", "Api",
+        "Webhook", "Intake", "Turn", "Send", "Status", "Sweep", "Publish", "Ingest", "Migrate", "Index", "Api",
     }  # fmt: skip
     fed = {cloud.system.functions[m.function].spec.short: m.batch_size for m in read.mappings}
-    assert fed == {"Intake": 10, "Turn": 1, "Send": 1, "Status": 10, "Sweep": 10, "Ingest": 1}
+    assert fed == {"Intake": 10, "Turn": 1, "Send": 1, "Status": 10, "Sweep": 10, "Publish": 1, "Ingest": 1}
     for queue in cloud.system.queues:
         assert queue.dead_letters is not None or queue.spec.short.endswith("Dlq")
 

@@ -129,6 +129,8 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
         "assignments_due": "TABLE(tenant_id uuid, lead_id uuid, generation integer)",
         # Of the tenant of the session only: tests/integration/test_large_tenants.py.
         "indexed_hits": "TABLE(id uuid, words integer, place bigint, passages integer)",
+        "unpublished": "TABLE(tenant_id uuid)",
+        "unsynced": "TABLE(tenant_id uuid, connection_id uuid, lead_id uuid, kind text)",
         "large_tenants": "TABLE(tenant_id uuid, model text, passages integer, counted integer)",
     }
     for row in definers:
@@ -184,6 +186,7 @@ def value(column: dict[str, Any], tenant: UUID) -> Any:
         "uuid": tenant, "text": f"canary-{tenant}", "jsonb": "{}", "bigint": 1, "integer": 1, "smallint": 1,
         "real": 1.0, "double precision": 1.0, "numeric": 1, "boolean": True, "timestamp with time zone": "2026-01-01",
         "date": "2026-01-01", "uuid[]": [], "text[]": [], "bytea": b"x", "tsvector": "", "halfvec": "[1]",
+        "xid8": "1",
     }[column["type"]]  # fmt: skip
 
 

@@ -112,6 +112,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
             reasons=why,
         )
         given, stored = leads.submit(given)
+        ports.poker.events(given.tenant_id)
         return _taken(given, told, stored, outcome.reply.text if outcome.reply else answered.text)
 
 

@@ -102,8 +102,15 @@ def test_one_stack_imports_what_another_exports(tmp_path: Path) -> None:
             "does not carry out FilterCriteria",
         ),
         (
-            {"Type": "AWS::Events::Rule", "Properties": {"EventPattern": {}}},
-            "does not carry out EventPattern",
+            {"Type": "AWS::Events::Rule", "Properties": {"EventPattern": {}, "RoleArn": "arn"}},
+            "does not carry out RoleArn",
+        ),
+        (
+            {
+                "Type": "AWS::Events::Rule",
+                "Properties": {"EventPattern": {}, "Targets": [{"Arn": "arn:aws:sqs:q", "InputPath": "$.detail"}]},
+            },
+            "events as they are into queues only",
         ),
         (
             {

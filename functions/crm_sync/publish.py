@@ -1,0 +1,88 @@
+"""Function ``Publish``: what happened is put on the bus, in order, at least once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from functions.crm_sync import bootstrap
+from shared.batch import BatchResult, each
+from shared.db.events import Cursor, Event
+from shared.db.relaying import Relay, RelayStore
+from shared.domain.queued import EventsDue
+from shared.errors import AwsUnavailableError
+from shared.observability import logger
+from shared.ports import Announcement, Bus, Poker
+
+INTERNAL = frozenset({"StepTaken", "TurnTaken", "IntakeTaken", "QuestionAsked"})
+"""What only our own timeline is interested in."""
+AGAIN = 1.0
+"""Seconds until events are looked for that another worker, or a running transaction, kept from us."""
+
+
+@dataclass(frozen=True)
+class PublishPorts:
+    """What publishing needs of the outside."""
+
+    relays: RelayStore
+    poker: Poker
+    bus: Bus
+
+
+def handler(event: dict[str, Any], _context: object) -> BatchResult:
+    """Publish the events of every tenant of the batch."""
+    ports = bootstrap.publish()
+    return each(event, lambda body: publish(EventsDue.model_validate_json(body), ports))
+
+
+def publish(due: EventsDue, ports: PublishPorts) -> None:
+    """Put a tenant's events on the bus, until there are no more. Safe to repeat.
+
+    The cursor moves only past what the bus accepted: who is killed in between publishes some of it twice.
+
+    Raises:
+        AwsUnavailableError: the bus did not accept all of it; the rest waits for the message to come again.
+    """
+    relay = ports.relays.lease(due.tenant_id)
+    if relay is None:
+        ports.poker.events(due.tenant_id, delay=AGAIN)
+        return
+    while events := ports.relays.after(relay):
+        told = [event for event in events if event.kind not in INTERNAL]
+        accepted = _put([_announcement(event, relay) for event in told], ports.bus)
+        whole = accepted == len(told)
+        reached = events[-1].cursor if whole else _before(told[accepted], events, relay)
+        moved = ports.relays.advance(relay, reached)
+        if moved is None:
+            return
+        relay = moved
+        if not whole:
+            ports.relays.release(relay)
+            raise AwsUnavailableError("events: some were not accepted")
+        logger.info("published", extra={"tenant": str(due.tenant_id), "events": len(told)})
+    if ports.relays.release(relay):
+        ports.poker.events(due.tenant_id, delay=AGAIN)
+
+
+def _put(announcements: Sequence[Announcement], bus: Bus) -> int:
+    try:
+        return bus.put(announcements)
+    except AwsUnavailableError:
+        return 0  # some may have been: they come twice
+
+
+def _before(event: Event, events: Sequence[Event], relay: Relay) -> Cursor:
+    """The cursor right before ``event``."""
+    place = events.index(event)
+    return events[place - 1].cursor if place else relay.cursor
+
+
+def _announcement(event: Event, relay: Relay) -> Announcement:
+    return Announcement(
+        tenant_id=relay.tenant_id,
+        event_id=event.id,
+        kind=event.kind,
+        lead_id=event.lead_id,
+        conversation_id=event.conversation_id,
+        at=event.at,
+        crms=relay.crms,
+    )
