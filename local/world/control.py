@@ -35,9 +35,10 @@ SLOW_SECONDS = 2.0
 
 
 class Fault(Value):
-    """An order to fail the next ``times`` requests whose path contains ``path``."""
+    """An order to fail the next ``times`` requests whose path contains ``path``, of one ``method`` or of all."""
 
     path: str = ""
+    method: str = ""
     fault: str | int
     times: int = Field(default=1, ge=1)
     seconds: float | None = Field(default=None, ge=0)
@@ -81,7 +82,7 @@ class Control:
         if request.path.startswith("/_control/"):
             return await handler(request)
         body = await request.read()
-        fault = self._take(request.path)
+        fault = self._take(request)
         name = str(fault.fault) if fault else ""
         if fault and name == "refuse":
             return _cut(request)
@@ -101,9 +102,9 @@ class Control:
             return await _hang(request, fault.seconds)
         return response
 
-    def _take(self, path: str) -> Fault | None:
+    def _take(self, request: web.Request) -> Fault | None:
         for ordered in self._faults:
-            if ordered.fault.path in path:
+            if ordered.fault.path in request.path and ordered.fault.method in ("", request.method):
                 ordered.left -= 1
                 if not ordered.left:
                     self._faults.remove(ordered)

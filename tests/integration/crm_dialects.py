@@ -12,9 +12,11 @@ from aiohttp import web
 
 from functions.crm_sync.crm import Crm, Note, Record
 from functions.crm_sync.hubspot import HubSpot
-from local.world import hubspot
+from functions.crm_sync.pipedrive import LEAD_ID, Pipedrive
+from local.world import hubspot, pipedrive
 from local.world.control import Clock
 from local.world.hubspot_world import HubSpotConfig, Property
+from local.world.pipedrive_world import NewField, PipedriveConfig, key_of
 from local.world.thread import OnThread
 from tests.unit.world.meta_app import Answer, Time, ask
 
@@ -82,6 +84,31 @@ DIALECTS: Mapping[str, Dialect] = {
         refused=({"score": "high"}, "score"),
         creating="/batch/upsert",
     ),
+    "pipedrive": Dialect(
+        standin=lambda clock: pipedrive.create_app(
+            PipedriveConfig(
+                TOKEN,
+                users=frozenset({1, int(OWNER)}),
+                fields=(
+                    NewField(field_name="City", field_type="varchar"),
+                    NewField(field_name="Score", field_type="double"),
+                ),
+                burst=1_000,
+            ),
+            clock,
+        ),
+        adapter=lambda url, _, secret: Pipedrive(url, secret, read_timeout=TIMEOUT),
+        kind="person",
+        notes="note",
+        lead_id=key_of(LEAD_ID),
+        name="name",
+        phone="phones",
+        email="emails",
+        city=key_of("City"),
+        refused=({key_of("Score"): "high"}, key_of("Score")),
+        creating="/api/v2/persons",
+        heals_merges=False,
+    ),
 }
 
 
@@ -103,9 +130,9 @@ class Desk:
         assert answer.status == 200, answer.body
         return answer
 
-    def fail(self, fault: str, path: str = "", times: int = 1) -> None:
+    def fail(self, fault: str, path: str = "", times: int = 1, method: str = "") -> None:
         """The next requests to this path fail so."""
-        self.order("faults", {"path": path, "fault": fault, "times": times})
+        self.order("faults", {"path": path, "fault": fault, "times": times, "method": method})
 
     def records(self, kind: str = "") -> list[dict[str, Any]]:
         """Those that are there now, with their values."""
