@@ -32,14 +32,20 @@ class Answer:
         return int(self.body["error"]["code"])
 
 
-def ask(url: str, body: Any = None, token: str | None = TOKEN, headers: dict[str, str] | None = None) -> Answer:
-    """GET, or POST of a body; bytes go as they are."""
+def ask(
+    url: str,
+    body: Any = None,
+    token: str | None = TOKEN,
+    headers: dict[str, str] | None = None,
+    method: str | None = None,
+) -> Answer:
+    """GET, or POST of a body, unless a ``method`` is named; bytes go as they are."""
     data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
     given = {"Content-Type": "application/json"} | (headers or {})
     if token is not None:
         given["Authorization"] = f"Bearer {token}"
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, data=data, headers=given), timeout=5) as response:
+        with urllib.request.urlopen(urllib.request.Request(url, data, given, method=method), timeout=5) as response:
             raw, status, told = response.read(), response.status, dict(response.headers)
     except urllib.error.HTTPError as error:
         with error:
