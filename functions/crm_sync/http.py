@@ -41,6 +41,16 @@ class Answer(Value):
     wrote: bool
     """Whether the request could change anything."""
 
+    def at(self, *path: str | int) -> Any:
+        """What stands in its body there. Raises as ``unclear``: nothing does, so that it tells nothing."""
+        found = self.body
+        for step in path:
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError) as error:
+                raise self.unclear() from error
+        return found
+
     def unclear(self) -> TransientError:
         """The error of an answer that does not tell what became of the request."""
         return _unclear(f"HTTP {self.status}", wrote=self.wrote)

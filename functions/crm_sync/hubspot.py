@@ -60,7 +60,7 @@ class HubSpot:
         """See ``Crm``."""
         self._keep_unique("contacts", LEAD_ID, "Turant lead")
         self._keep_unique("notes", NOTE_KEY, "Turant note")
-        portal = _good(self._ask("GET", "/account-info/v3/details")).body["portalId"]
+        portal = _good(self._ask("GET", "/account-info/v3/details")).at("portalId")
         return Account(name=f"HubSpot {portal}")
 
     def find(self, record: Record) -> str | None:
@@ -83,9 +83,8 @@ class HubSpot:
             "properties": _properties(record),
         }
         answer = self._ask("POST", self._objects("contacts/batch/upsert"), {"inputs": [given]})
-        if answer.status in (200, 201) and answer.body.get("results"):
-            result = answer.body["results"][0]
-            return Kept(remote_id=str(result["id"]), created=bool(result.get("new")))
+        if answer.status in (200, 201):
+            return Kept(remote_id=str(answer.at("results", 0, "id")), created=bool(answer.at("results", 0, "new")))
         if existing := _existing(answer):
             return self._adopt(existing, record)
         raise _refusal(answer)
@@ -96,7 +95,7 @@ class HubSpot:
         answer = self._ask("PATCH", self._objects(f"contacts/{quote(remote_id, safe='')}"), given)
         if answer.status == 404:
             raise RecordGoneError(f"HubSpot has no contact {remote_id}")
-        return Kept(remote_id=str(_good(answer).body["id"]), created=False)
+        return Kept(remote_id=str(_good(answer).at("id")), created=False)
 
     def note(self, remote_id: str, note: Note) -> None:
         """See ``Crm``. Written with its association in one request; its key is unique in HubSpot."""
@@ -151,7 +150,7 @@ class HubSpot:
             answer = self._ask("POST", path, made | {"hasUniqueValue": True})
             if answer.status == 409:  # somebody else was quicker
                 answer = self._ask("GET", f"{path}/{name}")
-        if not _good(answer).body.get("hasUniqueValue"):
+        if not _good(answer).at("hasUniqueValue"):
             raise ConnectionParkedError(
                 f"HubSpot has a property {name} of {kind} that is not unique: rename or delete it"
             )
@@ -162,8 +161,7 @@ class HubSpot:
         answer = self._ask("GET", self._objects(f"contacts/{quote(value, safe='')}"), query=query)
         if answer.status == 404:
             return None
-        contact: dict[str, Any] = _good(answer).body
-        return contact
+        return _contact(_good(answer))
 
     def _with_phone(self, phone: str) -> Iterator[dict[str, Any]]:
         """Contacts the index knows by this number, oldest first, however it is written there."""
@@ -176,7 +174,7 @@ class HubSpot:
             "limit": 100,
         }
         answer = self._ask("POST", self._objects("contacts/search"), given, writes=False)
-        for contact in _good(answer).body["results"]:
+        for contact in _good(answer).at("results"):
             written = contact["properties"]
             # The same local digits under another country code are another person.
             if any(same(phone, written.get(key) or "") for key in _PHONES):
@@ -184,7 +182,7 @@ class HubSpot:
 
     def _adopt(self, existing: str, record: Record) -> Kept:
         query = {"properties": LEAD_ID}
-        contact = _good(self._ask("GET", self._objects(f"contacts/{existing}"), query=query)).body
+        contact = _contact(_good(self._ask("GET", self._objects(f"contacts/{existing}"), query=query)))
         if not _free(contact, record):
             raise RecordRefusedError("another lead's contact in HubSpot has this e-mail", "email")
         return self.update(str(contact["id"]), record)
@@ -204,6 +202,10 @@ def _text(value: str | int | float | bool | None) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value).strip()
+
+
+def _contact(answer: Answer) -> dict[str, Any]:
+    return {"id": answer.at("id"), "properties": answer.at("properties")}
 
 
 def _free(contact: Mapping[str, Any], record: Record) -> bool:

@@ -13,10 +13,12 @@ from aiohttp import web
 from functions.crm_sync.crm import Crm, Note, Record
 from functions.crm_sync.hubspot import HubSpot
 from functions.crm_sync.pipedrive import LEAD_ID, Pipedrive
-from local.world import hubspot, pipedrive
+from functions.crm_sync.salesforce import Salesforce
+from local.world import hubspot, pipedrive, salesforce
 from local.world.control import Clock
 from local.world.hubspot_world import HubSpotConfig, Property
 from local.world.pipedrive_world import NewField, PipedriveConfig, key_of
+from local.world.salesforce_world import SalesforceConfig
 from local.world.thread import OnThread
 from tests.unit.world.meta_app import Answer, Time, ask
 
@@ -83,6 +85,23 @@ DIALECTS: Mapping[str, Dialect] = {
         city="city",
         refused=({"score": "high"}, "score"),
         creating="/batch/upsert",
+    ),
+    "salesforce": Dialect(
+        standin=lambda clock: salesforce.create_app(
+            SalesforceConfig("3MVG9.client", TOKEN, owners=frozenset({OWNER})), clock
+        ),
+        adapter=lambda url, _, secret: Salesforce(url, "3MVG9.client", secret, read_timeout=TIMEOUT),
+        kind="Lead",
+        notes="Task",
+        lead_id="Turant_Lead_Id__c",
+        name="LastName",
+        phone="Phone",
+        email="Email",
+        city="City",
+        refused=({"Nonsense__c": "x"}, "Nonsense__c"),
+        limited="REQUEST_LIMIT_EXCEEDED",
+        creating="/sobjects/Lead/Turant_Lead_Id__c/",
+        by_hand={"Company": "Deshmukh & Sons"},
     ),
     "pipedrive": Dialect(
         standin=lambda clock: pipedrive.create_app(

@@ -261,4 +261,4 @@ def test_exchanges_show_everything_but_secrets_and_are_told_once(standing: Desk)
     with closing(standing.other(TOKEN)) as crm:
         crm.connect()
         whole = "".join(one.model_dump_json() for one in (*shown, *crm.exchanges()))
-    assert TOKEN not in whole and "Bearer" not in whole
+    assert TOKEN not in whole and "Authorization" not in whole
