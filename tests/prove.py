@@ -15,6 +15,8 @@ from tests.mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / ".build" / "proofs.md"
+MODELS = ".build/models"
+CAUGHT = "caught"
 
 
 def main() -> int:
@@ -25,9 +27,8 @@ def main() -> int:
         tree = copy_of_tree(Path(folder) / "tree")
         for mutant in MUTANTS:
             began = time.monotonic()
-            caught = is_caught(mutant, tree)
-            held &= caught
-            result = "caught" if caught else "**SURVIVED**"
+            result = fate(mutant, tree)
+            held &= result == CAUGHT
             rows.append(
                 f"| {mutant.protection} | `{mutant.test.split('::')[1]}` | {result} | {time.monotonic() - began:.0f} |"
             )
@@ -70,7 +71,7 @@ def page(rows: list[str], long: str, seconds: float, *, held: bool) -> str:
 
 
 def copy_of_tree(target: Path) -> Path:
-    """The files git knows or would add, in another folder."""
+    """The files git knows or would add, in another folder, and the models, which no protection is part of."""
     names = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
     ).stdout.splitlines()
@@ -78,17 +79,20 @@ def copy_of_tree(target: Path) -> Path:
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
+    (target / MODELS).parent.mkdir(exist_ok=True)
+    (target / MODELS).symlink_to(ROOT / MODELS)
     return target
 
 
-def is_caught(mutant: Mutant, tree: Path) -> bool:
-    """Whether the named test passes on the tree as it is and fails on the mutated one."""
+def fate(mutant: Mutant, tree: Path) -> str:
+    """``CAUGHT`` if the named test passes on the tree as it is and fails on the mutated one."""
     file = tree / mutant.file
     sound = file.read_text()
-    passes_sound = run(mutant.test, tree)
+    if not run(mutant.test, tree):
+        return "**FAILS WITH IT**"
     file.write_text(sound.replace(mutant.old, mutant.new))
     try:
-        return passes_sound and not run(mutant.test, tree)
+        return "**SURVIVED**" if run(mutant.test, tree) else CAUGHT
     finally:
         file.write_text(sound)
 
