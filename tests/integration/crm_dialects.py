@@ -12,11 +12,13 @@ from aiohttp import web
 
 from functions.crm_sync.crm import Crm, Note, Record
 from functions.crm_sync.hubspot import HubSpot
+from functions.crm_sync.leadsquared import LeadSquared
 from functions.crm_sync.pipedrive import LEAD_ID, Pipedrive
 from functions.crm_sync.salesforce import Salesforce
-from local.world import hubspot, pipedrive, salesforce
+from local.world import hubspot, leadsquared, pipedrive, salesforce
 from local.world.control import Clock
 from local.world.hubspot_world import HubSpotConfig, Property
+from local.world.leadsquared_world import LeadSquaredConfig
 from local.world.pipedrive_world import NewField, PipedriveConfig, key_of
 from local.world.salesforce_world import SalesforceConfig
 from local.world.thread import OnThread
@@ -57,6 +59,8 @@ class Dialect:
     """The fault that is its rate limit."""
     creating: str = ""
     """Part of the path by which a record is made."""
+    noting: str = ""
+    """Part of the path by which a note is written."""
     by_hand: Mapping[str, Any] = field(default_factory=dict)
     """What a record that somebody makes by hand has beside a name."""
     heals_merges: bool = True
@@ -126,6 +130,26 @@ DIALECTS: Mapping[str, Dialect] = {
         city=key_of("City"),
         refused=({key_of("Score"): "high"}, key_of("Score")),
         creating="/api/v2/persons",
+        heals_merges=False,
+    ),
+    "leadsquared": Dialect(
+        standin=lambda clock: leadsquared.create_app(
+            LeadSquaredConfig(
+                "an-access-key", TOKEN, users=frozenset({OWNER}), fields={"mx_Score": "Number"}, calls=1_000
+            ),
+            clock,
+        ),
+        adapter=lambda url, clock, secret: LeadSquared(url, "an-access-key", secret, clock=clock, read_timeout=TIMEOUT),
+        kind="lead",
+        notes="activity",
+        lead_id="mx_Turant_Lead_Id",
+        name="FirstName",
+        phone="Phone",
+        email="EmailAddress",
+        city="mx_City",
+        refused=({"mx_Score": "high"}, "mx_Score"),
+        creating="/Lead.Create",
+        noting="/ProspectActivity.svc/Create",
         heals_merges=False,
     ),
 }

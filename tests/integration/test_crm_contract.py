@@ -233,7 +233,7 @@ def test_a_note_stands_once_however_often_it_is_written(standing: Desk) -> None:
     kept = standing.crm.create(lead())
     for _ in range(2):
         standing.crm.note(kept.remote_id, taken())
-    standing.fail("timeout_after_accept", method="POST")
+    standing.fail("timeout_after_accept", standing.dialect.noting, method="POST")
     with pytest.raises(UnknownOutcomeError):
         standing.crm.note(kept.remote_id, taken("note_2", "Called back."))
     standing.crm.note(kept.remote_id, taken("note_2", "Called back."))
