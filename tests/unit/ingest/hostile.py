@@ -17,6 +17,8 @@ import pypdfium2
 from pptx import Presentation
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.unit.ingest.hostile_archives import with_huge_part
+
 MIB = 2**20
 PAGE = b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R"
 LAUGHS = b"<!DOCTYPE l [" + b"".join(
@@ -252,12 +254,17 @@ def scanned(width: int = 100_000) -> bytes:
     """One page that is a picture of enormous size."""
     picture = zlib.compress(bytes(width * 100), 9)
     image = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8"
+    return _pictured(stream(picture, b"/FlateDecode", image % (width, width)))
+
+
+def _pictured(image: bytes) -> bytes:
+    """One page that is this picture."""
     return pdf(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         PAGE + b" /MediaBox [0 0 9 9] /Resources << /XObject << /I 5 0 R >> >> >>",
         b"<< /Length 5 >>\nstream\n/I Do\nendstream",
-        stream(picture, b"/FlateDecode", image % (width, width)),
+        image,
     )
 
 
@@ -269,8 +276,40 @@ def printed(text: str = "Fees are told at the desk.", encrypt: str | None = None
     return buffer.getvalue()
 
 
+def fax_bomb() -> bytes:
+    """One page whose picture, JBIG2 of a few bytes, says that it is 65,535 dots wide and four thousand million high."""
+    width, height = 65_535, 0xFFFFFFFF
+    page = struct.pack(">IIIIBH", width, height, 0, 0, 0, 0)
+    region = struct.pack(">IIIIBB", width, height, 0, 0, 0, 1) + bytes(600)
+    segments = b"".join(
+        struct.pack(">IBBBI", number, kind, 0, 1, len(data)) + data
+        for number, (kind, data) in enumerate([(48, page), (38, region)])
+    )
+    image = b"/Type /XObject /Subtype /Image /Width 65535 /Height 65535 /ColorSpace /DeviceGray /BitsPerComponent 1"
+    return _pictured(stream(segments, b"/JBIG2Decode", image))
+
+
+def fax_as_text() -> bytes:
+    """The same filter in front of what is drawn on a page."""
+    return drawn(stream(b"BT (Fees) Tj ET" * 99, b"[/FlateDecode /JBIG2Decode /JBIG2Decode]"))
+
+
+def with_file() -> bytes:
+    """A PDF with a program in it, to be opened with the document."""
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a.exe) 6 0 R] >> >>"
+        b" /OpenAction << /S /Launch /F (a.exe) >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        PAGE + b" /MediaBox [0 0 600 800] /Resources << /Font << /F 5 0 R >> >> >>",
+        b"<< /Length 43 >>\nstream\nBT /F 9 Tf 9 9 Td (Fees at the desk) Tj ET\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /Filespec /F (a.exe) /EF << /F 7 0 R >> >>",
+        stream(zlib.compress(b"MZ" + bytes(200 * MIB), 9), b"/FlateDecode", b"/Type /EmbeddedFile"),
+    )
+
+
 def scripted() -> bytes:
-    """A PDF with a script and a file inside of it."""
+    """A PDF with a script in it."""
     return printed().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert(1)) >>")
 
 
@@ -338,6 +377,14 @@ FILES: dict[str, Hostile] = {
         slow=True,
     ),
     "excel: huge shared strings": Hostile(lambda: shared_strings(100_000, 5_000), "bomb too_large", slow=True),
+    "excel: shared strings of 2 GB": Hostile(
+        lambda: with_huge_part(workbook(), "xl/sharedStrings.xml", 2_000 * MIB), "bomb", slow=True
+    ),
+    "excel: shared strings of 2 GB that say they are few": Hostile(
+        lambda: with_huge_part(workbook(), "xl/sharedStrings.xml", 2_000 * MIB, declared=MIB),
+        "damaged unsafe",
+        slow=True,
+    ),
     "excel: every cell merged": Hostile(
         lambda: with_part(
             workbook(),
@@ -370,7 +417,10 @@ FILES: dict[str, Hostile] = {
     "pdf: encrypted": Hostile(lambda: printed(encrypt="secret"), "encrypted"),
     "pdf: pictures only": Hostile(empty_pdf, "no_text"),
     "pdf: a picture of enormous size": Hostile(scanned, "no_text"),
+    "pdf: a fax of enormous size": Hostile(fax_bomb, "no_text"),
+    "pdf: a fax where text is drawn": Hostile(fax_as_text, "no_text damaged"),
     "pdf: a script in it": Hostile(scripted, "ready"),
+    "pdf: a program in it": Hostile(with_file, "ready"),
     "pdf: letters mapped a million times": Hostile(huge_cmap, "ready too_large damaged no_text", slow=True),
     "pdf: lists in lists": Hostile(
         lambda: pdf(b"<< /Type /Catalog /Pages " + b"[" * 100_000 + b"]" * 100_000 + b" >>"), "damaged no_text"

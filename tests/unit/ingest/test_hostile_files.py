@@ -12,6 +12,7 @@ from functions.ingest.limits import MEMORY, MIB, SECONDS
 from functions.ingest.read import read
 from shared.errors import UnreadableDocumentError
 from tests.unit.ingest.hostile import FILES, printed, write
+from tests.unit.ingest.hostile_archives import CONFUSING, honest
 
 EVERY = [pytest.param(name, marks=pytest.mark.slow if file.slow else ()) for name, file in FILES.items()]
 
@@ -32,6 +33,18 @@ def test_a_hostile_file_has_an_outcome_within_its_limits(name: str, tmp_path: Pa
     assert reason in FILES[name].outcomes.split()
     assert reason == "ready" or sentence.endswith(".")
     assert time.monotonic() - begun < 2 * SECONDS
+
+
+def test_the_office_file_that_archives_are_made_of_is_read(tmp_path: Path) -> None:
+    (tmp_path / "upload").write_bytes(honest())
+    assert outcome(tmp_path / "upload")[0] == "ready"
+
+
+@pytest.mark.parametrize("name", CONFUSING)
+def test_an_archive_that_two_readers_could_read_differently_is_refused(name: str, tmp_path: Path) -> None:
+    make, reasons = CONFUSING[name]
+    (tmp_path / "upload").write_bytes(make())
+    assert outcome(tmp_path / "upload")[0] in reasons.split()
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".PPTX", ".xlsx"])
