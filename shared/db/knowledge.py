@@ -198,7 +198,8 @@ class PublishedKnowledge:
 def _scores(asked: _Asked, found: Found, corpus: Corpus) -> tuple[list[float], list[tuple[str, ...]]]:
     """Of every candidate, its score after reranking and what it says."""
     said = [concepts(f"{c.heading}\n{c.text}", c.language) for c in found.candidates]
-    return ranking.reranked(asked.terms, said, [c.cosine for c in found.candidates], corpus), said
+    cosines = [candidate.cosine for candidate in found.candidates]
+    return ranking.reranked(asked.terms, said, cosines, corpus, asked.question.language), said
 
 
 def _fit(asked: _Asked, faq: Published, corpus: Corpus) -> float:

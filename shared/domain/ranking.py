@@ -1,7 +1,8 @@
 """How well a text answers a question: by its words, by its vector, by both.
 
 The weights are measured: vectors alone find the passage among the first five for 85 of 100 questions, words
-alone for 93, twenty of both reranked with these weights for 96.
+alone for 93, twenty of both reranked with these weights for 96; of questions that avoid the words of the answer,
+vectors alone 58, words alone 21, reranked 59.
 """
 
 from collections import Counter
@@ -16,6 +17,8 @@ from shared.domain.value import Value
 
 COVERAGE_WEIGHT = 0.35
 BM25_WEIGHT = 0.15
+FOUND_FROM = 0.7
+"""Coverage of the best text from which the words of an English question count as found."""
 SUPPORT_COVERAGE_WEIGHT = 0.5
 _LIGHT = 0.3
 _SATURATION, _LENGTH = 1.2, 0.75  # the usual k1 and b of BM25
@@ -74,13 +77,19 @@ def bm25(asked: Sequence[str], said: Sequence[str], corpus: Corpus) -> float:
 
 
 def reranked(asked: Sequence[str], texts: Sequence[Sequence[str]], cosines: Sequence[float | None],
-             corpus: Corpus) -> list[float]:  # fmt: skip
-    """One score per text, comparable within this call only."""
+             corpus: Corpus, language: Language = "en") -> list[float]:  # fmt: skip
+    """One score per text, comparable within this call only.
+
+    Where no text holds what an English question says, in other words or not, its words count for less: those that do
+    stand somewhere stand there by chance. In other languages the vectors know too little to be left to themselves.
+    """
     words = [bm25(asked, said, corpus) for said in texts]
     most = max(words, default=0.0) or 1.0
+    covered = [coverage(asked, frozenset(said), corpus) for said in texts]
+    found = min(1.0, max(covered, default=0.0) / FOUND_FROM) if language == "en" else 1.0
     return [
-        (cosine or 0.0) + COVERAGE_WEIGHT * coverage(asked, frozenset(said), corpus) + BM25_WEIGHT * score / most
-        for said, cosine, score in zip(texts, cosines, words, strict=True)
+        (cosine or 0.0) + found * (COVERAGE_WEIGHT * held + BM25_WEIGHT * score / most)
+        for held, cosine, score in zip(covered, cosines, words, strict=True)
     ]
 
 

@@ -24,6 +24,16 @@ def test_words_and_meaning_both_move_the_rank() -> None:
     assert by_meaning > neither
 
 
+def test_words_of_an_english_question_that_stand_nowhere_leave_the_rank_to_meaning() -> None:
+    asked, texts, cosines = ["bed", "rent", "hostel", "fee"], [["fee"], ["dormitory"]], [0.4, 0.48]
+    chance, meant = reranked(asked, texts, cosines, CORPUS)
+    assert meant > chance
+    chance, meant = reranked(asked, texts, cosines, CORPUS, "hinglish")
+    assert meant < chance
+    chance, meant = reranked(["fee"], texts, cosines, CORPUS)
+    assert meant < chance, "it is found"
+
+
 def test_support_without_vectors_is_the_coverage() -> None:
     assert support(None, 0.8) == 0.8
     assert support(0.4, 0.8) == 0.8
