@@ -17,10 +17,12 @@ from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unfores
 from functions.api.request import opened
 from functions.api.routes import (
     answers,
+    assignment,
     catalogue,
     documents,
     importing,
     intake,
+    members,
     proposals,
     questions,
     search,
@@ -41,6 +43,8 @@ ROUTES: tuple[Routes, ...] = (
     proposals.routes,
     versions.routes,
     questions.routes,
+    members.routes,
+    assignment.routes,
 )
 
 _ON_EVERY_ANSWER = {

@@ -8,6 +8,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, TypeVar
+from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
@@ -58,6 +59,19 @@ def after(cursor: str | None, parts: int) -> tuple[str, ...] | None:
     if not isinstance(key, list) or len(key) != parts or not all(isinstance(part, str) for part in key):
         raise InvalidInputError("Not a cursor of this list.", field="cursor")
     return tuple(key)
+
+
+def after_id(cursor: str | None) -> UUID | None:
+    """The id after which a page of a list begins that is sorted by ids; None for the first page.
+
+    Raises:
+        InvalidInputError: no page of ours ended so.
+    """
+    key = after(cursor, 1)
+    try:
+        return UUID(key[0]) if key else None
+    except ValueError:
+        raise InvalidInputError("Not a cursor of this list.", field="cursor") from None
 
 
 def _write(key: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from local.demo import brochure, institute, policy, templates
+from local.demo.staff import employ
 from shared.adapters.tenant_key import TenantKey
 from shared.db import keys
 from shared.db.catalogue import publish
@@ -67,6 +68,7 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seed
         _accounts(cursor, TenantKey(tenant_key).encrypt(TENANT_ID, token))
         templates.store(cursor, TENANT_ID)
         publish(cursor, TENANT_ID, institute.catalogue(source))
+        employ(cursor, TENANT_ID)
         known = {row["key"] for row in cursor.execute("select key from document").fetchall()}
     for file in (brochure.FILE, policy.FILE):
         key = f"tenant/{TENANT_ID}/uploads/{file.name}"

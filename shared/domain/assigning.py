@@ -134,15 +134,17 @@ def facts(lead: Mapping[str, Any], now: datetime, zone: ZoneInfo) -> dict[str, A
     """What rules may ask of a lead: every field, what stands in its columns, and the hour of the tenant's day.
 
     Args:
-        lead: its columns; ``language`` is that of its newest conversation.
+        lead: its columns; ``language`` is that of its newest conversation. Without a source it wrote to us itself.
     """
     local = now.astimezone(zone)
     told: dict[str, Any] = lead.get("fields") or {}
     ad: dict[str, Any] = lead.get("attribution") or {}
     columns = ("name", "phone", "email", "stage", "sentiment", "intent_level", "score", "temperature", "source")
     return {
+        **(lead.get("answers") or {}),
         **told,
         **ad,
+        "source": "message",
         "form": ad.get("form_id"),
         "city": told.get("city") or told.get("location"),
         "language": lead.get("language") or told.get("language"),

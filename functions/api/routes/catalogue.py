@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 from functions.api.access import Needs, caller
 from functions.api.catalogue_shapes import FactIn, FactPatch, FactsIn, ItemIn, ItemOut, ItemPatch, Saved, merged
 from functions.api.identifiers import Readable
-from functions.api.pages import Cursor, Limit, Page, after, page
+from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.catalogue import CatalogueStore
 from shared.domain.catalogue_changes import (
@@ -24,7 +24,7 @@ from shared.domain.catalogue_changes import (
     RemoveItem,
 )
 from shared.domain.cataloguing import ItemKind, KeptFact, KeptItem, NewItem
-from shared.errors import ConflictError, InvalidInputError, NotFoundError
+from shared.errors import ConflictError, NotFoundError
 
 ItemPath = Annotated[UUID, Path(), Readable("item")]
 FactPath = Annotated[UUID, Path(), Readable("fact")]
@@ -51,7 +51,7 @@ def _items(app: APIGatewayHttpResolver, desk: "_Desk") -> None:
         kind: Annotated[ItemKind | None, Query()] = None, limit: Limit = 20, cursor: Cursor = None
     ) -> Page[ItemOut]:
         """What is offered, with the facts in force or to come."""
-        found = desk.store.items(desk.tenant, kind, _after(cursor), limit + 1).items
+        found = desk.store.items(desk.tenant, kind, after_id(cursor), limit + 1).items
         return page(found, limit, lambda item: [str(item.id)], ItemOut.of)
 
     @app.post(_ITEMS, middlewares=_WRITES)
@@ -151,11 +151,3 @@ class _Desk:
             raise NotFoundError("There is no such item.")
         open_facts = tuple(fact for fact in item.facts if not fact.over(done.catalogue.now))
         return Saved(item=ItemOut.of(item.model_copy(update={"facts": open_facts})), doubts=done.doubts)
-
-
-def _after(cursor: str | None) -> UUID | None:
-    key = after(cursor, 1)
-    try:
-        return UUID(key[0]) if key else None
-    except ValueError:
-        raise InvalidInputError("Not a cursor of this list.", field="cursor") from None

@@ -12,12 +12,11 @@ from pydantic import Field
 from functions.api.access import Needs, caller
 from functions.api.catalogue_shapes import FactIn, FactPatch
 from functions.api.identifiers import DocumentId, FactId, ItemId, PassageId, ProposalId, Readable
-from functions.api.pages import Cursor, Limit, Page, after, page
+from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.proposals import Acceptance, Proposal, ProposalStore, State
 from shared.domain.cataloguing import FactKind, ItemKind
 from shared.domain.value import Value
-from shared.errors import InvalidInputError
 
 ProposalPath = Annotated[UUID, Path(), Readable("prop")]
 _ALL = "/v1/catalogue/proposals"
@@ -83,7 +82,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         state: Annotated[State, Query()] = "proposed", limit: Limit = 20, cursor: Cursor = None
     ) -> Page[ShownProposal]:
         """The newest first."""
-        found = store.list(caller(app).tenant_id, state, limit + 1, _after(cursor))
+        found = store.list(caller(app).tenant_id, state, limit + 1, after_id(cursor))
         return page(found, limit, lambda proposal: [str(proposal.id)], _shown)
 
     @app.get(_ONE, middlewares=_READS)
@@ -108,11 +107,3 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
 def _shown(proposal: Proposal) -> ShownProposal:
     return ShownProposal(**proposal.model_dump())
-
-
-def _after(cursor: str | None) -> UUID | None:
-    key = after(cursor, 1)
-    try:
-        return UUID(key[0]) if key else None
-    except ValueError:
-        raise InvalidInputError("Not a cursor of this list.", field="cursor") from None

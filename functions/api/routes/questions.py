@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import PassageId, QuestionId, Readable, VersionId
-from functions.api.pages import Cursor, Limit, Page, after, page
+from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from functions.api.routes.answers import Text
 from shared.db.questions import KeptQuestion, QuestionStore, Wanted
@@ -19,7 +19,6 @@ from shared.db.versions import VersionStore
 from shared.domain.gating import OwnQuestion, holds
 from shared.domain.talk import Language
 from shared.domain.value import Value
-from shared.errors import InvalidInputError
 from shared.ports import Question
 
 QuestionPath = Annotated[UUID, Path(), Readable("qst")]
@@ -85,7 +84,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.get(_ALL, middlewares=_READS)
     def several(limit: Limit = 20, cursor: Cursor = None) -> Page[ShownQuestion]:
         """The newest first."""
-        found = store.list(caller(app).tenant_id, limit + 1, _id(cursor))
+        found = store.list(caller(app).tenant_id, limit + 1, after_id(cursor))
         return page(found, limit, lambda question: [str(question.id)], _shown)
 
     @app.post(_ALL, middlewares=_WRITES, status_code=201)
@@ -134,11 +133,3 @@ def _wanted(asked: AskedFor) -> Wanted:
 
 def _shown(kept: KeptQuestion) -> ShownQuestion:
     return ShownQuestion(**kept.model_dump())
-
-
-def _id(cursor: str | None) -> UUID | None:
-    key = after(cursor, 1)
-    try:
-        return UUID(key[0]) if key else None
-    except ValueError:
-        raise InvalidInputError("Not a cursor of this list.", field="cursor") from None

@@ -91,6 +91,8 @@ comment on column assignment.passed is 'Members who had it and did not answer.';
 comment on column assignment.due_at is 'When somebody must look at it again: the SLA''s end, or the next shift. Null: never.';
 comment on column assignment.generation is 'Raised by every change of due_at: who was woken for an older one does nothing.';
 
+create index event_assigned on event (tenant_id, lead_id) where kind = 'LeadAssigned';
+
 alter table lead add column assignee_id uuid, add foreign key (tenant_id, assignee_id) references member;
 
 create table enrolment (
