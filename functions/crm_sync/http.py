@@ -136,8 +136,9 @@ class JsonHttp:
     def hide(self, secret: str) -> None:
         """Take this, too, out of whatever is shown from now on."""
         if secret:
-            escaped = json.dumps(secret)[1:-1]
-            self._hidden |= {secret, escaped, quote(secret), quote(secret, safe=""), quote_plus(secret)}
+            in_json = {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+            in_url = {quote(secret), quote(secret, safe=""), quote_plus(secret)}
+            self._hidden |= {secret} | in_json | in_url
 
     def exchanges(self) -> tuple[Exchange, ...]:
         """What went over the wire since this was last asked, without secrets."""
