@@ -31,6 +31,9 @@ ANEW = "tests/integration/test_embedding_anew.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
 REACHES = "tests/integration/test_reaching.py::"
 ASSIGNING = "tests/integration/test_assigning.py::"
+CONTRACT = "tests/integration/test_crm_contract.py::"
+VENDORS = "tests/integration/test_crm_vendors.py::"
+HUBSPOT, SALESFORCE = "functions/crm_sync/hubspot.py", "functions/crm_sync/salesforce.py"
 
 MUTANTS = (
     Mutant(
@@ -263,5 +266,68 @@ MUTANTS = (
         "    if standing.assigned and standing.assigned.member_id:\n",
         "    if False:\n",
         ASSIGNING + "test_racing_calls_for_one_lead_make_one_assignee_and_one_event",
+    ),
+    Mutant(
+        "a request without an answer may have been carried out",
+        "functions/crm_sync/http.py",
+        "return UnknownOutcomeError(reason) if wrote else TransientError(reason)",
+        "return TransientError(reason)",
+        CONTRACT + "test_a_create_that_was_carried_out_in_silence_is_unknown_and_heals_to_one_record",
+    ),
+    Mutant(
+        "no secret in what people are shown",
+        "functions/crm_sync/http.py",
+        "text = text.replace(spelling, REMOVED)",
+        "text = text.replace(spelling, spelling)",
+        CONTRACT + "test_exchanges_show_everything_but_secrets_and_are_told_once",
+    ),
+    Mutant(
+        "a contact of another lead is not taken over",
+        HUBSPOT,
+        'in (None, "", record.lead_id)',
+        "not in ()",
+        CONTRACT + "test_a_record_of_another_lead_is_never_taken",
+    ),
+    Mutant(
+        "a create by our unique property",
+        HUBSPOT,
+        '"idProperty": LEAD_ID,\n            "id": record.lead_id,',
+        '"idProperty": LEAD_ID,\n            "id": f"{record.lead_id}-{self._clock()}",',
+        CONTRACT + "test_a_create_that_is_repeated_makes_no_second_record",
+    ),
+    Mutant(
+        "a note with a key that HubSpot keeps unique",
+        HUBSPOT,
+        '"hs_note_body": text, NOTE_KEY: note.key}',
+        '"hs_note_body": text}',
+        CONTRACT + "test_a_note_stands_once_however_often_it_is_written",
+    ),
+    Mutant(
+        "a duplicate is proven by phone or e-mail",
+        SALESFORCE,
+        "record.lead_id) and _is(one, record)]",
+        "record.lead_id)]",
+        VENDORS + "test_a_duplicate_that_nothing_proves_is_refused_and_never_forced",
+    ),
+    Mutant(
+        "what a lead wrote is no query",
+        SALESFORCE,
+        """.replace("'", "\\\\'")""",
+        "",
+        CONTRACT + "test_nobody_is_found_where_nobody_is",
+    ),
+    Mutant(
+        "the stand-ins keep a unique value unique",
+        "local/world/records.py",
+        "                raise TakenError(key, held[_folded(values[key])])",
+        "                continue",
+        "tests/unit/world/test_hubspot.py::test_an_email_that_is_taken_is_a_conflict_with_the_id_of_its_holder",
+    ),
+    Mutant(
+        "the search of the stand-ins lags",
+        "local/world/records.py",
+        "seen = self.clock() - self.lag",
+        "seen = self.clock()",
+        "tests/unit/world/test_hubspot.py::test_search_finds_a_phone_without_its_country_code_and_only_after_a_while",
     ),
 )

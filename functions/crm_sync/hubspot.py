@@ -189,11 +189,11 @@ class HubSpot:
 
 
 def _properties(record: Record) -> dict[str, str]:
-    given = {"phone": record.phone, "email": record.email, **record.properties}
+    """What is written of it. What we do not know ourselves is left as it is."""
+    known = {"phone": record.phone, "email": record.email, "hubspot_owner_id": record.owner}
+    given = {**{key: value for key, value in known.items() if value is not None}, **record.properties}
     if not {"firstname", "lastname"} & set(given):
         given["firstname"] = record.name
-    if record.owner is not None:
-        given["hubspot_owner_id"] = record.owner
     return {key: _text(value) for key, value in given.items()}
 
 

@@ -84,7 +84,7 @@ class Salesforce:
 
     def create(self, record: Record) -> Kept:
         """See ``Crm``. What a duplicate rule takes for the lead's, and phone or e-mail proves, becomes the lead's."""
-        given = {"Company": NO_COMPANY, **_fields(record)}
+        given = {"LastName": cut(record.name, LONGEST_NAME), "Company": NO_COMPANY, **_fields(record)}
         path = f"/sobjects/Lead/{LEAD_ID}/{quote(record.lead_id, safe='')}"
         answer = self._ask("PATCH", path, given)
         if answer.status in (200, 201):
@@ -199,13 +199,11 @@ class Salesforce:
 
 
 def _fields(record: Record) -> dict[str, Any]:
-    ours = cut(record.name, LONGEST_NAME)
-    given = {"LastName": ours, "Phone": record.phone, "Email": record.email, **record.properties}
-    # A mapping that gives no last name, or empties what no Lead can be without, leaves ours.
-    for required, filler in (("LastName", ours), ("Company", NO_COMPANY)):
-        if required in given and not given[required]:
-            given[required] = filler
-    return given | ({"OwnerId": record.owner} if record.owner is not None else {})
+    """What is written of it. What no Lead can be without is never emptied, nor what we do not know ourselves."""
+    known = {"Phone": record.phone, "Email": record.email, "OwnerId": record.owner}
+    given = {"LastName": cut(record.name, LONGEST_NAME), **record.properties}
+    given = {key: value for key, value in given.items() if value or key not in ("LastName", "Company")}
+    return {key: value for key, value in known.items() if value is not None} | given
 
 
 def _spellings(phone: str) -> list[str]:

@@ -114,6 +114,13 @@ def test_an_update_writes_what_changed_and_our_id(standing: Desk) -> None:
     assert standing.crm.find(lead(phone=None, email=None)) == theirs
 
 
+def test_what_we_do_not_know_leaves_what_stands_there(standing: Desk) -> None:
+    theirs = standing.by_hand(phone=PHONE, email=EMAIL)
+    standing.crm.update(theirs, lead(phone=None, email=None))
+    values = standing.records()[0]["values"]
+    assert PHONE in str(values[standing.dialect.phone]) and EMAIL in str(values[standing.dialect.email])
+
+
 def test_a_deleted_record_is_told_as_gone_and_can_be_made_anew(standing: Desk) -> None:
     kept = standing.crm.create(lead())
     standing.order("delete", {"id": kept.remote_id})

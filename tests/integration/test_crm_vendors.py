@@ -302,10 +302,14 @@ def test_a_company_of_the_mapping_is_kept_and_an_update_invents_none(vendor: Ven
 
 
 def test_what_no_lead_can_be_without_is_never_emptied(vendor: Vendor, force: Salesforce) -> None:
+    record = lead(name="A" * 90, properties={"Company": None, "LastName": None})
     vendor.will_answer(204)
-    force.update("00Q1", lead(properties={"Company": None, "LastName": None}))
-    sent = json.loads(vendor.asked[1][2])
-    assert (sent["Company"], sent["LastName"]) == ("[not provided]", "Asha")
+    force.update("00Q1", record)
+    vendor.will_answer(201, {"id": "00Q1", "created": True})
+    force.create(record)
+    updated, made = (json.loads(body) for _, _, body in vendor.asked[1:])
+    assert not {"Company", "LastName"} & set(updated)
+    assert (made["Company"], made["LastName"]) == ("[not provided]", "A" * 79 + "…")
 
 
 def test_an_old_version_that_answers_nothing_is_asked_for_the_id(vendor: Vendor, force: Salesforce) -> None:

@@ -74,7 +74,8 @@ def test_search_sees_a_write_only_after_the_lag_and_a_record_by_its_id_at_once(
     records: Records, clock: Standing
 ) -> None:
     stored = records.make("contact", {"phone": "1"})
-    assert records.get("contact", stored.id) is stored
+    records.make("company", {"phone": "1"})
+    assert records.get("contact", stored.id) is stored and records.get("company", stored.id) is None
     clock.now += 4.9
     assert found(records, "phone", "1") == []
     clock.now += 0.2
@@ -112,6 +113,7 @@ def test_the_winner_of_a_merge_takes_over_what_it_has_not_and_stands_for_the_los
     third = records.make("contact", {"name": "Asha K"})
     records.merge(third.id, winner.id)
     assert records.surviving("contact", loser.id) is third
+    assert records.surviving("contact", "contact-9") is None
 
 
 def test_a_quota_frees_what_is_older_than_its_window(clock: Standing) -> None:
