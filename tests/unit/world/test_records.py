@@ -47,8 +47,22 @@ def test_a_unique_value_belongs_to_one_live_record_in_whatever_letter_case(recor
 
 
 def test_another_kind_may_have_the_same_value(records: Records) -> None:
-    records.make("contact", {"email": "asha@example.in"})
-    records.make("company", {"email": "asha@example.in"})
+    first = records.make("contact", {"email": "asha@example.in"})
+    company = records.make("company", {"email": "asha@example.in"})
+    assert records.holder("contact", "email", "asha@example.in") is first
+    records.change(company.id, {"email": "school@example.in"})
+    with pytest.raises(TakenError):
+        records.make("contact", {"email": "asha@example.in"})
+    assert list(records.live("contact")) == [first]
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_a_value_that_is_emptied_is_not_there(records: Records, nothing: str | None) -> None:
+    stored = records.make("contact", {"name": "Asha", "email": nothing})
+    records.make("contact", {"email": nothing})
+    assert stored.values == {"name": "Asha"}
+    records.change(stored.id, {"name": nothing})
+    assert stored.values == {}
 
 
 def test_a_unique_value_that_was_given_up_is_free(records: Records) -> None:
