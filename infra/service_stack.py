@@ -40,11 +40,18 @@ class ServiceStack(Stack):
         self._events = self._queue("Events", "Publish")
         self._bus = events.EventBus(self, "Bus", event_bus_name=f"turant-{stage.name}")
 
+        # A submission that could not be fetched waits here for its next attempt.
+        self._lead_forms = self._queue("LeadForms", "LeadForm", max_age=Duration.minutes(30))
+
         self._embedding = self._embedding_settings()
         self._engine = self._engine_settings()
         self._add_webhook()
         self._add_api()
+        self._graph = CfnParameter(
+            self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API"
+        )
         self._add_intake()
+        self._add_lead_form()
         self._add_turn()
         self._add_send()
         self._add_status()
@@ -106,8 +113,31 @@ class ServiceStack(Stack):
         intake.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         intake.sends_to("TURNS_QUEUE_URL", self._turns)
         intake.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        intake.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         intake.reads_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         intake.consumes(self._inbound, batch_size=10)
+
+    def _add_lead_form(self) -> None:
+        lead_form = self._function("LeadForm", GRAPH_URL=self._graph.value_as_string, GRAPH_VERSION=GRAPH_VERSION)
+        lead_form.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        lead_form.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
+        lead_form.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
+        lead_form.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        lead_form.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        lead_form.sends_to("EVENTS_QUEUE_URL", self._events)
+        lead_form.consumes(self._lead_forms, batch_size=1)
+        events.Rule(
+            self,
+            "LeadFormSchedule",
+            description="Reads pages' own lists of leads for what no webhook brought",
+            schedule=events.Schedule.rate(Duration.minutes(max(60, self._stage.sweep_every_minutes))),
+            targets=[targets.LambdaFunction(lead_form)],
+        )
+        for name, meaning in (
+            ("LeadFormTokenRefused", "A page's token is refused: its leads wait for somebody to renew it"),
+            ("LeadFormLost", "A submitted form could not be fetched for a day"),
+        ):
+            self._alarms.above(name, lead_form.own_metric(name, statistic="Sum"), 0, meaning)
 
     def _embedding_settings(self) -> dict[str, str]:
         """Of every function that embeds: with another model, ingest and search must change together."""
@@ -155,10 +185,9 @@ class ServiceStack(Stack):
         turn.consumes(self._turns, batch_size=1)
 
     def _add_send(self) -> None:
-        graph = CfnParameter(self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API")
         send = self._function(
             "Send",
-            GRAPH_URL=graph.value_as_string,
+            GRAPH_URL=self._graph.value_as_string,
             GRAPH_VERSION=GRAPH_VERSION,
             UNKNOWN_HOLD_SECONDS=UNKNOWN_HOLD_SECONDS,
         )

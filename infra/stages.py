@@ -61,7 +61,9 @@ DEV = Stage(
     database_min_acu=0,
     database_max_acu=2,
     database_standby=False,
-    concurrency=_concurrency(Webhook=10, Intake=4, Turn=4, Send=4, Status=2, Sweep=2, Publish=2, Ingest=2, Api=4),
+    concurrency=_concurrency(
+        Webhook=10, Intake=4, LeadForm=2, Turn=4, Send=4, Status=2, Sweep=2, Publish=2, Ingest=2, Api=4
+    ),
     reserves_concurrency=False,
     requests_per_second=50,
     request_burst=100,
@@ -79,7 +81,9 @@ STAGING = Stage(
     database_min_acu=0.5,
     database_max_acu=4,
     database_standby=False,
-    concurrency=_concurrency(Webhook=50, Intake=10, Turn=20, Send=10, Status=5, Sweep=2, Publish=5, Ingest=2, Api=20),
+    concurrency=_concurrency(
+        Webhook=50, Intake=10, LeadForm=5, Turn=20, Send=10, Status=5, Sweep=2, Publish=5, Ingest=2, Api=20
+    ),
     reserves_concurrency=False,
     requests_per_second=200,
     request_burst=400,
@@ -98,7 +102,7 @@ PROD = Stage(
     database_max_acu=16,
     database_standby=True,
     concurrency=_concurrency(
-        Webhook=200, Intake=50, Turn=100, Send=50, Status=20, Sweep=5, Publish=20, Ingest=5, Api=100
+        Webhook=200, Intake=50, LeadForm=20, Turn=100, Send=50, Status=20, Sweep=5, Publish=20, Ingest=5, Api=100
     ),
     reserves_concurrency=True,
     requests_per_second=500,

@@ -1,8 +1,8 @@
 """``turant``: the local cloud from the command line.
 
-``main`` of ``chat``, ``doctor``, ``ingesting``, ``reembedding`` and ``view`` (``logs``) takes the arguments behind its
-command and the ``State``, and returns the exit status. While ``up`` runs, ``view.live()`` is called with every event
-of ``local/activity.py``.
+``main`` of ``chat``, ``doctor``, ``ingesting``, ``leading``, ``reembedding`` and ``view`` (``logs``) takes the
+arguments behind its command and the ``State``, and returns the exit status. While ``up`` runs, ``view.live()`` is
+called with every event of ``local/activity.py``.
 """
 
 import argparse
@@ -54,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from local import reembedding
 
                 return reembedding.main(rest, state)
+            case "lead":
+                from local import leading
+
+                return leading.main(rest, state)
             case "logs":
                 from local import view
 
@@ -85,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     clock.add_argument("by", help="+90s, +30m, +24h or +7d")
     for name, what in (
         ("chat", "play a prospect"),
+        ("lead", "submit a lead form and follow what becomes of it"),
         ("logs", "what happened, and what the functions said"),
         ("doctor", "what is wrong, and what to do"),
         ("ingest", "make files, folders or web pages part of what the demo institution knows"),

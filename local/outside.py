@@ -6,8 +6,8 @@ from contextlib import closing
 from typing import Any
 
 from local.activity import Activity, Event
+from local.demo import form, templates
 from local.demo import seed as demo
-from local.demo import templates
 from local.processes import NO_ACCOUNT
 from local.world.graph_world import GraphConfig, Number
 
@@ -24,6 +24,7 @@ def graph_config(webhook: str, app_secret: str) -> GraphConfig:
         numbers=(Number(demo.PHONE_NUMBER_ID, NUMBER, TOKEN),),
         page_id=demo.PAGE_ID,
         page_token=TOKEN,
+        forms=(form.FORM,),
         templates=templates.approved(),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from shared.domain.queued import LeadFormWork
 from shared.domain.templates import TemplateMessage
 from shared.ports import Address, Delivered, Form, WebAnswer
 
@@ -17,6 +18,7 @@ class FakePoker:
     watchdogs: list[tuple[UUID, UUID, float]] = field(default_factory=list)
     published: list[tuple[UUID, float]] = field(default_factory=list)
     """Tenants whose events are to be put on the bus."""
+    forms: list[tuple[LeadFormWork, float]] = field(default_factory=list)
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
         self.turns.append((tenant_id, conversation_id, delay))
@@ -29,6 +31,9 @@ class FakePoker:
 
     def events(self, tenant_id: UUID, delay: float = 0) -> None:
         self.published.append((tenant_id, delay))
+
+    def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
+        self.forms.append((work, delay))
 
 
 @dataclass

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from functions.converse.settings import (
     IntakeSettings,
+    LeadFormSettings,
     SendSettings,
     StatusSettings,
     SweepSettings,
@@ -18,6 +19,7 @@ from shared.wiring import database
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from functions.converse.lead_form import LeadFormPorts
     from functions.converse.send import SendPorts
     from functions.converse.sweep import SweepPorts
     from functions.converse.turn import TurnPorts
@@ -30,8 +32,34 @@ WHATSAPP_COOLDOWN = timedelta(seconds=30)
 def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
     """For ``Intake``."""
     settings = IntakeSettings.load()
-    poker = SqsPoker(turns=settings.turns_queue_url, watchdog=settings.watchdog_queue_url)
+    poker = SqsPoker(
+        turns=settings.turns_queue_url,
+        watchdog=settings.watchdog_queue_url,
+        lead_forms=settings.lead_forms_queue_url,
+    )
     return IntakeStore(database(settings.database_secret_arn)), poker, stored_object
+
+
+@cache
+def lead_form() -> "LeadFormPorts":
+    """For ``LeadForm``."""
+    from functions.converse.lead_form import LeadFormPorts
+    from shared.adapters.graph_leads import GraphLeadForms
+    from shared.adapters.tenant_key import TenantKey
+    from shared.db.forms import FormStore
+
+    settings = LeadFormSettings.load()
+    return LeadFormPorts(
+        forms=FormStore(database(settings.database_secret_arn)),
+        platform=GraphLeadForms(str(settings.graph_url), settings.graph_version),
+        poker=SqsPoker(
+            lead_forms=settings.lead_forms_queue_url,
+            outbox=settings.outbox_queue_url,
+            watchdog=settings.watchdog_queue_url,
+            events=settings.events_queue_url,
+        ),
+        vault=TenantKey(secret(settings.tenant_key_secret_arn)["key"]).decrypt,
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
 """What an item of the inbound queue means: somebody spoke to us, or something to be recorded and left."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ _NOT_SPEECH = {
     "call_permission_reply",
 }
 _TEXT_AT_MOST = 4096
+_LEADGEN = re.compile(r"[0-9]{1,32}")
 
 
 class Heard(Value):
@@ -52,6 +54,13 @@ class Noted(Value):
     external_id: str
     kind: str
     why: str
+
+
+def leadgen_id(item: InboundItem) -> str | None:
+    """The platform's id of the lead form that an item tells of; None when it tells of none that can be fetched."""
+    told = item.data.get("leadgen_id") if item.kind == "lead_form" else None
+    known = isinstance(told, str | int) and not isinstance(told, bool) and _LEADGEN.fullmatch(str(told))
+    return str(told) if known else None
 
 
 def hear(item: InboundItem, fingerprint: str) -> Heard | Noted:

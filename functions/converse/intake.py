@@ -10,13 +10,16 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from functions.converse import bootstrap
-from functions.converse.hear import Heard, Noted, hear
+from functions.converse.hear import Heard, Noted, hear, leadgen_id
 from shared.batch import BatchResult, each
 from shared.db.intake import IntakeStore, Receipt, Route, Utterance
-from shared.domain.queued import InboundItem
+from shared.domain.queued import EntryDue, InboundItem, PageDue
 from shared.errors import MalformedMessageError
 from shared.observability import logger
 from shared.ports import Poker
+
+LOOK_AFTER = 900.0
+"""Seconds after a submission until its page is looked at for others: as long as a webhook may take."""
 
 Shelf = Callable[[str, str], bytes]
 """Reads an item too large for the queue: bucket and key in, the stored item out."""
@@ -46,6 +49,9 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
         logger.warning("no tenant owns this channel account", extra={"channel": item.channel})
         store.quarantine(fingerprint, "unknown_account", item.channel, item.account, received_at, raw)
         return
+    if leadgen := leadgen_id(item):
+        _take_form(leadgen, item, route, store, poker)
+        return
     match hear(item, fingerprint):
         case Noted() as noted:
             store.note(route, noted.external_id, noted.kind, noted.why, received_at, raw)
@@ -53,6 +59,15 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
         case Heard() as heard:
             said = Utterance(**heard.model_dump(), received_at=received_at, raw=raw)
             _poke(poker, route, store.record(route, said))
+
+
+def _take_form(leadgen: str, item: InboundItem, route: Route, store: IntakeStore, poker: Poker) -> None:
+    """Write down that somebody submitted a form, and ask for it; and for a look whether others were forgotten."""
+    tenant, page = route.tenant_id, route.channel_account_id
+    store.submitted(route, str(item.data.get("form_id", "")), leadgen)
+    poker.lead_forms(EntryDue(tenant_id=tenant, leadgen_id=leadgen))
+    poker.lead_forms(PageDue(tenant_id=tenant, channel_account_id=page), delay=LOOK_AFTER)
+    logger.info("form submitted", extra={"tenant": str(tenant)})
 
 
 def _open(body: str, shelf: Shelf) -> tuple[InboundItem, str]:

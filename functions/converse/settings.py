@@ -11,7 +11,21 @@ class IntakeSettings(Settings):
     database_secret_arn: str
     turns_queue_url: str
     watchdog_queue_url: str
+    lead_forms_queue_url: str
     raw_bucket: str
+
+
+class LeadFormSettings(Settings):
+    """Function ``LeadForm``."""
+
+    database_secret_arn: str
+    lead_forms_queue_url: str
+    outbox_queue_url: str
+    watchdog_queue_url: str
+    events_queue_url: str
+    tenant_key_secret_arn: str
+    graph_url: HttpUrl
+    graph_version: str = Field(pattern=r"^v\d+\.\d+$")
 
 
 class TurnSettings(EngineSettings):

@@ -14,7 +14,7 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from local.demo import brochure, institute, policy, templates
+from local.demo import brochure, form, institute, policy, templates
 from local.demo.staff import employ
 from shared.adapters.tenant_key import TenantKey
 from shared.db import keys
@@ -67,6 +67,7 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seed
         keys.add(cursor, TENANT_ID, "demo", api_key, get_args(keys.Scope))
         _accounts(cursor, TenantKey(tenant_key).encrypt(TENANT_ID, token))
         templates.store(cursor, TENANT_ID)
+        form.store(cursor, TENANT_ID)
         publish(cursor, TENANT_ID, institute.catalogue(source))
         employ(cursor, TENANT_ID)
         known = {row["key"] for row in cursor.execute("select key from document").fetchall()}

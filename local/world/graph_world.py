@@ -1,5 +1,6 @@
 """What the Graph stand-in is told and what it remembers."""
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,11 +35,24 @@ class GraphConfig:
     business: str = "100000000000001"
     page_id: str = ""
     page_token: str = ""
+    forms: tuple[Mapping[str, Any], ...] = ()
+    """The page's lead forms as the API shows them; a form that is submitted exists, too."""
+    calls_a_lead: int = 200 * 24
+    """How often leads may be read in a day, for each that the page got in 90 days."""
     templates: Templates = field(default_factory=dict)
     pauses: Mapping[str, float] = field(default_factory=lambda: {"sent": 0.05, "delivered": 0.2, "read": 1.0})
     """The statuses that follow an accepted message, each with its pause in seconds after the one before."""
     number_rate: float = 80.0
     """Messages a second from one number."""
+
+
+@dataclass
+class PageForms:
+    """What was submitted, and what pages asked of it."""
+
+    leads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By id; ``created`` in unix seconds and ``page`` beside what the API shows."""
+    calls: dict[str, deque[float]] = field(default_factory=dict)
 
 
 @dataclass
@@ -52,7 +66,7 @@ class World:
     last_heard: dict[tuple[str, str], float] = field(default_factory=dict)
     """When a contact last wrote to a number, by (number, phone or user id)."""
     media: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    leads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    forms: PageForms = field(default_factory=PageForms)
 
     def number(self, account: str) -> Number | None:
         """The business number with this id."""

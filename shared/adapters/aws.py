@@ -9,7 +9,7 @@ from uuid import UUID
 import boto3
 from botocore.config import Config
 
-from shared.domain.queued import ConversationDue, EventsDue
+from shared.domain.queued import ConversationDue, EventsDue, LeadFormWork
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 _DELAY_AT_MOST = 900
@@ -47,8 +47,11 @@ def send(queue: str, body: str, delay: float) -> None:
 class SqsPoker:
     """``Poker`` on SQS. A function gives only the queues it may write to."""
 
-    def __init__(self, turns: str = "", outbox: str = "", watchdog: str = "", events: str = "") -> None:
+    def __init__(
+        self, turns: str = "", outbox: str = "", watchdog: str = "", events: str = "", lead_forms: str = ""
+    ) -> None:
         self._turns, self._outbox, self._watchdog, self._events = turns, outbox, watchdog, events
+        self._lead_forms = lead_forms
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
         """Take a turn after ``delay`` seconds."""
@@ -65,6 +68,10 @@ class SqsPoker:
     def events(self, tenant_id: UUID, delay: float = 0) -> None:
         """Put what happened on the bus."""
         send(self._events, EventsDue(tenant_id=tenant_id).model_dump_json(), delay)
+
+    def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
+        """Fetch a submitted form, or look for those that no webhook brought."""
+        send(self._lead_forms, work.model_dump_json(), delay)
 
     def _send(self, queue: str, tenant_id: UUID, conversation_id: UUID, delay: float) -> None:
         body = ConversationDue(tenant_id=tenant_id, conversation_id=conversation_id)

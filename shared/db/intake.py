@@ -1,5 +1,6 @@
 """Recording what a platform told us, once: the permanent unique key on its id is the only replay guard."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -98,6 +99,11 @@ class IntakeStore:
                 },
             )
 
+    def submitted(self, route: Route, form: str, leadgen_id: str) -> None:
+        """Write down that somebody submitted a lead form, before anything is known of it. Safe to repeat."""
+        with self._database.tenant(route.tenant_id) as cursor:
+            receive_forms(cursor, route.tenant_id, route.channel_account_id, form, (leadgen_id,), "webhook")
+
     def record(self, route: Route, said: Utterance) -> Receipt:
         """One transaction: who it is, what was said, and when it is to be answered."""
         given = {
@@ -119,6 +125,15 @@ class IntakeStore:
                 due = state["due_at"] or state["now"]
         wait = max(0.0, (due - state["now"]).total_seconds())
         return Receipt(conversation_id=conversation_id, wait=wait, repeated=not fresh)
+
+
+def receive_forms(
+    cursor: Cursor, tenant_id: UUID, channel_account_id: UUID, form: str, ids: Sequence[str], via: str
+) -> list[str]:
+    """Which of these submissions are news, or were given up and are shown by the platform's own list after all."""
+    given = {"tenant": tenant_id, "account": channel_account_id, "form": form, "ids": list(ids), "via": via}
+    cursor.execute(_MEET_FORM, given)
+    return [row["leadgen_id"] for row in cursor.execute(_RECEIVE_FORMS, given).fetchall()]
 
 
 def _conversation(cursor: Cursor, given: dict[str, Any]) -> UUID:
@@ -228,4 +243,19 @@ with place as (
 insert into message (tenant_id, conversation_id, author, kind, text, media, external_id, seq, said_at)
 select %(tenant)s, %(conversation)s, 'lead', %(kind)s, %(text)s, %(media)s, %(external_id)s, last_seq, %(said_at)s
 from place
+"""
+
+_MEET_FORM = """
+insert into lead_form (tenant_id, channel_account_id, external_id) values (%(tenant)s, %(account)s, %(form)s)
+on conflict (tenant_id, external_id) do nothing
+"""
+
+_RECEIVE_FORMS = """
+insert into form_entry as e (tenant_id, leadgen_id, channel_account_id, form, via)
+select %(tenant)s, id, %(account)s, %(form)s, %(via)s from unnest(%(ids)s::text[]) as id
+on conflict (tenant_id, leadgen_id) do update
+    set state = 'waiting', attempt = 0, next_at = app_now(), give_up_at = app_now() + interval '24 hours',
+        settled_at = null, reason = ''
+    where e.state = 'dead' and excluded.via = 'reconciled'
+returning leadgen_id
 """

@@ -1,5 +1,6 @@
 """Leads that reach us outside a conversation: found again by phone or e-mail, never by a name."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
@@ -65,7 +66,7 @@ class LeadStore:
             The submission, with what storing it gave reason to look at; the lead, None without phone and e-mail.
         """
         with self._database.tenant(given.tenant_id) as cursor:
-            lead = _upsert(cursor, given)
+            lead = keep(cursor, given.tenant_id, given.fields, opts_out=given.outcome.kind == "opted_out")
             seen = {"two_leads": lead and lead.also, "opted_out": lead and lead.opted_out}
             given = given.model_copy(update={"reasons": (*given.reasons, *(name for name in seen if seen[name]))})
             for kind, data in _events(given, lead):
@@ -76,14 +77,24 @@ class LeadStore:
         return given, lead
 
 
-def _upsert(cursor: Cursor, given: Submission) -> StoredLead | None:
-    fields: dict[Field, str] = {**given.fields}
+def keep(
+    cursor: Cursor, tenant_id: UUID, told: Mapping[Field, str], *, opts_out: bool = False, anyone: bool = False
+) -> StoredLead | None:
+    """Find the person by phone, then by e-mail, or make them, and add what was told.
+
+    Args:
+        anyone: somebody without phone and e-mail becomes a lead, too, whom nobody will find again.
+
+    Returns:
+        The person; None where neither phone nor e-mail was told, unless ``anyone`` will do.
+    """
+    fields: dict[Field, str] = {**told}
     phone, email = fields.get("phone"), fields.get("email")
-    who = {"tenant": given.tenant_id, "phone": phone, "email": email}
+    who = {"tenant": tenant_id, "phone": phone, "email": email}
     # Two texts of one person at once must not make two leads; always in this order, so that nobody waits in a ring.
     for key in sorted(filter(None, (phone, email))):
         cursor.execute(_LOCK, {**who, "key": key})
-    if not (phone or email):
+    if not (phone or email or anyone):
         return None
     known = one(cursor, _BY_PHONE, who) if phone else None
     other = one(cursor, _BY_EMAIL, who) if email else None
@@ -97,15 +108,15 @@ def _upsert(cursor: Cursor, given: Submission) -> StoredLead | None:
     else:
         also = None
     found = known or other
-    given_now = {
+    given = {
         **who,
         "lead": found["id"] if found else None,
         "name": fields.get("name"),
         "fields": Jsonb(fields),
-        "opts_out": given.outcome.kind == "opted_out",
+        "opts_out": opts_out,
     }
-    row = one(cursor, _UPDATE if found else _INSERT, given_now) or {}
-    return StoredLead(**row, created=found is None, also=also)
+    row = one(cursor, _UPDATE if found else _INSERT, given) or {}
+    return StoredLead(**row, also=also)
 
 
 def _events(given: Submission, lead: StoredLead | None) -> list[tuple[str, dict[str, Any]]]:
@@ -138,10 +149,15 @@ select id, phone from lead where tenant_id = %(tenant)s and email = %(email)s
 order by phone is not distinct from %(phone)s desc, created_at limit 1
 """
 
+# Whoever writes to us in the same moment holds another lock, and may have been first.
 _INSERT = """
 insert into lead (tenant_id, name, phone, fields, opted_out_at)
 values (%(tenant)s, %(name)s, %(phone)s, %(fields)s, case when %(opts_out)s then app_now() end)
-returning id, name, phone, email, opted_out_at is not null as opted_out
+on conflict (tenant_id, phone) do update set
+    fields = lead.fields || (excluded.fields - lead.locked),
+    name = case when 'name' = any(lead.locked) then lead.name else coalesce(lead.name, excluded.name) end,
+    opted_out_at = coalesce(lead.opted_out_at, excluded.opted_out_at)
+returning id, xmax = 0 as created, name, phone, email, opted_out_at is not null as opted_out
 """
 
 # As a turn does it: the row decides what is locked, not what was read.
@@ -152,5 +168,5 @@ update lead set
     phone = coalesce(phone, %(phone)s),
     opted_out_at = case when %(opts_out)s then coalesce(opted_out_at, app_now()) else opted_out_at end
 where tenant_id = %(tenant)s and id = %(lead)s
-returning id, name, phone, email, opted_out_at is not null as opted_out
+returning id, false as created, name, phone, email, opted_out_at is not null as opted_out
 """

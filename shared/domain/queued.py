@@ -1,7 +1,9 @@
 """What travels in our queues. The webhook writes ``InboundItem`` and ``StatusItem`` as plain JSON."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
+
+from pydantic import Field, TypeAdapter
 
 from shared.domain.value import Value
 
@@ -49,6 +51,40 @@ class EventsDue(Value):
     """Put a tenant's events on the bus. Queue ``events``."""
 
     tenant_id: UUID
+
+
+class EntryDue(Value):
+    """Fetch and store a submitted lead form. Queue ``lead_forms``, as the two below."""
+
+    kind: Literal["entry"] = "entry"
+    tenant_id: UUID
+    leadgen_id: str
+
+
+class PageDue(Value):
+    """Look for submissions of a page that no webhook brought."""
+
+    kind: Literal["page"] = "page"
+    tenant_id: UUID
+    channel_account_id: UUID
+    after: str = ""
+    """The platform's cursor among the page's forms."""
+
+
+class FormDue(Value):
+    """Look for those of one form."""
+
+    kind: Literal["form"] = "form"
+    tenant_id: UUID
+    channel_account_id: UUID
+    form: str
+    """The platform's id of it."""
+    after: str = ""
+    """The platform's cursor among its leads."""
+
+
+LeadFormWork = Annotated[EntryDue | PageDue | FormDue, Field(discriminator="kind")]
+LEAD_FORM_WORK: TypeAdapter[LeadFormWork] = TypeAdapter(LeadFormWork)
 
 
 class ConversationDue(Value):

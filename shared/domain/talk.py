@@ -66,6 +66,8 @@ class Institution(Value):
 
     name: str
     timezone: str = "Asia/Kolkata"
+    country: str = "91"
+    """The code of phone numbers that are written without one."""
     languages: tuple[Language, ...] = ("en", "hinglish", "hi")
     refusal: dict[Language, str] = {}
     """The exact sentence sent when nothing published supports an answer, by language."""

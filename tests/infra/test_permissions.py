@@ -37,7 +37,17 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, APP),
         (SEND, "Turns"),
         (SEND, "Watchdog"),
+        (SEND, "LeadForms"),
         ("s3:GetObject", _objects("raw", "items/")),
+    },
+    "LeadForm": {
+        *_consumes("LeadForms"),
+        (GET_SECRET, APP),
+        (GET_SECRET, "TenantKey"),
+        (SEND, "LeadForms"),
+        (SEND, "Outbox"),
+        (SEND, "Watchdog"),
+        (SEND, "Events"),
     },
     "Turn": {
         *_consumes("Turns"),

@@ -14,6 +14,7 @@ FED_BY = {
     "Turns": ("Turn", 1),
     "Outbox": ("Send", 1),
     "Watchdog": ("Sweep", 10),
+    "LeadForms": ("LeadForm", 1),
     "Events": ("Publish", 1),
     "UploadsQueue": ("Ingest", 1),
 }
@@ -81,6 +82,13 @@ def test_documents_of_another_embedding_model_are_looked_for(dev: SynthesisedSta
         rule = stage.at("EmbeddingSchedule")
         assert rule["ScheduleExpression"] == rate
         assert [it["Arn"] for it in rule["Targets"]] == ["Ingest"]
+
+
+def test_pages_are_looked_at_for_forgotten_leads(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
+    for stage, rate in ((dev, "rate(6 hours)"), (prod, "rate(1 hour)")):
+        rule = stage.at("LeadFormSchedule")
+        assert rule["ScheduleExpression"] == rate
+        assert [it["Arn"] for it in rule["Targets"]] == ["LeadForm"]
 
 
 def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedStage) -> None:
@@ -168,6 +176,7 @@ def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> Non
         {f"{queue}{what}" for queue in FED_BY for what in ("DeadLetters", "Age")}
         | {f"{function}Errors" for function in PROGRAMS}
         | {"WebhookSlow", "WebhookFaults", "ApiSlow", "ApiFaults", "OldestUnanswered", "SweepSilent"}
+        | {"LeadFormTokenRefused", "LeadFormLost"}
     )
 
 
@@ -179,6 +188,8 @@ def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> Non
         ("WatchdogAge", "ApproximateAgeOfOldestMessage", 1800),
         ("WebhookSlow", "Latency", 1000),
         ("OldestUnanswered", "OldestUnansweredSeconds", 120),
+        ("LeadFormTokenRefused", "LeadFormTokenRefused", 0),
+        ("LeadFormLost", "LeadFormLost", 0),
     ],
 )
 def test_an_alarm_rings_where_it_was_promised(dev: SynthesisedStage, name: str, metric: str, threshold: int) -> None:

@@ -126,6 +126,8 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
     assert {row["proname"]: row["gives"] for row in definers} == {
         "left_undone": "TABLE(tenant_id uuid, conversation_id uuid)",
         "embedded_otherwise": "TABLE(tenant_id uuid)",
+        "entries_overdue": "TABLE(tenant_id uuid, leadgen_id text)",
+        "pages_to_look_at": "TABLE(tenant_id uuid, channel_account_id uuid)",
         "assignments_due": "TABLE(tenant_id uuid, lead_id uuid, generation integer)",
         # Of the tenant of the session only: tests/integration/test_large_tenants.py.
         "indexed_hits": "TABLE(id uuid, words integer, place bigint, passages integer)",

@@ -8,10 +8,11 @@ from pydantic import Field, StringConstraints
 
 from functions.api.access import Needs, caller, request_id
 from functions.api.identifiers import LeadId
-from functions.api.intake import Rejected, Told, messages, reasons, validated
+from functions.api.intake import messages, reasons
 from functions.api.ports import Ports
 from shared.db.asking import Asked, AskStore
 from shared.db.leads import LeadStore, Status, StoredLead, Submission
+from shared.domain.field_values import Rejected, Told, validated
 from shared.domain.lead import Field as LeadField
 from shared.domain.talk import Intent, Language, Person, Said
 from shared.domain.value import Value

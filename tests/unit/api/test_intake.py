@@ -2,7 +2,8 @@
 
 import pytest
 
-from functions.api.intake import messages, reasons, validated
+from functions.api.intake import messages, reasons
+from shared.domain.field_values import validated
 from shared.domain.talk import GuardedReply, Outcome, Usage
 
 

@@ -1,0 +1,390 @@
+"""Submitted lead forms: each once, from the moment we hear of it until it is a lead."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.db.asking import note
+from shared.db.assigning import assign
+from shared.db.connection import Cursor, Database, one
+from shared.db.intake import receive_forms
+from shared.db.leads import StoredLead, keep
+from shared.db.reaching import Reached, reach_out
+from shared.domain.form_lead import FormLead, FormMapping, FormReading, read_form, suggested
+from shared.domain.form_questions import FormQuestion
+from shared.domain.queued import EntryDue, FormDue, PageDue
+from shared.domain.talk import Institution
+from shared.domain.value import Value
+
+CLAIM = timedelta(seconds=60)
+"""Longer than fetching and storing can take; whoever died meanwhile is followed after it."""
+FIRST_WAIT, GROWTH, LONGEST_WAIT = 2.0, 3.0, 3600.0
+"""Seconds before a fetch that failed is tried again, growing with each."""
+RECENT = timedelta(hours=48)
+"""How far back the platform's own list is read."""
+SOURCE = "lead_form"
+
+
+class PageRoute(Value):
+    """A page whose leads we may read."""
+
+    tenant_id: UUID
+    channel_account_id: UUID
+    page: str
+    """The platform's id of it."""
+    token: bytes
+    since: datetime
+    """From when on its leads are recent."""
+
+
+class ClaimedEntry(Value):
+    """A submission, ours to fetch."""
+
+    tenant_id: UUID
+    leadgen_id: str
+    attempt: int
+    channel_account_id: UUID
+    token: bytes
+    mapping: FormMapping | None
+    """None: nobody has set any."""
+    questions: tuple[FormQuestion, ...]
+    country: str
+
+
+class EntryLater(Value):
+    """Nothing to do now: parked, somebody else's, or due in ``wait`` seconds."""
+
+    wait: float | None = None
+
+
+class EntrySettled(Value):
+    """It is what it is: a lead, a test, or given up."""
+
+    unsent: UUID | None = None
+    """A conversation of the lead in which something is to be sent."""
+
+
+class StoredForm(Value):
+    """A submission that became a lead."""
+
+    lead: StoredLead
+    reached: Reached | None
+    """How they were greeted; None where nobody is: they opted out."""
+
+
+class FormCounts(Value):
+    """What became of a form's submissions. Counted where they are kept, so that it cannot differ from them."""
+
+    form: str
+    """The platform's id of it."""
+    received: int
+    """All that we know of; each is processed, waiting, dead or a test."""
+    processed: int
+    repaired: int
+    """Those of the processed that no webhook had brought."""
+    waiting: int
+    dead: int
+    test: int
+
+
+class FormStore:
+    """Tables ``form_entry``, ``lead_form`` and ``lead_page``, and the lead that a submission makes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def repair(self, tenant_id: UUID, channel_account_id: UUID, form: str, ids: tuple[str, ...]) -> list[str]:
+        """Write down submissions that the platform's own list shows; which of them we have to fetch now.
+
+        One that was given up is taken up again.
+        """
+        with self._database.tenant(tenant_id) as cursor:
+            return receive_forms(cursor, tenant_id, channel_account_id, form, ids, "reconciled")
+
+    def claim(self, due: EntryDue) -> ClaimedEntry | EntryLater | EntrySettled:
+        """Take a submission that is due."""
+        given = {"tenant": due.tenant_id, "leadgen": due.leadgen_id, "claim": CLAIM}
+        with self._database.tenant(due.tenant_id) as cursor:
+            row = one(cursor, _CLAIM, given)
+        if row is None or (row["state"] == "waiting" and row["parked"]):
+            return EntryLater()
+        if row["state"] != "waiting":
+            return EntrySettled(unsent=row["unsent"])
+        if row["attempt"] is None:
+            return EntryLater(wait=max(1.0, row["wait"]))
+        return ClaimedEntry(
+            tenant_id=due.tenant_id,
+            leadgen_id=due.leadgen_id,
+            attempt=row["attempt"],
+            channel_account_id=row["channel_account_id"],
+            token=row["token"],
+            mapping=FormMapping(**row["mapping"]) if row["mapping"] else None,
+            questions=tuple(FormQuestion(**question) for question in row["questions"] or ()),
+            country=Institution(name="", **row["settings"]).country,
+        )
+
+    def store(self, claimed: ClaimedEntry, lead: FormLead) -> StoredForm | None:
+        """Make the submission a lead, all or nothing, once.
+
+        Returns:
+            The lead; None where somebody else was faster, or where it was a test.
+        """
+        given = _key(claimed) | {"answers": Jsonb(lead.answers), "submitted_at": lead.submitted_at}
+        with self._database.tenant(claimed.tenant_id) as cursor:
+            waiting = one(cursor, _STILL_WAITING, given)
+            if waiting is None:
+                return None
+            if lead.is_test:
+                cursor.execute(_SETTLE, {**given, "state": "test", "lead": None, "problems": Jsonb([])})
+                return None
+            mapping = claimed.mapping or suggested(claimed.questions, lead)
+            reading = read_form(lead, mapping, claimed.country)
+            stored = keep(cursor, claimed.tenant_id, reading.fields, anyone=True)
+            assert stored is not None, "anyone will do"
+            _remember(cursor, claimed, lead, reading, stored)
+            problems = Jsonb([problem.model_dump() for problem in reading.problems])
+            cursor.execute(_SETTLE, {**given, "state": "processed", "lead": stored.id, "problems": problems})
+            if stored.opted_out:
+                return StoredForm(lead=stored, reached=None)
+            assign(cursor, claimed.tenant_id, stored.id, "form")
+            now = waiting["now"]
+            asked_at = min(lead.submitted_at or now, now)
+            reached = reach_out(cursor, claimed.tenant_id, stored.id, "first_touch", now, asked_at)
+        return StoredForm(lead=stored, reached=reached)
+
+    def again(self, claimed: ClaimedEntry, why: str) -> float | None:
+        """It could not be fetched: seconds until it is tried again; None when that was the last time."""
+        wait = min(LONGEST_WAIT, FIRST_WAIT * GROWTH ** (claimed.attempt - 1))
+        with self._database.tenant(claimed.tenant_id) as cursor:
+            row = one(cursor, _AGAIN, {**_key(claimed), "wait": wait, "why": why}) or {}
+            if row.get("state") == "dead":
+                note(cursor, claimed.tenant_id, "LeadFormLost", {"leadgen_id": claimed.leadgen_id, "why": why})
+        return wait if row.get("state") == "waiting" else None
+
+    def pause(self, tenant_id: UUID, channel_account_id: UUID, seconds: float) -> None:
+        """The platform wants to be left alone about this page. What waits is given up no sooner for it."""
+        given = {"tenant": tenant_id, "account": channel_account_id, "seconds": seconds}
+        with self._database.tenant(tenant_id) as cursor:
+            cursor.execute(_PAUSE, given)
+            cursor.execute(_WAIT_OUT, given)
+
+    def park(self, tenant_id: UUID, channel_account_id: UUID, why: str) -> None:
+        """The page's token is refused: everything of it waits until somebody acts."""
+        given = {"tenant": tenant_id, "account": channel_account_id, "why": why}
+        with self._database.tenant(tenant_id) as cursor:
+            if one(cursor, _PARK, given):
+                note(cursor, tenant_id, "ChannelParked", {"channel_account_id": str(channel_account_id), "why": why})
+
+    def resume(self, tenant_id: UUID, channel_account_id: UUID) -> bool:
+        """The page may be asked again; what waited for it begins anew. False where there is no such page."""
+        given = {"tenant": tenant_id, "account": channel_account_id, "seconds": 0}
+        with self._database.tenant(tenant_id) as cursor:
+            if one(cursor, _RESUME, given) is None:
+                return False
+            cursor.execute(_WAIT_OUT, given)
+        return True
+
+    def look(self, due: PageDue | FormDue, just_now: timedelta = timedelta()) -> PageRoute | None:
+        """A page that may be asked now; None where it may not, or was looked at ``just_now``."""
+        given = {"tenant": due.tenant_id, "account": due.channel_account_id, "recent": RECENT, "just_now": just_now}
+        with self._database.tenant(due.tenant_id) as cursor:
+            row = one(cursor, _LOOK, given)
+        return PageRoute(tenant_id=due.tenant_id, **row) if row else None
+
+    def looked(self, due: PageDue) -> None:
+        """All forms of a page are being looked at."""
+        with self._database.tenant(due.tenant_id) as cursor:
+            cursor.execute(_LOOKED, {"tenant": due.tenant_id, "account": due.channel_account_id})
+
+    def meet(self, route: PageRoute, form: str, name: str, status: str, questions: tuple[FormQuestion, ...]) -> None:
+        """Write down a form as the platform shows it."""
+        given = {
+            "tenant": route.tenant_id,
+            "account": route.channel_account_id,
+            "form": form,
+            "name": name,
+            "status": status,
+            "questions": Jsonb([question.model_dump() for question in questions]),
+        }
+        with self._database.tenant(route.tenant_id) as cursor:
+            cursor.execute(_KNOW_FORM, given)
+
+    def waiting(self, tenant_id: UUID, channel_account_id: UUID, at_most: int = 500) -> list[EntryDue]:
+        """Submissions of the page that are due."""
+        with self._database.tenant(tenant_id) as cursor:
+            rows = cursor.execute(
+                """
+                select leadgen_id from form_entry
+                where tenant_id = %(tenant)s and channel_account_id = %(account)s
+                    and state = 'waiting' and next_at <= app_now()
+                order by received_at limit %(most)s
+                """,
+                {"tenant": tenant_id, "account": channel_account_id, "most": at_most},
+            ).fetchall()
+        return [EntryDue(tenant_id=tenant_id, **row) for row in rows]
+
+    def ledger(self, tenant_id: UUID) -> list[FormCounts]:
+        """What became of every form's submissions."""
+        with self._database.tenant(tenant_id) as cursor:
+            rows = cursor.execute(_LEDGER, {"tenant": tenant_id}).fetchall()
+        return [FormCounts(**row) for row in rows]
+
+    def overdue(self, at_most: int) -> list[EntryDue]:
+        """Submissions of any tenant that nobody came for; ids only."""
+        with self._database.shared() as cursor:
+            rows = cursor.execute("select * from entries_overdue(%s)", [at_most]).fetchall()
+        return [EntryDue(**row) for row in rows]
+
+    def unlooked(self, every: timedelta, at_most: int) -> list[PageDue]:
+        """Pages of any tenant that were not looked at for so long; ids only."""
+        with self._database.shared() as cursor:
+            rows = cursor.execute("select * from pages_to_look_at(%s, %s)", [every, at_most]).fetchall()
+        return [PageDue(**row) for row in rows]
+
+
+def _remember(cursor: Cursor, claimed: ClaimedEntry, lead: FormLead, reading: FormReading, stored: StoredLead) -> None:
+    """What a submission tells beside the fields: where it came from, what was agreed to, and that it happened."""
+    given = {
+        "tenant": claimed.tenant_id,
+        "lead": stored.id,
+        "source": SOURCE,
+        "answers": Jsonb(reading.answers),
+        "attribution": Jsonb({"form_id": lead.form, "leadgen_id": lead.id, **lead.attribution}),
+    }
+    cursor.execute(_ATTRIBUTE, given)
+    for consent in reading.consents:
+        cursor.execute(_CONSENT, {**given, **consent.model_dump()})
+    told: dict[str, Any] = {"source": SOURCE, "form_id": lead.form, "fields": sorted(reading.fields)}
+    note(cursor, claimed.tenant_id, "LeadCaptured" if stored.created else "LeadUpdated", told, stored.id)
+
+
+def _key(claimed: ClaimedEntry) -> dict[str, Any]:
+    return {
+        "tenant": claimed.tenant_id,
+        "leadgen": claimed.leadgen_id,
+        "account": claimed.channel_account_id,
+        "attempt": claimed.attempt,
+    }
+
+
+_CLAIM = """
+with seen as (
+    select e.state, e.channel_account_id, e.form, a.token,
+        a.state <> 'active' or a.token is null or t.status <> 'active' as parked,
+        greatest(e.next_at, p.paused_until) as due, t.settings, (
+            select o.conversation_id from outbox o
+            join conversation c on c.tenant_id = o.tenant_id and c.id = o.conversation_id
+            where c.tenant_id = e.tenant_id and c.lead_id = e.lead_id and o.state = 'pending' limit 1
+        ) as unsent
+    from form_entry e
+    join channel_account a on a.tenant_id = e.tenant_id and a.id = e.channel_account_id
+    join tenant t on t.id = e.tenant_id
+    left join lead_page p on p.tenant_id = e.tenant_id and p.channel_account_id = e.channel_account_id
+    where e.tenant_id = %(tenant)s and e.leadgen_id = %(leadgen)s
+), mine as (
+    update form_entry e set attempt = attempt + 1, next_at = app_now() + %(claim)s
+    from seen s
+    where e.tenant_id = %(tenant)s and e.leadgen_id = %(leadgen)s and e.state = 'waiting' and not s.parked
+        and s.due <= app_now() and e.next_at <= app_now()
+    returning e.attempt
+)
+select s.*, extract(epoch from s.due - app_now())::float8 as wait, m.attempt, f.mapping, f.questions
+from seen s
+left join mine m on true
+left join lead_form f on f.tenant_id = %(tenant)s and f.external_id = s.form
+"""
+
+# Whoever claims it later waits here, and then finds it settled.
+_STILL_WAITING = """
+select app_now() as now from form_entry
+where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s and state = 'waiting' for update
+"""
+
+_SETTLE = """
+update form_entry set state = %(state)s, settled_at = app_now(), lead_id = %(lead)s, answers = %(answers)s,
+    problems = %(problems)s, submitted_at = %(submitted_at)s, reason = ''
+where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s
+"""
+
+_ATTRIBUTE = """
+update lead set
+    answers = answers || %(answers)s,
+    source = coalesce(source, %(source)s),
+    attribution = case when attribution = '{}' then %(attribution)s else attribution end
+where tenant_id = %(tenant)s and id = %(lead)s
+"""
+
+_CONSENT = """
+insert into consent (tenant_id, lead_id, kind, granted, wording, source)
+values (%(tenant)s, %(lead)s, %(kind)s, %(granted)s, %(wording)s, %(source)s)
+"""
+
+_AGAIN = """
+update form_entry set
+    state = case when app_now() + make_interval(secs => %(wait)s) > give_up_at then 'dead' else 'waiting' end,
+    settled_at = case when app_now() + make_interval(secs => %(wait)s) > give_up_at then app_now() end,
+    next_at = app_now() + make_interval(secs => %(wait)s), reason = %(why)s
+where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s and state = 'waiting' and attempt = %(attempt)s
+returning state
+"""
+
+_PAUSE = """
+insert into lead_page as p (tenant_id, channel_account_id, paused_until)
+values (%(tenant)s, %(account)s, app_now() + make_interval(secs => %(seconds)s))
+on conflict (tenant_id, channel_account_id) do update
+    set paused_until = greatest(p.paused_until, excluded.paused_until)
+"""
+
+# Waiting is no attempt: what waits for the page begins anew when it may go on.
+_WAIT_OUT = """
+update form_entry set attempt = 0, next_at = app_now() + make_interval(secs => %(seconds)s),
+    give_up_at = app_now() + make_interval(secs => %(seconds)s) + interval '24 hours'
+where tenant_id = %(tenant)s and channel_account_id = %(account)s and state = 'waiting'
+"""
+
+_PARK = """
+update channel_account set state = 'parked', state_reason = %(why)s
+where tenant_id = %(tenant)s and id = %(account)s and state = 'active'
+returning id
+"""
+
+_LEDGER = """
+select form, count(*) as received,
+    count(*) filter (where state = 'processed') as processed,
+    count(*) filter (where state = 'processed' and via = 'reconciled') as repaired,
+    count(*) filter (where state = 'waiting') as waiting,
+    count(*) filter (where state = 'dead') as dead,
+    count(*) filter (where state = 'test') as test
+from form_entry where tenant_id = %(tenant)s group by form order by form
+"""
+
+_RESUME = """
+update channel_account set state = 'active', state_reason = null
+where tenant_id = %(tenant)s and id = %(account)s and kind = 'page'
+returning id
+"""
+
+_LOOK = """
+select a.id as channel_account_id, a.external_id as page, a.token, app_now() - %(recent)s as since
+from channel_account a
+join tenant t on t.id = a.tenant_id
+left join lead_page p on p.tenant_id = a.tenant_id and p.channel_account_id = a.id
+where a.tenant_id = %(tenant)s and a.id = %(account)s and a.state = 'active' and a.token is not null
+    and t.status = 'active' and coalesce(p.paused_until, 'epoch') <= app_now()
+    and coalesce(p.looked_at, 'epoch') <= app_now() - %(just_now)s
+"""
+
+_LOOKED = """
+insert into lead_page (tenant_id, channel_account_id, looked_at) values (%(tenant)s, %(account)s, app_now())
+on conflict (tenant_id, channel_account_id) do update set looked_at = excluded.looked_at
+"""
+
+_KNOW_FORM = """
+insert into lead_form as f (tenant_id, channel_account_id, external_id, name, status, questions)
+values (%(tenant)s, %(account)s, %(form)s, %(name)s, %(status)s, %(questions)s)
+on conflict (tenant_id, external_id) do update
+    set name = excluded.name, status = excluded.status, questions = excluded.questions
+    where (f.name, f.status, f.questions) is distinct from (excluded.name, excluded.status, excluded.questions)
+"""
