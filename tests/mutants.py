@@ -29,6 +29,10 @@ VERSIONS = "tests/integration/test_versions.py::"
 RACES = "tests/integration/test_versions_race.py::"
 ANEW = "tests/integration/test_embedding_anew.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
+WEBHOOK, LEADSQUARED = "functions/crm_sync/webhook.py", "functions/crm_sync/leadsquared.py"
+ADDRESSES = "tests/unit/crm_sync/test_webhook_addresses.py::"
+TOLD = "tests/unit/crm_sync/test_webhook.py::"
+SQUARED = "tests/unit/crm_sync/test_leadsquared.py::"
 REACHES = "tests/integration/test_reaching.py::"
 ASSIGNING = "tests/integration/test_assigning.py::"
 CONTRACT = "tests/integration/test_crm_contract.py::"
@@ -329,5 +333,59 @@ MUTANTS = (
         "seen = self.clock() - self.lag",
         "seen = self.clock()",
         "tests/unit/world/test_hubspot.py::test_search_finds_a_phone_without_its_country_code_and_only_after_a_while",
+        "a name of which one address is private is not asked",
+        "shared/adapters/safe_http.py",
+        "not all(self._allowed(ip) for ip in addresses)",
+        "not any(self._allowed(ip) for ip in addresses)",
+        ADDRESSES + "test_no_lead_is_sent_to_a_name_that_means_a_private_server_among_others",
+    ),
+    Mutant(
+        "webhooks go over TLS",
+        WEBHOOK,
+        'SCHEMES = frozenset(("https",))',
+        'SCHEMES = frozenset(("https", "http"))',
+        ADDRESSES + "test_no_lead_is_sent_where_an_address_is_not_plainly_one_of_a_public_server_over_tls",
+    ),
+    Mutant(
+        "a redirect is a failure",
+        WEBHOOK,
+        "if not 200 <= answer.status < 300:",
+        "if not 200 <= answer.status < 400:",
+        ADDRESSES + "test_a_redirect_is_a_failure_and_nobody_follows_it",
+    ),
+    Mutant(
+        "a message that is sent again has its id",
+        WEBHOOK,
+        'hashlib.sha256(_json({"type": kind, "data": data}))',
+        'hashlib.sha256(_json({"type": kind, "data": data, "at": now.isoformat()}))',
+        TOLD + "test_what_is_sent_again_is_known_for_the_same_however_late",
+    ),
+    Mutant(
+        "a secret that was replaced signs for a day",
+        "shared/domain/signing.py",
+        "now >= self.rotated_at + OVERLAP",
+        "now >= self.rotated_at",
+        TOLD + "test_a_changed_secret_signs_beside_the_one_before_for_a_day",
+    ),
+    Mutant(
+        "a person whose lead failed is looked for before another is made",
+        "functions/crm_sync/pipedrive.py",
+        "except (TransientError, PermanentError) as error:",
+        "except UnknownOutcomeError as error:",
+        "tests/unit/crm_sync/test_pipedrive.py::test_a_person_whose_lead_failed_is_found_and_given_exactly_one",
+    ),
+    Mutant(
+        "LeadSquared's body decides, not its status",
+        LEADSQUARED,
+        'failed = isinstance(body, dict) and (body.get("Status") == "Error" or "ExceptionType" in body)',
+        "failed = answer.status >= 400",
+        SQUARED + "test_the_body_decides_whatever_the_status",
+    ),
+    Mutant(
+        "a record of another lead is not written over",
+        LEADSQUARED,
+        "if held is not None and not _free(held, record):",
+        "if held is not None and held is record:",
+        SQUARED + "test_a_phone_that_another_lead_has_is_refused",
     ),
 )

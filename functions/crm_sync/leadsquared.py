@@ -9,7 +9,6 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 
 from functions.crm_sync.crm import Account, Exchange, Kept, Note, Record
@@ -63,6 +62,7 @@ class LeadSquared:
         self._http = JsonHttp(base_url, secrets=(access_key, secret_key), read_timeout=read_timeout)
         self._keys = {"x-LSQ-AccessKey": access_key, "x-LSQ-SecretKey": secret_key}
         self._clock = clock
+        self._note_code: int | None = None
 
     def connect(self) -> Account:
         """See ``Crm``."""
@@ -70,11 +70,10 @@ class LeadSquared:
         if all(field.get("SchemaName") != LEAD_ID for field in self._get(f"{_LEADS}/LeadsMetaData.Get")):
             given = {"DisplayName": LEAD_ID_SHOWN, "DataType": "Text", "RenderTypeTextValue": "Textbox"}
             self._post(f"{_LEADS}/CreateLeadField", given | {"IsMandatory": False, "MaxLength": "60"})
-        if self._note_type is None:
+        if self._note_type() is None:
             key = {"SchemaName": NOTE_KEY, "DisplayName": "Turant note id", "DataType": "String", "IsMandatory": False}
             kind = {"ActivityEventName": NOTE, "Score": 0, "Direction": 1, "Fields": [key]}
             self._post(f"{_ACTIVITIES}/CreateType", kind)
-            del self._note_type
         return Account(name=f"LeadSquared {user.get('Name') or ''}".rstrip())
 
     def find(self, record: Record) -> str | None:
@@ -112,16 +111,17 @@ class LeadSquared:
 
     def note(self, remote_id: str, note: Note) -> None:
         """See ``Crm``. An activity with this key is there already."""
-        if self._note_type is None:
+        code = self._note_type()
+        if code is None:
             raise ConnectionParkedError(f"LeadSquared has no activity {NOTE!r}: connect it again")
         self._be_there(remote_id)
-        asked = {"Parameter": {"ActivityEvent": self._note_type}, "Paging": {"Offset": "0", "RowCount": "100"}}
+        asked = {"Parameter": {"ActivityEvent": code}, "Paging": {"Offset": "0", "RowCount": "100"}}
         told = self._post(f"{_ACTIVITIES}/Retrieve", asked, {"leadId": remote_id}, writes=False)
         if any(_data(activity).get(NOTE_KEY) == note.key for activity in told.get("ProspectActivities") or ()):
             return
         given = {
             "RelatedProspectId": remote_id,
-            "ActivityEvent": self._note_type,
+            "ActivityEvent": code,
             "ActivityNote": cut(note.text, LONGEST_NOTE),
             "ActivityDateTime": datetime.fromtimestamp(self._clock(), UTC).strftime("%Y-%m-%d %H:%M:%S"),
             "Fields": [{"SchemaName": NOTE_KEY, "Value": note.key}],
@@ -169,11 +169,13 @@ class LeadSquared:
         if not self._get(f"{_LEADS}/Leads.GetById", {"id": remote_id}):
             raise RecordGoneError(f"LeadSquared has no lead {remote_id}")
 
-    @cached_property
     def _note_type(self) -> int | None:
-        """The code of our activity; None: there is none."""
-        kinds = self._get(f"{_ACTIVITIES}/ActivityTypes.Get")
-        return next((int(kind["ActivityEvent"]) for kind in kinds if kind.get("ActivityEventName") == NOTE), None)
+        """The code of our activity, remembered once there is one; None: there is none."""
+        if self._note_code is None:
+            kinds = self._get(f"{_ACTIVITIES}/ActivityTypes.Get")
+            ours = (int(kind["ActivityEvent"]) for kind in kinds if kind.get("ActivityEventName") == NOTE)
+            self._note_code = next(ours, None)
+        return self._note_code
 
     def _alike(self, record: Record) -> Iterator[_Held]:
         """Leads that may be this one: by our id, then by phone, then by e-mail."""

@@ -7,7 +7,6 @@ made once: its id stands in a second field, and what people make of it (a deal, 
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from functions.crm_sync.crm import Account, Exchange, Kept, Note, Record
@@ -32,6 +31,8 @@ BURST, BLOCKED, DAY = 2.0, 900.0, 3_600.0
 comes back at midnight of a clock that we do not know."""
 GONE = frozenset((404, 410))
 _TAG = re.compile(r"<[^>]*>")
+_OWN_KEY = re.compile(r"[0-9a-f]{40}")
+"""Of a field that the company made."""
 
 _Held = Mapping[str, Any]
 """A person or a field as Pipedrive answers it."""
@@ -46,14 +47,17 @@ class Pipedrive:
         """Nothing is asked yet. ``token``: of a user who may see and edit all persons and leads."""
         self._http = JsonHttp(base_url, secrets=(token,), read_timeout=read_timeout)
         self._token = token
+        self._fields: dict[str, _Held] = {}
+        """Of a person, by their keys, as they were when they were last asked for."""
 
     def connect(self) -> Account:
         """See ``Crm``."""
         company = _good(self._ask("GET", "/v1/users/me")).get("company_name")
+        self._learn()
         for name in (LEAD_ID, INBOX_LEAD):
             if name not in self._keys:
                 _good(self._ask("POST", "/api/v2/personFields", {"field_name": name, "field_type": "varchar"}))
-        self.__dict__.pop("_fields", None)
+        self._learn()
         return Account(name=f"Pipedrive {company or ''}".rstrip())
 
     def find(self, record: Record) -> str | None:
@@ -117,9 +121,7 @@ class Pipedrive:
             raise ConnectionParkedError("the API token holds characters no token can hold")
         return self._http.ask(method, path, body, query=query, headers={"x-api-token": self._token})
 
-    @cached_property
-    def _fields(self) -> dict[str, _Held]:
-        """The fields of a person by their keys."""
+    def _learn(self) -> None:
         fields: dict[str, _Held] = {}
         query = {"limit": "500"}
         while True:
@@ -127,8 +129,9 @@ class Pipedrive:
             fields |= {str(field["field_code"]): field for field in _good(answer)}
             cursor = (answer.body.get("additional_data") or {}).get("next_cursor")
             if not cursor:
-                return fields
+                break
             query["cursor"] = str(cursor)
+        self._fields = fields
 
     @property
     def _keys(self) -> dict[str, str]:
@@ -137,6 +140,8 @@ class Pipedrive:
         return {str(one["field_name"]): key for key, one in own}
 
     def _key(self, name: str) -> str:
+        if name not in self._keys:
+            self._learn()
         if name not in self._keys:
             raise ConnectionParkedError(f"Pipedrive has no field {name!r} of persons: connect it again")
         return self._keys[name]
@@ -188,6 +193,8 @@ class Pipedrive:
     def _values(self, record: Record) -> dict[str, Any]:
         own: dict[str, Any] = {"name": cut(record.name, LONGEST_NAME), **_owner(record)}
         custom: dict[str, Any] = {self._key(LEAD_ID): record.lead_id}
+        if any(_OWN_KEY.fullmatch(key) and key not in self._fields for key in record.properties):
+            self._learn()  # somebody added it since
         for key, value in record.properties.items():
             field = self._fields.get(key, {})
             (custom if field.get("is_custom_field") else own)[key] = _value(field, value)

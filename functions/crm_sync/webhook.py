@@ -104,7 +104,10 @@ class WebhookCrm:
         message_id = "msg_" + hashlib.sha256(_json({"type": kind, "data": data})).hexdigest()[:32]
         body = _json({"type": kind, "timestamp": now.astimezone(UTC).isoformat(), "data": data})
         stamp = int(now.timestamp())
-        signatures = (signature(secret, message_id, stamp, body) for secret in self._secrets.valid(now))
+        try:
+            signatures = [signature(secret, message_id, stamp, body) for secret in self._secrets.valid(now)]
+        except ValueError as error:
+            raise ConnectionParkedError("the signing secret is none") from error
         headers = {
             "Content-Type": "application/json",
             "webhook-id": message_id,

@@ -99,6 +99,22 @@ def test_fields_are_read_to_the_last_page(connected: Callable[..., Standing]) ->
         crm.close()
 
 
+def test_a_field_that_was_made_since_is_known(standing: Standing) -> None:
+    standing.send("/api/v2/personFields", {"field_name": "City", "field_type": "varchar"})
+    standing.crm.create(lead(properties={key_of("City"): "Pune"}))
+    assert standing.kept("person")[0][key_of("City")] == "Pune"
+
+
+def test_an_adapter_that_found_no_fields_goes_on_once_another_one_made_them(connected: Callable[..., Standing]) -> None:
+    standing = connected()
+    with pytest.raises(ConnectionParkedError):
+        standing.crm.create(lead())
+    other = Pipedrive(standing.url, TOKEN)
+    other.connect()
+    other.close()
+    assert standing.crm.create(lead()).created
+
+
 def test_a_lead_stands_in_the_inbox_beside_the_person(standing: Standing) -> None:
     kept = standing.crm.create(lead())
     (inbox,) = standing.kept("lead")

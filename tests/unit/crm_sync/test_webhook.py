@@ -136,6 +136,13 @@ def test_what_is_no_secret_signs_nothing(secret: str) -> None:
         signature(secret, "a", 1, b"")
 
 
+def test_without_a_secret_nothing_is_sent(world: World) -> None:
+    world.secrets = SigningSecrets(current="none")
+    with pytest.raises(ConnectionParkedError):
+        world.crm.create(lead())
+    assert world.asked("requests") == []
+
+
 @pytest.mark.parametrize("length", [0, 23, 65])
 def test_a_secret_is_neither_short_nor_long(length: int) -> None:
     with pytest.raises(ValueError, match="24 to 64"):

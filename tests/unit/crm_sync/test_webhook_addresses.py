@@ -29,6 +29,8 @@ LEAD = Record(lead_id="lead_1", version=1, name="Asha", phone="+919876543210", e
 SYNTAX = [
     *(address.replace("http:", "https:", 1) for address in FORBIDDEN_SYNTAX),
     "http://public.example/",
+    "http://public.example:443/",
+    "http://public.example:8443/",
     "https://public.example:80/",
     "https://public.example:22/",
     f"https://{OWN}/webhooks/meta",
