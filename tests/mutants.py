@@ -4,19 +4,8 @@ A mutant is a change of one text in one file. ``tests/unit/test_mutants.py`` see
 that no mutant rots into one that changes nothing.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """``file`` with ``old`` replaced by ``new`` must fail ``test``."""
-
-    protection: str
-    file: str
-    old: str
-    new: str
-    test: str
-
+from tests.crm_mutants import CRM_MUTANTS
+from tests.mutant import Mutant
 
 TURNS, RECORDING = "shared/db/turns.py", "shared/db/recording.py"
 OUTBOX, SWEEP = "shared/db/outbox.py", "shared/db/sweeping.py"
@@ -29,15 +18,8 @@ VERSIONS = "tests/integration/test_versions.py::"
 RACES = "tests/integration/test_versions_race.py::"
 ANEW = "tests/integration/test_embedding_anew.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
-WEBHOOK, LEADSQUARED = "functions/crm_sync/webhook.py", "functions/crm_sync/leadsquared.py"
-ADDRESSES = "tests/unit/crm_sync/test_webhook_addresses.py::"
-TOLD = "tests/unit/crm_sync/test_webhook.py::"
-SQUARED = "tests/unit/crm_sync/test_leadsquared.py::"
 REACHES = "tests/integration/test_reaching.py::"
 ASSIGNING = "tests/integration/test_assigning.py::"
-CONTRACT = "tests/integration/test_crm_contract.py::"
-VENDORS = "tests/integration/test_crm_vendors.py::"
-HUBSPOT, SALESFORCE = "functions/crm_sync/hubspot.py", "functions/crm_sync/salesforce.py"
 
 MUTANTS = (
     Mutant(
@@ -271,121 +253,5 @@ MUTANTS = (
         "    if False:\n",
         ASSIGNING + "test_racing_calls_for_one_lead_make_one_assignee_and_one_event",
     ),
-    Mutant(
-        "a request without an answer may have been carried out",
-        "functions/crm_sync/http.py",
-        "return UnknownOutcomeError(reason) if wrote else TransientError(reason)",
-        "return TransientError(reason)",
-        CONTRACT + "test_a_create_that_was_carried_out_in_silence_is_unknown_and_heals_to_one_record",
-    ),
-    Mutant(
-        "no secret in what people are shown",
-        "functions/crm_sync/http.py",
-        "text = text.replace(spelling, REMOVED)",
-        "text = text.replace(spelling, spelling)",
-        CONTRACT + "test_exchanges_show_everything_but_secrets_and_are_told_once",
-    ),
-    Mutant(
-        "a contact of another lead is not taken over",
-        HUBSPOT,
-        'in (None, "", record.lead_id)',
-        "not in ()",
-        CONTRACT + "test_a_record_of_another_lead_is_never_taken",
-    ),
-    Mutant(
-        "a create by our unique property",
-        HUBSPOT,
-        '"idProperty": LEAD_ID,\n            "id": record.lead_id,',
-        '"idProperty": LEAD_ID,\n            "id": f"{record.lead_id}-{self._clock()}",',
-        CONTRACT + "test_a_create_that_is_repeated_makes_no_second_record",
-    ),
-    Mutant(
-        "a note with a key that HubSpot keeps unique",
-        HUBSPOT,
-        '"hs_note_body": text, NOTE_KEY: note.key}',
-        '"hs_note_body": text}',
-        CONTRACT + "test_a_note_stands_once_however_often_it_is_written",
-    ),
-    Mutant(
-        "a duplicate is proven by phone or e-mail",
-        SALESFORCE,
-        "record.lead_id) and _is(one, record)]",
-        "record.lead_id)]",
-        VENDORS + "test_a_duplicate_that_nothing_proves_is_refused_and_never_forced",
-    ),
-    Mutant(
-        "what a lead wrote is no query",
-        SALESFORCE,
-        """.replace("'", "\\\\'")""",
-        "",
-        CONTRACT + "test_nobody_is_found_where_nobody_is",
-    ),
-    Mutant(
-        "the stand-ins keep a unique value unique",
-        "local/world/records.py",
-        "                raise TakenError(key, held[_folded(values[key])])",
-        "                continue",
-        "tests/unit/world/test_hubspot.py::test_an_email_that_is_taken_is_a_conflict_with_the_id_of_its_holder",
-    ),
-    Mutant(
-        "the search of the stand-ins lags",
-        "local/world/records.py",
-        "seen = self.clock() - self.lag",
-        "seen = self.clock()",
-        "tests/unit/world/test_hubspot.py::test_search_finds_a_phone_without_its_country_code_and_only_after_a_while",
-        "a name of which one address is private is not asked",
-        "shared/adapters/safe_http.py",
-        "not all(self._allowed(ip) for ip in addresses)",
-        "not any(self._allowed(ip) for ip in addresses)",
-        ADDRESSES + "test_no_lead_is_sent_to_a_name_that_means_a_private_server_among_others",
-    ),
-    Mutant(
-        "webhooks go over TLS",
-        WEBHOOK,
-        'SCHEMES = frozenset(("https",))',
-        'SCHEMES = frozenset(("https", "http"))',
-        ADDRESSES + "test_no_lead_is_sent_where_an_address_is_not_plainly_one_of_a_public_server_over_tls",
-    ),
-    Mutant(
-        "a redirect is a failure",
-        WEBHOOK,
-        "if not 200 <= answer.status < 300:",
-        "if not 200 <= answer.status < 400:",
-        ADDRESSES + "test_a_redirect_is_a_failure_and_nobody_follows_it",
-    ),
-    Mutant(
-        "a message that is sent again has its id",
-        WEBHOOK,
-        'hashlib.sha256(_json({"type": kind, "data": data}))',
-        'hashlib.sha256(_json({"type": kind, "data": data, "at": now.isoformat()}))',
-        TOLD + "test_what_is_sent_again_is_known_for_the_same_however_late",
-    ),
-    Mutant(
-        "a secret that was replaced signs for a day",
-        "shared/domain/signing.py",
-        "now >= self.rotated_at + OVERLAP",
-        "now >= self.rotated_at",
-        TOLD + "test_a_changed_secret_signs_beside_the_one_before_for_a_day",
-    ),
-    Mutant(
-        "a person whose lead failed is looked for before another is made",
-        "functions/crm_sync/pipedrive.py",
-        "except (TransientError, PermanentError) as error:",
-        "except UnknownOutcomeError as error:",
-        "tests/unit/crm_sync/test_pipedrive.py::test_a_person_whose_lead_failed_is_found_and_given_exactly_one",
-    ),
-    Mutant(
-        "LeadSquared's body decides, not its status",
-        LEADSQUARED,
-        'failed = isinstance(body, dict) and (body.get("Status") == "Error" or "ExceptionType" in body)',
-        "failed = answer.status >= 400",
-        SQUARED + "test_the_body_decides_whatever_the_status",
-    ),
-    Mutant(
-        "a record of another lead is not written over",
-        LEADSQUARED,
-        "if held is not None and not _free(held, record):",
-        "if held is not None and held is record:",
-        SQUARED + "test_a_phone_that_another_lead_has_is_refused",
-    ),
+    *CRM_MUTANTS,
 )

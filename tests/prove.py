@@ -11,7 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.mutants import MUTANTS, Mutant
+from tests.mutant import Mutant
+from tests.mutants import MUTANTS
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / ".build" / "proofs.md"
