@@ -39,7 +39,7 @@ _Held = Mapping[str, Any]
 
 
 class Pipedrive:
-    """A ``Crm``. An update costs 6 of the day's tokens, the first one of a lead some 35, a note 31, a search 20."""
+    """A ``Crm``. Of the day's tokens an update costs 6, a lead made 20, a search up to 60, a note 31."""
 
     creates_blindly = True
 

@@ -11,9 +11,11 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from queue import Empty, SimpleQueue
 from urllib.parse import quote, urljoin, urlsplit
 
 from shared.errors import FetchRefusedError, SiteUnavailableError, UnknownOutcomeError
@@ -192,7 +194,7 @@ class SafeHttp:
             raise
 
     def _connected(self, target: "_Target", until: float) -> socket.socket:
-        addresses = [target.literal] if target.literal else list(self._resolve(target.host, target.port))
+        addresses = [target.literal] if target.literal else self._addresses(target, until)
         if not addresses or not all(self._allowed(ip) for ip in addresses):
             raise FetchRefusedError("address", "not a public server")
         failed: OSError | None = None
@@ -202,6 +204,25 @@ class SafeHttp:
             except OSError as error:
                 failed = error
         raise failed or OSError("no address")
+
+    def _addresses(self, target: "_Target", until: float) -> Sequence[str]:
+        """What a name means. Whose it is may let its name servers be silent, too: nobody waits for them."""
+        found: SimpleQueue[Sequence[str] | OSError] = SimpleQueue()
+
+        def look() -> None:
+            try:
+                found.put(list(self._resolve(target.host, target.port)))
+            except OSError as error:
+                found.put(error)
+
+        threading.Thread(target=look, daemon=True).start()
+        try:
+            addresses = found.get(timeout=min(CONNECT, _left(until)))
+        except Empty as error:
+            raise TimeoutError from error
+        if isinstance(addresses, OSError):
+            raise addresses
+        return addresses
 
     def _secured(self, plain: socket.socket, target: "_Target", until: float) -> socket.socket:
         if not target.secure:

@@ -2,6 +2,7 @@
 
 import gzip
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -62,6 +63,18 @@ def test_a_public_server_is_asked_at_the_address_that_was_checked(address: str, 
 def test_a_name_that_nobody_knows_may_be_known_later() -> None:
     with pytest.raises(SiteUnavailableError):
         Network().get("https://nobody.example/")
+
+
+def test_a_name_server_that_says_nothing_does_not_hold_us() -> None:
+    network, over = Network(), threading.Event()
+    network.resolve = lambda host, _: ["93.184.215.14"] if over.wait() else []  # type: ignore[method-assign]
+    client = network.behind(SafeHttp("Turant/1"))
+    with pytest.raises(SiteUnavailableError):
+        client.get("https://silent.example/", max_bytes=100, seconds=0.1)
+    with pytest.raises(SiteUnavailableError):
+        client.post("https://silent.example/", b"", {}, max_bytes=100, seconds=0.1)
+    over.set()
+    assert network.reached == []
 
 
 def test_addresses_of_the_whole_internet_are_public() -> None:

@@ -76,7 +76,7 @@ def test_no_lead_is_sent_to_a_name_that_means_a_private_server_among_others(ip: 
 
 def test_a_name_that_means_another_server_a_moment_later_gains_nothing() -> None:
     network = Network()
-    meanings = iter([["93.184.215.14"], ["127.0.0.1"]])
+    meanings = iter((["93.184.215.14"], ["127.0.0.1"]))
     network.resolve = lambda host, _: next(meanings)  # type: ignore[method-assign]
     with pytest.raises(TransientError):
         tell(network, "https://rebinding.example/hooks")
