@@ -63,7 +63,7 @@ class Pipedrive:
     def find(self, record: Record) -> str | None:
         """See ``Crm``. A person who keeps another lead's id is never this one."""
         for person, held in self._alike(record):
-            if (held.get("custom_fields") or {}).get(self._key(LEAD_ID)) in (None, "", record.lead_id):
+            if self._free(held, record):
                 return person
         return None
 
@@ -80,6 +80,8 @@ class Pipedrive:
     def update(self, remote_id: str, record: Record) -> Kept:
         """See ``Crm``. What people wrote beside our phone and e-mail stays."""
         held = self._person(remote_id)
+        if not self._free(held, record):
+            raise _gone(remote_id)
         given = {**self._values(record), **_means(record, held)}
         answer = self._ask("PATCH", _person_path(remote_id), given)
         if answer.status in GONE:
@@ -146,6 +148,10 @@ class Pipedrive:
             raise ConnectionParkedError(f"Pipedrive has no field {name!r} of persons: connect it again")
         return self._keys[name]
 
+    def _free(self, held: _Held, record: Record) -> bool:
+        """Whether a person may be this lead's: they are, or they are nobody's."""
+        return (held.get("custom_fields") or {}).get(self._key(LEAD_ID)) in (None, "", record.lead_id)
+
     def _alike(self, record: Record) -> Iterator[tuple[str, _Held]]:
         """Persons who may be this lead: by our id, then by phone, then by e-mail."""
         yield from self._hits("custom_fields", record.lead_id)
@@ -208,7 +214,7 @@ def _person_path(person: str) -> str:
 
 
 def _gone(person: str) -> RecordGoneError:
-    return RecordGoneError(f"Pipedrive has no person {person}")
+    return RecordGoneError(f"Pipedrive has no person {person} for this lead")
 
 
 def _lead(record: Record) -> dict[str, Any]:

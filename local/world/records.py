@@ -73,12 +73,14 @@ class Records:
         """Empty.
 
         Args:
-            name: the id of a new record, by its kind and by how many were made before; no two of a store alike.
+            name: the id of a new record, by its kind and its number; no two of a store alike. Numbers go on from the
+                moment the store is made: no CRM gives an id twice, and links outlive a stand-in.
             lag: seconds by which the search index is behind.
         """
         self.clock = clock
         self.lag = lag
         self._name = name
+        self._first = int(clock())
         self._all: dict[str, Stored] = {}
         self._holders: dict[tuple[str, str], dict[str, str]] = {}
 
@@ -97,7 +99,7 @@ class Records:
         given = _filled(values)
         self._check(kind, given, "")
         now = self.clock()
-        stored = Stored(self._name(kind, len(self._all)), kind, {}, now, now)
+        stored = Stored(self._name(kind, self._first + len(self._all)), kind, {}, now, now)
         self._all[stored.id] = stored
         self._write(stored, given)
         return stored

@@ -12,6 +12,7 @@ from local.world.pipedrive_world import NewField, Option, PipedriveConfig, key_o
 from local.world.thread import OnThread
 from shared.errors import (
     ConnectionParkedError,
+    RecordGoneError,
     RecordRefusedError,
     RetryLaterError,
     TurantError,
@@ -159,6 +160,14 @@ def test_a_person_whose_lead_failed_is_found_and_given_exactly_one(
     for _ in range(2):
         assert standing.crm.update(found, lead()) == Kept(remote_id=found, created=False)
     assert (len(standing.kept("person")), len(standing.kept("lead"))) == (1, 1)
+
+
+def test_a_person_who_became_another_leads_is_not_written_over(standing: Standing) -> None:
+    kept = standing.crm.create(lead())
+    standing.asked("change", {"id": kept.remote_id, "values": {key_of(LEAD_ID): "lead_2"}})
+    with pytest.raises(RecordGoneError):
+        standing.crm.update(kept.remote_id, lead(name="Somebody"))
+    assert standing.kept("person")[0]["name"] == "Asha Rao"
 
 
 def test_the_index_lags_and_then_knows(standing: Standing) -> None:

@@ -51,7 +51,7 @@ class Portal:
         ]
         return self.objects("contacts/search", {"filterGroups": groups, **more})
 
-    def note(self, properties: Any, *, to: str = "101", kind: int = 202, category: str = "HUBSPOT_DEFINED") -> Answer:
+    def note(self, properties: Any, *, to: str, kind: int = 202, category: str = "HUBSPOT_DEFINED") -> Answer:
         types = [{"associationCategory": category, "associationTypeId": kind}]
         return self.objects("notes", {"properties": properties, "associations": [{"to": {"id": to}, "types": types}]})
 
@@ -152,7 +152,7 @@ def test_another_unique_value_that_is_taken_is_invalid(portal: Portal) -> None:
         ("contacts/batch/upsert", {"inputs": [{"id": "a", "properties": {}}]}, None, 400),
         ("contacts/batch/upsert", {"inputs": [{"id": "", "idProperty": "key", "properties": {}}]}, None, 400),
         ("contacts/batch/upsert", b"{", None, 400),
-        ("contacts/101", {"firstname": "Asha"}, "PATCH", 400),
+        ("contacts/{made}", {"firstname": "Asha"}, "PATCH", 400),
         ("contacts/999", {"properties": {}}, "PATCH", 404),
         ("contacts/999", None, None, 404),
         ("contacts/a?idProperty=key", None, None, 404),
@@ -162,8 +162,8 @@ def test_another_unique_value_that_is_taken_is_invalid(portal: Portal) -> None:
     ],
 )
 def test_a_malformed_request_is_refused(portal: Portal, path: str, body: Any, method: str | None, status: int) -> None:
-    portal("/_control/records", {"kind": "contacts", "values": {"firstname": "Asha"}})
-    answer = portal.objects(path, body, method)
+    made = portal("/_control/records", {"kind": "contacts", "values": {"firstname": "Asha"}}).body["id"]
+    answer = portal.objects(path.format(made=made), body, method)
     assert answer.status == status
     assert answer.body["status"] == "error" and answer.body["category"] and answer.body["message"]
 
