@@ -181,7 +181,7 @@ def _test(account: Account, one: _Filter) -> Callable[[Mapping[str, Any]], bool]
     account.known("contacts", one.propertyName)
     wanted = (one.value or "").casefold()
     tests: dict[str, Callable[[str], bool]] = {
-        "EQ": lambda has: bool(has) and has == wanted,
+        "EQ": lambda has: has == wanted,
         "NEQ": lambda has: has != wanted,
         "HAS_PROPERTY": bool,
         "NOT_HAS_PROPERTY": lambda has: not has,

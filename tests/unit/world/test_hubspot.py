@@ -119,6 +119,14 @@ def test_what_hubspot_takes_is_taken(portal: Portal, properties: Any) -> None:
     assert portal.upsert(properties).status == 200
 
 
+def test_values_are_kept_as_text_and_null_empties_one(portal: Portal) -> None:
+    portal.upsert({"email": "Asha@Example.in", "score": 7, "city": "Pune"})
+    contact = portal.upsert({"city": None}).body["results"][0]["id"]
+    kept = portal("/_control/records").body[0]["values"]
+    assert kept == {"email": "asha@example.in", "score": "7", "key": "a"}
+    assert portal.objects("contacts/asha@example.in?idProperty=email").body["id"] == contact
+
+
 def test_an_email_that_is_taken_is_a_conflict_with_the_id_of_its_holder(portal: Portal) -> None:
     held = portal.upsert({"email": "asha@example.in"}).body["results"][0]["id"]
     batch = portal.upsert({"email": "ASHA@example.in"}, key="b")

@@ -253,8 +253,10 @@ def test_a_query_finds_what_its_conditions_say(org: Org) -> None:
     assert org.found("City = 'pune' AND LastName != 'O\\'Brien'") == ["Back\\slash"]
     assert org.found("City IN ('Delhi', 'Mumbai') OR (City = 'Pune' AND LastName = 'x')") == ["Line\nbreak"]
     assert org.found("Phone = null AND IsConverted = false") == ["O'Brien", "Back\\slash", "Line\nbreak"]
-    newest = org.query("SELECT LastName FROM Lead ORDER BY LastName DESC LIMIT 1").body["records"]
-    assert [one["LastName"] for one in newest] == ["O'Brien"]
+    for order, first in (("", "Back\\slash"), ("ASC", "Back\\slash"), ("DESC", "O'Brien")):
+        ordered = org.query(f"SELECT LastName FROM Lead ORDER BY LastName {order} LIMIT 1").body["records"]
+        assert [one["LastName"] for one in ordered] == [first]
+    assert org.query("SELECT Name FROM Organization").body["records"][0]["Name"] == "Demo Institute"
 
 
 @pytest.mark.parametrize(
