@@ -25,7 +25,7 @@ from local.world.thread import OnThread
 from tests.unit.world.meta_app import Answer, Time, ask
 
 TOKEN, OWNER = "pat-in1-0f3c9a7e-secret", "77001"
-TIMEOUT = 0.4
+TIMEOUT = 1.0
 """Seconds an adapter waits for an answer here."""
 LEAD, PHONE, EMAIL = "lead_0f3c9a7e", "+919876543210", "asha@example.in"
 

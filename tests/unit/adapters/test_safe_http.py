@@ -250,7 +250,7 @@ def test_whatever_answers_a_post_no_more_is_read_than_is_wanted(
 def test_of_what_was_posted_and_not_answered_nobody_knows(serve: Callable[..., Server]) -> None:
     server = serve(answer(bytes(500)), drip=0.05)
     with pytest.raises(UnknownOutcomeError):
-        http(server).post(f"http://a.example:{server.port}/", b"hello", {}, max_bytes=10_000, seconds=0.5)
+        http(server).post(f"http://a.example:{server.port}/", b"hello", {}, max_bytes=10_000, seconds=1.5)
     server.listener.close()
     with pytest.raises(SiteUnavailableError):
         http(server).post(f"http://b.example:{server.port}/", b"hello", {}, max_bytes=10_000, seconds=0.5)

@@ -149,7 +149,7 @@ def test_a_person_whose_lead_failed_is_found_and_given_exactly_one(
     connected: Callable[..., Standing], fault: str, path: str, method: str
 ) -> None:
     standing = connected()
-    standing.crm = Pipedrive(standing.url, TOKEN, read_timeout=0.3)
+    standing.crm = Pipedrive(standing.url, TOKEN, read_timeout=1.0)
     standing.crm.connect()
     standing.fail(fault, path, method)
     with pytest.raises(UnknownOutcomeError):
