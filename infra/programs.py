@@ -33,6 +33,10 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "Status": Program(handler="functions.converse.status.handler", group="converse", timeout=20, memory=512),
         "Sweep": Program(handler="functions.converse.sweep.handler", group="converse", timeout=30, memory=512),
         "Publish": Program(handler="functions.crm_sync.publish.handler", group="crm_sync", timeout=25, memory=512),
+        "CrmSync": Program(handler="functions.crm_sync.handler.handler", group="crm_sync", timeout=75, memory=512),
+        "DeadLetter": Program(
+            handler="functions.crm_sync.dead_letter.handler", group="crm_sync", timeout=20, memory=256
+        ),
         "Ingest": Program(handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048),
         "Api": Program(handler="functions.api.handler.handler", group="api", timeout=29, memory=1024),
         "Migrate": Program(handler="shared.db.migrate.handler", group="migrate", timeout=300, memory=512),

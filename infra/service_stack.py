@@ -9,6 +9,7 @@ from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from infra.components.alarms import Alarms
+from infra.components.crm import OWN_DOMAIN, CrmQueues
 from infra.components.door import Door
 from infra.components.runtime_function import RuntimeFunction
 from infra.components.uploads import PREFIX
@@ -39,6 +40,7 @@ class ServiceStack(Stack):
         self._watchdog = self._queue("Watchdog", "Sweep", max_age=Duration.minutes(30))
         self._events = self._queue("Events", "Publish")
         self._bus = events.EventBus(self, "Bus", event_bus_name=f"turant-{stage.name}")
+        self._crms = CrmQueues(self, "Crms", bus=self._bus, alarms=self._alarms)
 
         # A submission that could not be fetched waits here for its next attempt.
         self._lead_forms = self._queue("LeadForms", "LeadForm", max_age=Duration.minutes(30))
@@ -57,6 +59,7 @@ class ServiceStack(Stack):
         self._add_status()
         self._add_sweep()
         self._add_publish()
+        self._add_crm_sync()
         self._add_ingest()
 
     def _add_webhook(self) -> None:
@@ -210,6 +213,7 @@ class ServiceStack(Stack):
         sweep.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         sweep.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         sweep.sends_to("EVENTS_QUEUE_URL", self._events)
+        self._crms.written_by(sweep)
         sweep.consumes(self._watchdog, batch_size=10)
         every = Duration.minutes(self._stage.sweep_every_minutes)
         events.Rule(
@@ -238,6 +242,36 @@ class ServiceStack(Stack):
         publish.sends_to("EVENTS_QUEUE_URL", self._events)
         publish.puts_events("BUS_NAME", self._bus)
         publish.consumes(self._events, batch_size=1)
+
+    def _add_crm_sync(self) -> None:
+        hosts = {
+            "HubspotUrl": ("https://api.hubapi.com", "HubSpot"),
+            "SalesforceUrl": ("https://{host}", "Salesforce; {host} is each organisation's own"),
+            "PipedriveUrl": ("https://api.pipedrive.com", "Pipedrive"),
+            "LeadsquaredUrl": ("https://{host}", "LeadSquared; {host} depends on region and account"),
+            "ReceiverUrl": ("", "The one server that webhooks may reach; empty: every public one"),
+            "PagesUrl": ("", "Where people read conversations; empty: nowhere"),
+        }
+        given = {
+            f"{name.removesuffix('Url').upper()}_URL": CfnParameter(
+                self, name, default=default, description=description
+            ).value_as_string
+            for name, (default, description) in hosts.items()
+        }
+        sync = self._function("CrmSync", OWN_DOMAIN=OWN_DOMAIN, **given)
+        sync.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        sync.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
+        self._crms.written_by(sync)
+        self._crms.worked_by(sync)
+        dead_letter = self._function("DeadLetter")
+        dead_letter.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        self._crms.buried_by(dead_letter)
+        self._alarms.above(
+            "CrmDeadLetters",
+            dead_letter.own_metric("DeadLetters", statistic="Sum"),
+            0,
+            "Something for a CRM was given up after its last attempt; mend the cause, then redrive",
+        )
 
     def _add_ingest(self) -> None:
         uploads = self._data.uploads

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
@@ -10,6 +11,7 @@ from local.demo import form, templates
 from local.demo import seed as demo
 from local.processes import NO_ACCOUNT
 from local.world.graph_world import GraphConfig, Number
+from shared.domain.crm import CrmKind
 
 INGEST_SECONDS = 60
 NUMBER = "+91 20 5550 0140"
@@ -52,13 +54,16 @@ def uploader(endpoint: str, region: str, bucket: str) -> demo.Upload:
     return upload
 
 
-async def seed(database: str, tenant_key: str, upload: demo.Upload, activity: Activity) -> demo.Seeded:
+async def seed(
+    database: str, tenant_key: str, upload: demo.Upload, crms: Mapping[CrmKind, str], activity: Activity
+) -> demo.Seeded:
     """The demo tenant; its documents are searchable then, unless their ingestion fails.
 
     Args:
         database: the administrator's address of it.
         tenant_key: as in the secret.
         upload: puts the documents into the bucket that wakes the ingest function.
+        crms: where the stand-ins of CRMs are.
     """
     failed = asyncio.Event()
 
@@ -67,7 +72,7 @@ async def seed(database: str, tenant_key: str, upload: demo.Upload, activity: Ac
             failed.set()
 
     forget = activity.subscribe(watch)
-    seeded = await asyncio.to_thread(demo.seed, database, tenant_key, upload, TOKEN)
+    seeded = await asyncio.to_thread(demo.seed, database, tenant_key, upload, TOKEN, crms)
     deadline = time.monotonic() + INGEST_SECONDS
     while time.monotonic() < deadline and not failed.is_set():
         if await asyncio.to_thread(demo.is_live, database):

@@ -17,6 +17,7 @@ from local import moto_server, outside, postgres, topology
 from local.activity import Activity
 from local.aws import Endpoint
 from local.clock import Clock
+from local.demo import crms
 from local.demo.seed import Seeded
 from local.errors import CloudError
 from local.events import Events
@@ -37,6 +38,7 @@ from local.template import ACCOUNT, Settings, Template
 from local.topology import BucketSpec, Topology
 from local.vault import Vault
 from local.world import graph, graph_world, model, prospects
+from shared.domain.crm import CrmKind
 
 QUIESCE_SECONDS = 60
 LOOK_SECONDS = 1
@@ -140,6 +142,7 @@ class System:
         self._graph_world: graph_world.World | None = None
         self._graph = f"http://127.0.0.1:{options.graph_port or free_port()}"
         self._model = f"http://127.0.0.1:{free_port()}"
+        self._crms: dict[CrmKind, str] = {kind: f"http://127.0.0.1:{free_port()}" for kind in crms.CRMS}
         self._own_model = OwnModel.from_environment()
         self.topology = self._read(outdir)
         self.vault = Vault(self.topology.secrets, state.secrets)
@@ -169,6 +172,7 @@ class System:
     def _read(self, outdir: Path) -> Topology:
         model = f"{self._model}/v1"
         parameters = {"GraphUrl": self._graph, "ModelUrl": model, "EmbeddingUrl": model}
+        parameters |= crms.parameters(self._crms)
         if self._own_model:
             parameters |= self._own_model.parameters
         read = topology.read(Template(outdir, Settings(self._aws, parameters)))
@@ -274,6 +278,8 @@ class System:
         app = graph.create_app(config, self.clock.now)
         self._graph_world = app[graph_world.WORLD]
         await self._serve(app, self._graph)
+        for kind, crm in crms.CRMS.items():
+            await self._serve(crm.standin(self.clock.now), self._crms[kind])
 
     @property
     def _uploads(self) -> BucketSpec:
@@ -297,7 +303,11 @@ class System:
     async def _seed(self) -> Seeded:
         tenant_key = self.vault.called("TenantKey")["key"]
         upload = outside.uploader(self._aws, self.topology.region, self._uploads.name)
-        return await outside.seed(self.database.url(), tenant_key, upload, self.activity)
+        seeded = await outside.seed(self.database.url(), tenant_key, upload, self._crms, self.activity)
+        queues = {queue.spec.short: queue for queue in self.queues}
+        for due in seeded.checks:
+            queues[f"Crm{due.crm.title()}"].send(due.model_dump_json())
+        return seeded
 
     def _publish(self, seeded: Seeded) -> None:
         meta = self.vault.called("Meta")
@@ -306,7 +316,7 @@ class System:
             "webhook": f"{self._api}/webhooks/meta",
             "graph": self._graph,
             "model": f"{self._model}/v1",
-            "crm": {},
+            "crm": self._crms,
             "database": self.database.url(),
             "aws": self._aws,
             "region": self.topology.region,

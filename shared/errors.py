@@ -6,6 +6,7 @@
     ├── TransientError            the same call may succeed later: let the queue redeliver
     │   ├── AwsUnavailableError       an AWS service refused or did not answer in time
     │   ├── DatabaseUnavailableError
+    │   ├── LinkMovedError            another worker brings the lead up to date in the CRM
     │   ├── ConversationMovedError    somebody wrote, took over or opted out while we thought
     │   ├── RetryLaterError           refused for now, and told when to come back
     │   │   └── EmbedderUnavailableError  the provider of vectors gave none
@@ -58,6 +59,10 @@ class DatabaseUnavailableError(TransientError):
 
 class ConversationMovedError(TransientError):
     """The conversation changed while a turn was being thought; the turn must be taken again."""
+
+
+class LinkMovedError(TransientError):
+    """Our time to bring a lead up to date in a CRM ran out, and another worker does."""
 
 
 class RetryLaterError(TransientError):

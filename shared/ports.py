@@ -11,7 +11,7 @@ from pydantic import Field
 from shared.domain.crm import CrmKind
 from shared.domain.form_lead import FormLead
 from shared.domain.form_questions import FormQuestion
-from shared.domain.queued import LeadFormWork
+from shared.domain.queued import CrmDue, LeadFormWork
 from shared.domain.talk import Asked, Call, Evidence, Intent, Language, Rest
 from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
@@ -258,6 +258,18 @@ class Poker(Protocol):
 
     def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
         """Fetch a submitted form, or look for those that no webhook brought."""
+        ...
+
+
+class CrmPoker(Protocol):
+    """Asks for work on a connection to a CRM. Asking twice is harmless."""
+
+    def crm(self, due: CrmDue, delay: float = 0) -> float:
+        """Do it after ``delay`` seconds; answers after how many it will be: 900 at most."""
+        ...
+
+    def again(self, body: str, crms: Sequence[CrmKind]) -> None:
+        """Send a message that a queue gave up into the queues of these kinds once more."""
         ...
 
 

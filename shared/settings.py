@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import Self
+from typing import Self, get_args
 
 from pydantic import BaseModel, ConfigDict, HttpUrl, ValidationError
 
+from shared.domain.crm import CrmKind
 from shared.errors import InvalidSettingsError
 
 
@@ -27,6 +28,21 @@ class Settings(BaseModel):
         except ValidationError as error:
             wrong = "; ".join(f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
             raise InvalidSettingsError(f"{cls.__module__}: {wrong}") from None
+
+
+class CrmQueueSettings(Settings):
+    """Of every function that asks for work on a connection to a CRM."""
+
+    crm_hubspot_queue_url: str
+    crm_salesforce_queue_url: str
+    crm_pipedrive_queue_url: str
+    crm_leadsquared_queue_url: str
+    crm_webhook_queue_url: str
+
+    @property
+    def crm_queues(self) -> dict[CrmKind, str]:
+        """The queue of each kind of CRM."""
+        return {kind: getattr(self, f"crm_{kind}_queue_url") for kind in get_args(CrmKind)}
 
 
 class EmbeddingSettings(Settings):

@@ -1,10 +1,12 @@
 """Fakes of the outside world, checked by their state."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from shared.domain.queued import LeadFormWork
+from shared.domain.crm import CrmKind
+from shared.domain.queued import CrmDue, LeadFormWork
 from shared.domain.templates import TemplateMessage
 from shared.ports import Address, Delivered, Form, WebAnswer
 
@@ -34,6 +36,21 @@ class FakePoker:
 
     def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
         self.forms.append((work, delay))
+
+
+@dataclass
+class FakeCrmPoker:
+    """Remembers what was asked for, and after how long."""
+
+    asked: list[tuple[CrmDue, float]] = field(default_factory=list)
+    resent: list[tuple[str, tuple[CrmKind, ...]]] = field(default_factory=list)
+
+    def crm(self, due: CrmDue, delay: float = 0) -> float:
+        self.asked.append((due, delay))
+        return min(900.0, math.ceil(delay))
+
+    def again(self, body: str, crms: Sequence[CrmKind]) -> None:
+        self.resent.append((body, tuple(crms)))
 
 
 @dataclass

@@ -10,6 +10,7 @@ from functions.converse.status import take_note
 from functions.converse.sweep import SweepPorts, look_after
 from functions.converse.turn import TurnPorts, take_turn
 from shared.db.connection import Database
+from shared.db.crm_links import LinkStore
 from shared.db.intake import IntakeStore
 from shared.db.outbox import OutboxStore
 from shared.db.relaying import RelayStore
@@ -18,7 +19,7 @@ from shared.db.sweeping import SweepStore
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue, StatusItem
 from tests.builders import Institute, Town
-from tests.fakes import FakeBreaker, FakeMessenger, FakePoker
+from tests.fakes import FakeBreaker, FakeCrmPoker, FakeMessenger, FakePoker
 from tests.integration.test_turns import answer
 
 HOLD = timedelta(seconds=120)
@@ -61,7 +62,8 @@ class Desk:
 
     def sweep(self) -> None:
         assert self.due
-        look_after(self.due, SweepPorts(SweepStore(self.database), RelayStore(self.database), self.poker, HOLD))
+        stores = SweepStore(self.database), RelayStore(self.database), LinkStore(self.database)
+        look_after(self.due, SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD))
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
         callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]

@@ -12,7 +12,7 @@ from functions.converse.settings import (
     SweepSettings,
     TurnSettings,
 )
-from shared.adapters.aws import SqsPoker, secret, stored_object
+from shared.adapters.aws import SqsCrmPoker, SqsPoker, secret, stored_object
 from shared.db.intake import IntakeStore
 from shared.wiring import database
 
@@ -123,6 +123,7 @@ def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
 def sweep() -> "SweepPorts":
     """For ``Sweep``."""
     from functions.converse.sweep import SweepPorts
+    from shared.db.crm_links import LinkStore
     from shared.db.relaying import RelayStore
     from shared.db.sweeping import SweepStore
 
@@ -131,6 +132,8 @@ def sweep() -> "SweepPorts":
     return SweepPorts(
         lanes=SweepStore(base),
         relays=RelayStore(base),
+        links=LinkStore(base),
+        crms=SqsCrmPoker(settings.crm_queues),
         poker=SqsPoker(
             turns=settings.turns_queue_url,
             outbox=settings.outbox_queue_url,

@@ -2,7 +2,7 @@
 
 from pydantic import Field, HttpUrl
 
-from shared.settings import EngineSettings, Settings
+from shared.settings import CrmQueueSettings, EngineSettings, Settings
 
 
 class IntakeSettings(Settings):
@@ -56,7 +56,7 @@ class StatusSettings(Settings):
     outbox_queue_url: str
 
 
-class SweepSettings(Settings):
+class SweepSettings(CrmQueueSettings):
     """Function ``Sweep``."""
 
     database_secret_arn: str

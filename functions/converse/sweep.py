@@ -13,14 +13,15 @@ from aws_lambda_powertools.metrics import MetricUnit
 from functions.converse import bootstrap
 from functions.converse.mend import mend
 from shared.batch import BatchResult, each
+from shared.db.crm_links import LinkStore
 from shared.db.relaying import RelayStore
 from shared.db.sweeping import SweepStore
 from shared.domain.queued import ConversationDue
 from shared.observability import logger
-from shared.ports import Poker
+from shared.ports import CrmPoker, Poker
 
 AT_MOST = 500
-"""Conversations one scheduled sweep hands to the watchdog, and tenants whose events it asks to publish."""
+"""Conversations one scheduled sweep hands to the watchdog, tenants whose events it has published, leads in CRMs."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class SweepPorts:
 
     lanes: SweepStore
     relays: RelayStore
+    links: LinkStore
     poker: Poker
+    crms: CrmPoker
     hold: timedelta
 
 
@@ -42,6 +45,8 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)
     for tenant in ports.relays.unpublished(AT_MOST):
         ports.poker.events(tenant)
+    for link in ports.links.unsynced(AT_MOST):
+        ports.crms.crm(link)
     return None
 
 

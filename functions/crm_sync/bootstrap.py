@@ -1,14 +1,25 @@
 """The real adapters of every function of this folder, built once per cold start; settings are checked first."""
 
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from functions.crm_sync.settings import PublishSettings
-from shared.adapters.aws import SqsPoker
+from functions.crm_sync.settings import CrmSyncSettings, DeadLetterSettings, PublishSettings
+from shared.adapters.aws import SqsCrmPoker, SqsPoker, secret
 from shared.wiring import database
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from functions.crm_sync.catch_up import CatchUpPorts
     from functions.crm_sync.publish import PublishPorts
+    from functions.crm_sync.synchronise import SyncPorts
+    from shared.db.breaker import SharedBreaker
+    from shared.db.dead_letters import DeadLetterStore
+    from shared.domain.crm import CrmKind
+
+COOLDOWN = timedelta(seconds=30)
 
 
 @cache
@@ -24,3 +35,39 @@ def publish() -> "PublishPorts":
         poker=SqsPoker(events=settings.events_queue_url),
         bus=EventBridge(settings.bus_name),
     )
+
+
+@cache
+def crm_sync() -> "tuple[SyncPorts, CatchUpPorts, Callable[[str], CrmKind]]":
+    """For ``CrmSync``; beside the ports the kind of CRM whose queue has an ARN."""
+    from functions.crm_sync.adapters import Adapters
+    from functions.crm_sync.catch_up import CatchUpPorts
+    from functions.crm_sync.synchronise import SyncPorts
+    from shared.adapters.tenant_key import TenantKey
+    from shared.db.breaker import SharedBreaker
+    from shared.db.crm_backlog import BacklogStore
+    from shared.db.crm_links import LinkStore
+
+    settings = CrmSyncSettings.load()
+    base = database(settings.database_secret_arn)
+    links, poker = LinkStore(base), SqsCrmPoker(settings.crm_queues)
+    adapters = Adapters(settings, TenantKey(secret(settings.tenant_key_secret_arn)["key"]), links.now)
+    kinds = {url.rpartition("/")[2]: kind for kind, url in settings.crm_queues.items()}
+
+    @cache
+    def breaker(connection_id: UUID) -> "SharedBreaker":
+        return SharedBreaker(base, f"crm:{connection_id}", COOLDOWN)
+
+    return (
+        SyncPorts(links=links, poker=poker, open=adapters.open, breaker=breaker, pages=settings.pages_url),
+        CatchUpPorts(backlog=BacklogStore(base), poker=poker, open=adapters.open),
+        lambda arn: kinds[arn.rpartition(":")[2]],
+    )
+
+
+@cache
+def dead_letter() -> "DeadLetterStore":
+    """For ``DeadLetter``."""
+    from shared.db.dead_letters import DeadLetterStore
+
+    return DeadLetterStore(database(DeadLetterSettings.load().database_secret_arn))

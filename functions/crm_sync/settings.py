@@ -1,6 +1,8 @@
 """Exactly the variables each function of this folder reads."""
 
-from shared.settings import Settings
+from pydantic import HttpUrl
+
+from shared.settings import CrmQueueSettings, Settings
 
 
 class PublishSettings(Settings):
@@ -9,3 +11,28 @@ class PublishSettings(Settings):
     database_secret_arn: str
     events_queue_url: str
     bus_name: str
+
+
+class CrmSyncSettings(CrmQueueSettings):
+    """Function ``CrmSync``."""
+
+    database_secret_arn: str
+    tenant_key_secret_arn: str
+    hubspot_url: HttpUrl
+    salesforce_url: str
+    """With ``{host}``: every organisation has its own."""
+    pipedrive_url: HttpUrl
+    leadsquared_url: str
+    """With ``{host}``: it depends on region and account."""
+    receiver_url: str
+    """The one server that webhooks may reach; empty: every public one."""
+    own_domain: str
+    """Ours: no webhook goes there."""
+    pages_url: str
+    """Where people read conversations; empty: nowhere."""
+
+
+class DeadLetterSettings(Settings):
+    """Function ``DeadLetter``."""
+
+    database_secret_arn: str

@@ -104,6 +104,13 @@ class RuntimeFunction(lambda_.Function):
         """Feed it from ``queue``; what it names as failed comes again, the rest of the batch does not."""
         if queue.consumer != self._name:
             raise ValueError(f"{queue.node.path} was made for {queue.consumer}, not for {self._name}")
+        self._take_from(queue, batch_size)
+
+    def drains(self, queue: WorkQueue, *, batch_size: int) -> None:
+        """Feed it what ``queue`` gives up; what it does not take for five times stays there."""
+        self._take_from(queue.dead_letters, batch_size)
+
+    def _take_from(self, queue: sqs.IQueue, batch_size: int) -> None:
         self._may("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", on=queue.queue_arn)
         self.add_event_source_mapping(
             f"From{queue.node.id}",

@@ -54,4 +54,5 @@ class WorkQueue(sqs.Queue):
             enforce_ssl=True,
         )
         self.consumer = consumer
+        self.dead_letters = dead_letters
         alarms.of_queue(name, self, dead_letters, max_age or Duration.minutes(2))

@@ -4,7 +4,7 @@ Its two documents go the way every upload goes: into the bucket, whose notificat
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import get_args
@@ -14,12 +14,14 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from local.demo import brochure, form, institute, policy, templates
+from local.demo import brochure, crms, form, institute, policy, templates
 from local.demo.staff import employ
 from shared.adapters.tenant_key import TenantKey
 from shared.db import keys
 from shared.db.catalogue import publish
 from shared.db.connection import Cursor
+from shared.domain.crm import CrmKind
+from shared.domain.queued import CheckDue
 
 Upload = Callable[[str, bytes, str], None]
 """Takes key, content and content type."""
@@ -44,12 +46,14 @@ class Seeded:
     tenant_id: UUID
     name: str
     api_key: str
+    checks: tuple[CheckDue, ...]
+    """Of the connections to CRMs; to be sent once somebody works on them."""
     phone_number_id: str = PHONE_NUMBER_ID
     page_id: str = PAGE_ID
     instagram_id: str = INSTAGRAM_ID
 
 
-def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seeded:
+def seed(database_url: str, tenant_key: str, upload: Upload, token: str, crm_urls: Mapping[CrmKind, str]) -> Seeded:
     """Create what is missing of the demo tenant.
 
     Args:
@@ -57,6 +61,7 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seed
         tenant_key: base64, as in the TenantKey secret.
         upload: puts an object into the uploads bucket.
         token: the access token that the Graph stand-in accepts.
+        crm_urls: where the stand-ins of CRMs are.
     """
     source = institute.read()
     name: str = source["institution"]["name"]
@@ -65,17 +70,19 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str) -> Seed
         _tenant(cursor, name, institute.settings(source).model_dump(mode="json", exclude={"name"}))
         api_key = _api_key(tenant_key)
         keys.add(cursor, TENANT_ID, "demo", api_key, get_args(keys.Scope))
-        _accounts(cursor, TenantKey(tenant_key).encrypt(TENANT_ID, token))
+        key = TenantKey(tenant_key)
+        _accounts(cursor, key.encrypt(TENANT_ID, token))
+        checks = tuple(crms.connect(cursor, TENANT_ID, key, crm_urls))
         templates.store(cursor, TENANT_ID)
         form.store(cursor, TENANT_ID)
         publish(cursor, TENANT_ID, institute.catalogue(source))
         employ(cursor, TENANT_ID)
         known = {row["key"] for row in cursor.execute("select key from document").fetchall()}
     for file in (brochure.FILE, policy.FILE):
-        key = f"tenant/{TENANT_ID}/uploads/{file.name}"
-        if key not in known:
-            upload(key, file.build(), file.content_type)
-    return Seeded(TENANT_ID, name, api_key)
+        where = f"tenant/{TENANT_ID}/uploads/{file.name}"
+        if where not in known:
+            upload(where, file.build(), file.content_type)
+    return Seeded(TENANT_ID, name, api_key, checks)
 
 
 def is_live(database_url: str) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,8 @@ from uuid import UUID
 import boto3
 from botocore.config import Config
 
-from shared.domain.queued import ConversationDue, EventsDue, LeadFormWork
+from shared.domain.crm import CrmKind
+from shared.domain.queued import ConversationDue, CrmDue, EventsDue, LeadFormWork
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 _DELAY_AT_MOST = 900
@@ -40,8 +42,28 @@ def stored_object(bucket: str, key: str) -> bytes:
 
 def send(queue: str, body: str, delay: float) -> None:
     """Put a message into a standard queue, to be seen after ``delay`` seconds (rounded up, 900 at most)."""
-    seconds = min(max(0, math.ceil(delay)), _DELAY_AT_MOST)
-    client("sqs").send_message(QueueUrl=queue, MessageBody=body, DelaySeconds=seconds)
+    client("sqs").send_message(QueueUrl=queue, MessageBody=body, DelaySeconds=_delay(delay))
+
+
+def _delay(seconds: float) -> int:
+    return min(max(0, math.ceil(seconds)), _DELAY_AT_MOST)
+
+
+class SqsCrmPoker:
+    """``CrmPoker`` on SQS."""
+
+    def __init__(self, queues: Mapping[CrmKind, str]) -> None:
+        self._queues = queues
+
+    def crm(self, due: CrmDue, delay: float = 0) -> float:
+        """Work on a connection after ``delay`` seconds."""
+        send(self._queues[due.crm], due.model_dump_json(), delay)
+        return _delay(delay)
+
+    def again(self, body: str, crms: Sequence[CrmKind]) -> None:
+        """Send a message that was given up once more."""
+        for kind in crms:
+            send(self._queues[kind], body, 0)
 
 
 class SqsPoker:

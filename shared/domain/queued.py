@@ -3,9 +3,11 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+from shared.domain.crm import CrmKind
 from shared.domain.value import Value
+from shared.errors import MalformedMessageError
 
 Channel = Literal["whatsapp", "messenger", "instagram", "page"]
 
@@ -85,6 +87,69 @@ class FormDue(Value):
 
 LeadFormWork = Annotated[EntryDue | PageDue | FormDue, Field(discriminator="kind")]
 LEAD_FORM_WORK: TypeAdapter[LeadFormWork] = TypeAdapter(LeadFormWork)
+
+
+class LinkDue(Value):
+    """Bring a lead up to date in a CRM. Queue of its kind of CRM, among the bus's events."""
+
+    kind: Literal["link"] = "link"
+    crm: CrmKind
+    tenant_id: UUID
+    connection_id: UUID
+    lead_id: UUID
+
+
+class BacklogDue(Value):
+    """Look for leads that a CRM has not heard of, or not the newest of. Queue of its kind of CRM."""
+
+    kind: Literal["backlog"] = "backlog"
+    crm: CrmKind
+    tenant_id: UUID
+    connection_id: UUID
+
+
+class CheckDue(Value):
+    """See whether a CRM takes us. Queue of its kind of CRM."""
+
+    kind: Literal["check"] = "check"
+    crm: CrmKind
+    tenant_id: UUID
+    connection_id: UUID
+
+
+CrmDue = LinkDue | BacklogDue | CheckDue
+"""What we ask ourselves for, in the queue of its kind of CRM."""
+
+
+class Happened(BaseModel):
+    """What matters of an announcement to those who bring leads up to date."""
+
+    tenant_id: UUID
+    kind: str
+    lead_id: UUID | None
+    crms: tuple[CrmKind, ...]
+
+
+class Envelope(BaseModel):
+    """An event as the bus brings it."""
+
+    source: Literal["turant"]
+    detail: Happened
+
+
+_FOR_A_CRM: TypeAdapter[Envelope | CrmDue] = TypeAdapter(Envelope | CrmDue)
+
+
+def for_a_crm(body: str) -> Envelope | CrmDue:
+    """A message of a CRM's queue.
+
+    Raises:
+        MalformedMessageError: it is none.
+    """
+    try:
+        return _FOR_A_CRM.validate_json(body)
+    except ValidationError as error:
+        raise MalformedMessageError("neither an event of the bus nor a request of ours") from error
 
 
 class ConversationDue(Value):

@@ -25,6 +25,8 @@ def _objects(bucket: str, below: str) -> str:
 
 APP, INGEST = "Database/App/Attachment", "Database/Ingest/Attachment"
 
+CRMS = {f"Crms/Crm{kind}" for kind in ("Hubspot", "Salesforce", "Pipedrive", "Leadsquared", "Webhook")}
+
 MAY: dict[str, set[Grant]] = {
     "Webhook": {
         (SEND, "Inbound"),
@@ -79,7 +81,15 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Outbox"),
         (SEND, "Watchdog"),
         (SEND, "Events"),
+        *((SEND, queue) for queue in CRMS),
     },
+    "CrmSync": {
+        *(grant for queue in CRMS for grant in _consumes(queue)),
+        *((SEND, queue) for queue in CRMS),
+        (GET_SECRET, APP),
+        (GET_SECRET, "TenantKey"),
+    },
+    "DeadLetter": {*(grant for queue in CRMS for grant in _consumes(f"{queue}Dlq")), (GET_SECRET, APP)},
     "Ingest": {
         *_consumes("UploadsQueue"),
         (GET_SECRET, INGEST),
@@ -161,7 +171,7 @@ def test_a_function_may_touch_exactly_the_resources_it_is_told_of(dev: Synthesis
         told = {
             value
             for variable, value in function.environment.items()
-            if variable.endswith(("_ARN", "_URL", "_BUCKET")) and not value.startswith("https://")
+            if variable.endswith(("_ARN", "_URL", "_BUCKET")) and value and not value.startswith("https://")
         }
         allowed = {
             f"{bucket}" if (bucket := _bucket_of(resource)) else resource

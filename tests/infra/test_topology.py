@@ -8,6 +8,7 @@ import pytest
 from infra.programs import PROGRAMS
 from tests.infra.reading import SynthesisedStage
 
+KINDS = ("Hubspot", "Salesforce", "Pipedrive", "Leadsquared", "Webhook")
 FED_BY = {
     "Inbound": ("Intake", 10),
     "Statuses": ("Status", 10),
@@ -17,6 +18,7 @@ FED_BY = {
     "LeadForms": ("LeadForm", 1),
     "Events": ("Publish", 1),
     "UploadsQueue": ("Ingest", 1),
+    **{f"Crms/Crm{kind}": ("CrmSync", 1) for kind in KINDS},
 }
 """Queue: its one consumer, and how many messages it takes at once."""
 
@@ -24,8 +26,9 @@ FED_BY = {
 def test_every_queue_feeds_one_function_that_names_what_failed(dev: SynthesisedStage) -> None:
     mappings = [dev.at(path) for path, _ in dev.of_type("AWS::Lambda::EventSourceMapping")]
 
-    assert {it["EventSourceArn"]: (it["FunctionName"], it["BatchSize"]) for it in mappings} == FED_BY
-    assert len(mappings) == len(FED_BY)
+    drained = {f"Crms/Crm{kind}Dlq": ("DeadLetter", 10) for kind in KINDS}
+    assert {it["EventSourceArn"]: (it["FunctionName"], it["BatchSize"]) for it in mappings} == FED_BY | drained
+    assert len(mappings) == len(FED_BY) + len(drained)
     for mapping in mappings:
         assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
         assert mapping["ScalingConfig"]["MaximumConcurrency"] >= 2
@@ -60,6 +63,17 @@ def test_no_queue_and_no_topic_takes_unencrypted_requests(dev: SynthesisedStage)
     for path, _ in policies:
         denials = [it for it in dev.at(path)["PolicyDocument"]["Statement"] if it["Effect"] == "Deny"]
         assert [it["Condition"] for it in denials] == [{"Bool": {"aws:SecureTransport": "false"}}], path
+
+
+def test_a_kind_of_crm_hears_what_concerns_its_tenants(dev: SynthesisedStage) -> None:
+    for kind in KINDS:
+        rule = dev.at(f"Crms/To{kind}")
+        assert rule["EventBusName"] == "Bus"
+        assert rule["EventPattern"] == {"source": ["turant"], "detail": {"crms": [kind.lower()]}}
+        (target,) = rule["Targets"]
+        # What the bus cannot bring in a day ends where everything does that is given up.
+        assert target["Arn"] == f"Crms/Crm{kind}" and target["DeadLetterConfig"] == {"Arn": f"Crms/Crm{kind}Dlq"}
+        assert "Input" not in target and "InputTransformer" not in target
 
 
 def test_an_upload_is_announced_straight_to_its_queue(dev: SynthesisedStage) -> None:
@@ -173,10 +187,10 @@ def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> Non
     alarms = {path.removeprefix("Alarms/") for path, _ in dev.of_type("AWS::CloudWatch::Alarm")}
 
     assert alarms == (
-        {f"{queue}{what}" for queue in FED_BY for what in ("DeadLetters", "Age")}
+        {f"{queue.rpartition('/')[2]}{what}" for queue in FED_BY for what in ("DeadLetters", "Age")}
         | {f"{function}Errors" for function in PROGRAMS}
         | {"WebhookSlow", "WebhookFaults", "ApiSlow", "ApiFaults", "OldestUnanswered", "SweepSilent"}
-        | {"LeadFormTokenRefused", "LeadFormLost"}
+        | {"LeadFormTokenRefused", "LeadFormLost", "CrmDeadLetters"}
     )
 
 

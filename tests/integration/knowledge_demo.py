@@ -15,6 +15,7 @@ from functions.ingest.fetch_page import AGENT, Pages
 from functions.ingest.ingest import ingest
 from functions.ingest.notification import Upload
 from functions.ingest.ports import IngestPorts
+from local.demo.crms import CRMS
 from local.demo.seed import TENANT_ID, seed
 from local.postgres import Postgres
 from shared.adapters.latin_languages import identify
@@ -31,6 +32,8 @@ from tests.builders import Town
 from tests.conftest import url_of
 
 MODELS = Path(__file__).parents[2] / ".build" / "models"
+NOWHERE = dict.fromkeys(CRMS, "http://127.0.0.1:9")
+"""Where no CRM is."""
 KEY = b64encode(secrets.token_bytes(32)).decode()
 
 
@@ -99,7 +102,7 @@ def upload(key: str, announced: str = "1", tenant_id: object = TENANT_ID) -> Upl
 def open_demo(admin_url: str, ingest_url: str) -> Bucket:
     """Seed the demo institution and bring its documents the way of every upload."""
     bucket = Bucket()
-    seed(admin_url, KEY, bucket.put, token="a token")
+    seed(admin_url, KEY, bucket.put, token="a token", crm_urls=NOWHERE)
     with ports(bucket, ingest_url, embedder()) as work:
         for key in bucket.objects:
             ingest(upload(key), work)

@@ -16,7 +16,7 @@ from shared.domain.talk import Evidence, Fact, Institution
 from shared.errors import InvalidSettingsError
 from shared.ports import Question
 from tests.builders import Town
-from tests.integration.knowledge_demo import Bucket, OneHot
+from tests.integration.knowledge_demo import NOWHERE, Bucket, OneHot
 
 KEY = b64encode(bytes(range(32))).decode()
 
@@ -24,7 +24,7 @@ KEY = b64encode(bytes(range(32))).decode()
 @pytest.fixture
 def bucket(admin_url: str) -> Bucket:
     bucket = Bucket()
-    seed(admin_url, KEY, bucket.put, token="a token")
+    seed(admin_url, KEY, bucket.put, token="a token", crm_urls=NOWHERE)
     return bucket
 
 
@@ -122,7 +122,7 @@ def test_seeding_again_changes_nothing_and_keeps_changes(bucket: Bucket, admin_u
     town.run("update catalogue_fact set amount = 1 where kind = 'fee'")
     again = Bucket()
     before = town.all("select * from catalogue_fact order by id")
-    seeded = seed(admin_url, KEY, again.put, token="another token")
+    seeded = seed(admin_url, KEY, again.put, token="another token", crm_urls=NOWHERE)
     assert seeded.tenant_id == TENANT_ID
     assert town.all("select * from catalogue_fact order by id") == before
     assert set(again.objects) == set(bucket.objects), "documents that were never ingested are uploaded again"
