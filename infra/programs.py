@@ -37,6 +37,7 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "DeadLetter": Program(
             handler="functions.crm_sync.dead_letter.handler", group="crm_sync", timeout=20, memory=256
         ),
+        "Due": Program(handler="functions.converse.due.handler", group="converse", timeout=30, memory=512),
         "Ingest": Program(handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048),
         "Api": Program(handler="functions.api.handler.handler", group="api", timeout=29, memory=1024),
         "Migrate": Program(handler="shared.db.migrate.handler", group="migrate", timeout=300, memory=512),
@@ -66,7 +67,7 @@ class Group:
 GROUPS = (
     Group(name="webhook", budget=8),
     Group(name="migrate", budget=35),
-    Group(name="converse", budget=55),
+    Group(name="converse", budget=60),
     Group(name="crm_sync", budget=55),
     Group(name="turn", budget=210, models=True),
     Group(name="api", budget=210, models=True),

@@ -13,6 +13,7 @@ from infra.components.crm import OWN_DOMAIN, CrmQueues
 from infra.components.door import Door
 from infra.components.runtime_function import RuntimeFunction
 from infra.components.uploads import PREFIX
+from infra.components.waiting import Waiting
 from infra.components.work_queue import WorkQueue
 from infra.data_stack import DataStack
 from infra.stages import Stage
@@ -41,6 +42,8 @@ class ServiceStack(Stack):
         self._events = self._queue("Events", "Publish")
         self._bus = events.EventBus(self, "Bus", event_bus_name=f"turant-{stage.name}")
         self._crms = CrmQueues(self, "Crms", bus=self._bus, alarms=self._alarms)
+        self._due = self._queue("DueQueue", "Due")
+        self._waiting = Waiting(self, "Waiting", queue=self._due)
 
         # A submission that could not be fetched waits here for its next attempt.
         self._lead_forms = self._queue("LeadForms", "LeadForm", max_age=Duration.minutes(30))
@@ -60,6 +63,7 @@ class ServiceStack(Stack):
         self._add_sweep()
         self._add_publish()
         self._add_crm_sync()
+        self._add_due()
         self._add_ingest()
 
     def _add_webhook(self) -> None:
@@ -93,6 +97,7 @@ class ServiceStack(Stack):
         # It makes forms for uploads, which may do what it may.
         api.writes_objects("UPLOADS_BUCKET", self._data.uploads, PREFIX)
         api.sends_to("EVENTS_QUEUE_URL", self._events)
+        api.sends_to("DUE_QUEUE_URL", self._due)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
         door = Door(self, "ApiDoor", stage=self._stage)
         door.answer("/v1/{proxy+}", [ANY], api, "Callers have API keys; the function looks them up")
@@ -185,6 +190,7 @@ class ServiceStack(Stack):
         turn.sends_to("TURNS_QUEUE_URL", self._turns)
         turn.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         turn.sends_to("EVENTS_QUEUE_URL", self._events)
+        turn.waits_with("WAITING_ARN", self._waiting)
         turn.consumes(self._turns, batch_size=1)
 
     def _add_send(self) -> None:
@@ -214,6 +220,7 @@ class ServiceStack(Stack):
         sweep.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         sweep.sends_to("EVENTS_QUEUE_URL", self._events)
         self._crms.written_by(sweep)
+        sweep.sends_to("DUE_QUEUE_URL", self._due)
         sweep.consumes(self._watchdog, batch_size=10)
         every = Duration.minutes(self._stage.sweep_every_minutes)
         events.Rule(
@@ -272,6 +279,16 @@ class ServiceStack(Stack):
             0,
             "Something for a CRM was given up after its last attempt; mend the cause, then redrive",
         )
+
+    def _add_due(self) -> None:
+        due = self._function("Due")
+        due.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        due.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        due.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        due.sends_to("DUE_QUEUE_URL", self._due)
+        due.sends_to("EVENTS_QUEUE_URL", self._events)
+        due.waits_with("WAITING_ARN", self._waiting)
+        due.consumes(self._due, batch_size=1)
 
     def _add_ingest(self) -> None:
         uploads = self._data.uploads

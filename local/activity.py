@@ -34,6 +34,8 @@ kind                   facts
 ``function.stopped``   ``function``, ``instance``, ``reason``: the process is gone
 ``function.log``       ``trace``, ``function``, ``instance``, ``record``: a structured log line, parsed
 ``schedule.fired``     ``trace``, ``schedule``, ``function``
+``machine.started``    ``trace``, ``machine``, ``execution``: its name
+``machine.ended``      ``machine``, ``execution``, ``status``
 =====================  =======================================================================================
 
 ``function`` and ``queue`` are the short names of the template (``Intake``, ``Inbound``). Listeners are called

@@ -1,4 +1,4 @@
-"""The AWS endpoint of the local cloud: SQS, EventBridge and Lambda are ours, everything else is moto's.
+"""The AWS endpoint of the local cloud: SQS, EventBridge, Step Functions and Lambda are ours, the rest is moto's.
 
 ``/_cloud`` below it is for us: ``POST clock {"seconds": 86400}`` moves time, ``GET queues`` tells how many
 messages are visible, in flight and delayed.
@@ -16,6 +16,7 @@ from yarl import URL
 from local.errors import CloudError
 from local.events import Events, EventsError
 from local.instance import FunctionError
+from local.machines import MachineError, Machines
 from local.queues import Queues, SqsError
 from local.runtime import Functions
 from local.sqs import Sqs
@@ -33,13 +34,14 @@ class Endpoint:
         sqs: Sqs,
         events: Events,
         queues: Queues,
+        machines: Machines,
         functions: Functions,
         moto: str,
         advance: Callable[[float], Awaitable[str]],
     ) -> None:
         self._events = events
         self._sqs, self._queues, self._functions, self._moto = sqs, queues, functions, moto
-        self._advance = advance
+        self._machines, self._advance = machines, advance
         self._session: aiohttp.ClientSession | None = None
         self._background: set[asyncio.Task[None]] = set()
 
@@ -66,7 +68,17 @@ class Endpoint:
             return await self._queue(request, target.partition(".")[2])
         if target == "AWSEvents.PutEvents":
             return await self._put_events(request)
+        if target.startswith("AWSStepFunctions."):
+            return await self._machine(request, target.partition(".")[2])
         return await self._forward(request)
+
+    async def _machine(self, request: web.Request, operation: str) -> web.Response:
+        try:
+            trace = request.headers.get("X-Amzn-Trace-Id")
+            answer = self._machines.call(operation, json.loads(await request.read()), trace)
+        except MachineError as error:
+            return web.json_response({"__type": str(error), "message": str(error)}, status=400)
+        return web.json_response(answer, content_type="application/x-amz-json-1.0")
 
     async def _queue(self, request: web.Request, operation: str) -> web.Response:
         try:

@@ -27,6 +27,7 @@ class State:
         self.folder = folder.resolve()
         self.postgres = self.folder / "postgres"
         self.queues = self.folder / "queues.sqlite"
+        self.machines = self.folder / "machines.sqlite"
         self.objects = self.folder / "objects"
         self.secrets = self.folder / "secrets.json"
         self.clock = self.folder / "clock"

@@ -24,6 +24,7 @@ from local.events import Events
 from local.front import Front
 from local.gate import Gate
 from local.instance import FunctionError, Launch
+from local.machines import Machines
 from local.mappings import Pollers
 from local.processes import ROOT, free_port
 from local.queue_store import QueueStore
@@ -123,7 +124,7 @@ class System:
                 continue  # nobody takes a message out of a DLQ
             if visible or in_flight or (delayed and queue.spec.short not in but_delayed):
                 return False
-        return self._gate.empty
+        return self._gate.empty and self.machines.quiet
 
     async def _start(self) -> None:
         options, state = self.options, self.state
@@ -228,6 +229,8 @@ class System:
         store = QueueStore(self.state.queues)
         self.queues = Queues(read.queues, store, self.clock, self.activity)
         self._exit.callback(self.queues.close)
+        self.machines = Machines(read.machines, self.state.machines, self.queues, self.clock, self.activity)
+        self._exit.push_async_callback(self.machines.close)
         allowed = self._own_model.url if self._own_model else None
         environments = {
             spec.name: function_environment(
@@ -249,7 +252,9 @@ class System:
         self._exit.push_async_callback(self.functions.stop)
         sqs = Sqs(self.queues, self._aws, ACCOUNT)
         events = Events(read.buses, read.rules, self.queues, self.clock, read.region, ACCOUNT)
-        await self._serve(Endpoint(sqs, events, self.queues, self.functions, moto, self.advance).app(), self._aws)
+        await self._serve(
+            Endpoint(sqs, events, self.queues, self.machines, self.functions, moto, self.advance).app(), self._aws
+        )
         await self._serve(Front(read.routes, self.functions, self.clock, self.activity, self._heard).app(), self._api)
 
     async def _serve(self, app: web.Application, address: str) -> None:
@@ -296,6 +301,7 @@ class System:
             queue, function = self.queues[mapping.queue], self.functions[mapping.function]
             pollers = Pollers(mapping, queue, function, self.activity)
             self._exit.push_async_callback(pollers.stop)
+        self.machines.resume()
         for spec in self.topology.schedules:
             schedule = Schedule(spec, self.functions[spec.function], self.clock, self.activity)
             self._exit.push_async_callback(schedule.stop)

@@ -22,6 +22,7 @@ SERVICES = {
     "AWS::SecretsManager::Secret": ("secretsmanager", "secret:"),
     "AWS::Events::Rule": ("events", "rule/"),
     "AWS::Events::EventBus": ("events", "event-bus/"),
+    "AWS::StepFunctions::StateMachine": ("states", "stateMachine:"),
 }
 NAME_PROPERTIES = {
     "AWS::S3::Bucket": "BucketName",
@@ -153,7 +154,7 @@ class Stack:
         match resource.type:
             case "AWS::SQS::Queue":
                 return f"{self._settings.endpoint}/{ACCOUNT}/{resource.name}"
-            case "AWS::SecretsManager::Secret":
+            case "AWS::SecretsManager::Secret" | "AWS::StepFunctions::StateMachine":
                 return resource.arn
             case "AWS::SecretsManager::SecretTargetAttachment":
                 return resource.property("SecretId")

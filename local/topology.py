@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from local.errors import CloudError
+from local.machines import MachineSpec, states
 from local.queues import QueueSpec
 from local.template import Resource, Template
 
@@ -24,6 +25,7 @@ CARRIED_OUT = {
     "AWS::SQS::Queue",
     "AWS::SecretsManager::Secret",
     "AWS::SecretsManager::SecretTargetAttachment",
+    "AWS::StepFunctions::StateMachine",
 }
 # Networks, permissions, logs and alarms: here one machine, one user, files, and a person who looks.
 WITHOUT_EFFECT_HERE = re.compile(
@@ -138,6 +140,7 @@ class Topology:
     schedules: list[ScheduleSpec]
     buses: list[BusSpec]
     rules: list[RuleSpec]
+    machines: list[MachineSpec]
     buckets: list[BucketSpec]
     secrets: list[SecretSpec]
     database: DatabaseSpec
@@ -164,6 +167,7 @@ def read(template: Template) -> Topology:
         schedules=[s for r in template.resources("AWS::Events::Rule") for s in _schedules(r)],
         buses=[BusSpec(r.only("Name").name, r.arn) for r in template.resources("AWS::Events::EventBus")],
         rules=[rule for r in template.resources("AWS::Events::Rule") for rule in _rules(r)],
+        machines=[_machine(r) for r in template.resources("AWS::StepFunctions::StateMachine")],
         buckets=[_bucket(r) for r in template.resources("AWS::S3::Bucket")],
         secrets=[_secret(r, r.arn in attached) for r in template.resources("AWS::SecretsManager::Secret")],
         database=_database(list(template.resources("AWS::RDS::DBCluster"))),
@@ -273,6 +277,14 @@ def _on(resource: Resource, kind: str) -> bool:
     """Whether it is a rule of this kind, and enabled."""
     resource.only("Name", "ScheduleExpression", "EventPattern", "EventBusName", "State", "Targets")
     return resource.property("State", "ENABLED") == "ENABLED" and resource.property(kind) is not None
+
+
+def _machine(resource: Resource) -> MachineSpec:
+    resource.only("DefinitionString", "RoleArn", "StateMachineType")
+    if resource.property("StateMachineType", "STANDARD") != "STANDARD":
+        raise CloudError(f"The local cloud runs standard state machines only ({resource.short}).")
+    definition = resource.property("DefinitionString")
+    return MachineSpec(resource.name, resource.short, resource.arn, states(resource.short, definition))
 
 
 def _bucket(resource: Resource) -> BucketSpec:

@@ -11,7 +11,7 @@ from pydantic import Field
 from shared.domain.crm import CrmKind
 from shared.domain.form_lead import FormLead
 from shared.domain.form_questions import FormQuestion
-from shared.domain.queued import CrmDue, LeadFormWork
+from shared.domain.queued import CrmDue, Due, LeadFormWork
 from shared.domain.talk import Asked, Call, Evidence, Intent, Language, Rest
 from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
@@ -260,6 +260,10 @@ class Poker(Protocol):
         """Fetch a submitted form, or look for those that no webhook brought."""
         ...
 
+    def due(self, due: Due, delay: float = 0) -> None:
+        """Do what was waited for."""
+        ...
+
 
 class CrmPoker(Protocol):
     """Asks for work on a connection to a CRM. Asking twice is harmless."""
@@ -339,4 +343,19 @@ class LeadForms(Protocol):
 
     def leads(self, form: str, token: str, since: datetime, after: str = "") -> Listed[str]:
         """Ids of the form's submissions since then."""
+        ...
+
+
+class Waiter(Protocol):
+    """Waits for however long, then has ``due`` done. Asked twice for the same generation it wakes once.
+
+    Nothing is ever called off here: whoever is woken in vain finds another generation in the row, and leaves.
+    """
+
+    def wake(self, due: Due, at: datetime) -> None:
+        """Have it done at that moment, or at once if that is past.
+
+        Raises:
+            TransientError: it may not be waited for. The row stands, and is swept.
+        """
         ...

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from shared.domain.crm import CrmKind
-from shared.domain.queued import CrmDue, LeadFormWork
+from shared.domain.queued import CrmDue, Due, LeadFormWork
 from shared.domain.templates import TemplateMessage
 from shared.ports import Address, Delivered, Form, WebAnswer
 
@@ -21,6 +22,7 @@ class FakePoker:
     published: list[tuple[UUID, float]] = field(default_factory=list)
     """Tenants whose events are to be put on the bus."""
     forms: list[tuple[LeadFormWork, float]] = field(default_factory=list)
+    dues: list[tuple[Due, float]] = field(default_factory=list)
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
         self.turns.append((tenant_id, conversation_id, delay))
@@ -30,6 +32,9 @@ class FakePoker:
 
     def watchdog(self, tenant_id: UUID, conversation_id: UUID, delay: float = 60) -> None:
         self.watchdogs.append((tenant_id, conversation_id, delay))
+
+    def due(self, due: Due, delay: float = 0) -> None:
+        self.dues.append((due, delay))
 
     def events(self, tenant_id: UUID, delay: float = 0) -> None:
         self.published.append((tenant_id, delay))
@@ -51,6 +56,16 @@ class FakeCrmPoker:
 
     def again(self, body: str, crms: Sequence[CrmKind]) -> None:
         self.resent.append((body, tuple(crms)))
+
+
+@dataclass
+class FakeWaiter:
+    """Remembers what is waited for, and until when."""
+
+    waits: list[tuple[Due, datetime]] = field(default_factory=list)
+
+    def wake(self, due: Due, at: datetime) -> None:
+        self.waits.append((due, at))
 
 
 @dataclass

@@ -18,6 +18,8 @@ VERSIONS = "tests/integration/test_versions.py::"
 RACES = "tests/integration/test_versions_race.py::"
 ANEW = "tests/integration/test_embedding_anew.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
+FOLLOWING = "shared/db/following.py"
+FOLLOWS = "tests/integration/test_follow_ups.py::"
 REACHES = "tests/integration/test_reaching.py::"
 ASSIGNING = "tests/integration/test_assigning.py::"
 
@@ -77,6 +79,27 @@ MUTANTS = (
         "and (o.heard_seq is null or o.heard_seq = c.last_seq)",
         "",
         REACHES + "test_whoever_writes_first_is_answered_and_not_greeted",
+    ),
+    Mutant(
+        "a follow-up of another generation is left alone",
+        FOLLOWING,
+        "and f.generation = %(generation)s and f.state = 'scheduled'\n    and f.due_at <= app_now()",
+        "",
+        FOLLOWS + "test_at_night_it_waits_for_the_morning_of_the_lead",
+    ),
+    Mutant(
+        "a follow-up is decided with the conversation locked",
+        FOLLOWING,
+        "            cursor.execute(LOCK, {",
+        "            (lambda *_: None)(LOCK, {",
+        "tests/integration/test_follow_up_races.py::test_nothing_is_claimed_after_it_committed",
+    ),
+    Mutant(
+        "a lead's answer cancels what was planned",
+        "shared/db/migrations/0017_follow_ups.sql",
+        "when (new.last_seq > old.last_seq) execute",
+        "when (new.last_seq < old.last_seq) execute",
+        FOLLOWS + "test_a_reply_cancels_it_and_withdraws_one_that_is_on_its_way",
     ),
     Mutant(
         "one first touch",

@@ -11,6 +11,7 @@ from functions.converse.sweep import SweepPorts, look_after
 from functions.converse.turn import TurnPorts, take_turn
 from shared.db.connection import Database
 from shared.db.crm_links import LinkStore
+from shared.db.following import FollowUpStore
 from shared.db.intake import IntakeStore
 from shared.db.outbox import OutboxStore
 from shared.db.relaying import RelayStore
@@ -19,7 +20,7 @@ from shared.db.sweeping import SweepStore
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue, StatusItem
 from tests.builders import Institute, Town
-from tests.fakes import FakeBreaker, FakeCrmPoker, FakeMessenger, FakePoker
+from tests.fakes import FakeBreaker, FakeCrmPoker, FakeMessenger, FakePoker, FakeWaiter
 from tests.integration.test_turns import answer
 
 HOLD = timedelta(seconds=120)
@@ -32,6 +33,7 @@ class Desk:
         self.database, self.town = database, town
         self.institute: Institute = town.institute()
         self.poker, self.messenger, self.breaker = FakePoker(), FakeMessenger(), FakeBreaker()
+        self.waiter = FakeWaiter()
         self.due: ConversationDue | None = None
 
     def lead_says(self, text: str, **more: Any) -> None:
@@ -44,7 +46,7 @@ class Desk:
     def turn(self, **outcome: Any) -> None:
         assert self.due
         think = lambda situation: answer(situation, **outcome)  # noqa: E731
-        take_turn(self.due, TurnPorts(TurnStore(self.database), self.poker, think, lambda: None))
+        take_turn(self.due, TurnPorts(TurnStore(self.database), self.poker, think, lambda: None, self.waiter))
 
     def asks(self, text: str, **outcome: Any) -> None:
         self.lead_says(text)
@@ -63,7 +65,7 @@ class Desk:
     def sweep(self) -> None:
         assert self.due
         stores = SweepStore(self.database), RelayStore(self.database), LinkStore(self.database)
-        look_after(self.due, SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD))
+        look_after(self.due, SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD, FollowUpStore(self.database)))
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
         callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]

@@ -46,7 +46,7 @@ class Office:
             given["category"],
             given["state"],
             given["body"],
-            ["name", "institution", "topic"],
+            more.get("slots", ["name", "institution", "topic"]),
         )
 
     def lead(self, phone: str | None = PHONE, granted: bool | None = True, **fields: str) -> UUID:

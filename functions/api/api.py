@@ -20,12 +20,14 @@ from functions.api.routes import (
     assignment,
     catalogue,
     documents,
+    follow_ups,
     importing,
     intake,
     members,
     proposals,
     questions,
     search,
+    templates,
     versions,
 )
 from shared.errors import TransientError
@@ -45,6 +47,8 @@ ROUTES: tuple[Routes, ...] = (
     questions.routes,
     members.routes,
     assignment.routes,
+    follow_ups.routes,
+    templates.routes,
 )
 
 _ON_EVERY_ANSWER = {

@@ -33,7 +33,7 @@ def api() -> Api:
             database=base,
             keys=KeyStore(base),
             uploads=S3UploadForms(settings.uploads_bucket),
-            poker=SqsPoker(events=settings.events_queue_url),
+            poker=SqsPoker(events=settings.events_queue_url, due=settings.due_queue_url),
             mind=mind,
         )
     )

@@ -9,3 +9,4 @@ class ApiSettings(EngineSettings):
     database_secret_arn: str
     uploads_bucket: str
     events_queue_url: str
+    due_queue_url: str

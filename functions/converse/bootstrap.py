@@ -5,6 +5,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from functions.converse.settings import (
+    DueSettings,
     IntakeSettings,
     LeadFormSettings,
     SendSettings,
@@ -19,6 +20,7 @@ from shared.wiring import database
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from functions.converse.follow_up import FollowUpPorts
     from functions.converse.lead_form import LeadFormPorts
     from functions.converse.send import SendPorts
     from functions.converse.sweep import SweepPorts
@@ -66,6 +68,7 @@ def lead_form() -> "LeadFormPorts":
 def turn() -> "TurnPorts":
     """For ``Turn``."""
     from functions.converse.turn import TurnPorts
+    from shared.adapters.step_functions import StepFunctionsWaiter
     from shared.db.turns import TurnStore
     from shared.engines import think_ports
     from shared.thinking.think import think
@@ -80,6 +83,7 @@ def turn() -> "TurnPorts":
         ),
         think=partial(think, ports=thinking),
         rest=thinking.thinker.rest,
+        waiter=StepFunctionsWaiter(settings.waiting_arn),
     )
 
 
@@ -120,10 +124,31 @@ def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
 
 
 @cache
+def due() -> "FollowUpPorts":
+    """For ``Due``."""
+    from functions.converse.follow_up import FollowUpPorts
+    from shared.adapters.step_functions import StepFunctionsWaiter
+    from shared.db.following import FollowUpStore
+
+    settings = DueSettings.load()
+    return FollowUpPorts(
+        follow_ups=FollowUpStore(database(settings.database_secret_arn)),
+        poker=SqsPoker(
+            outbox=settings.outbox_queue_url,
+            watchdog=settings.watchdog_queue_url,
+            due=settings.due_queue_url,
+            events=settings.events_queue_url,
+        ),
+        waiter=StepFunctionsWaiter(settings.waiting_arn),
+    )
+
+
+@cache
 def sweep() -> "SweepPorts":
     """For ``Sweep``."""
     from functions.converse.sweep import SweepPorts
     from shared.db.crm_links import LinkStore
+    from shared.db.following import FollowUpStore
     from shared.db.relaying import RelayStore
     from shared.db.sweeping import SweepStore
 
@@ -134,11 +159,13 @@ def sweep() -> "SweepPorts":
         relays=RelayStore(base),
         links=LinkStore(base),
         crms=SqsCrmPoker(settings.crm_queues),
+        follow_ups=FollowUpStore(base),
         poker=SqsPoker(
             turns=settings.turns_queue_url,
             outbox=settings.outbox_queue_url,
             watchdog=settings.watchdog_queue_url,
             events=settings.events_queue_url,
+            due=settings.due_queue_url,
         ),
         hold=timedelta(seconds=settings.unknown_hold_seconds),
     )

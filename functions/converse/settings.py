@@ -35,6 +35,7 @@ class TurnSettings(EngineSettings):
     turns_queue_url: str
     outbox_queue_url: str
     events_queue_url: str
+    waiting_arn: str
 
 
 class SendSettings(Settings):
@@ -56,11 +57,23 @@ class StatusSettings(Settings):
     outbox_queue_url: str
 
 
+class DueSettings(Settings):
+    """Function ``Due``."""
+
+    database_secret_arn: str
+    outbox_queue_url: str
+    watchdog_queue_url: str
+    due_queue_url: str
+    events_queue_url: str
+    waiting_arn: str
+
+
 class SweepSettings(CrmQueueSettings):
     """Function ``Sweep``."""
 
     database_secret_arn: str
     events_queue_url: str
+    due_queue_url: str
     turns_queue_url: str
     outbox_queue_url: str
     watchdog_queue_url: str

@@ -14,6 +14,7 @@ from functions.converse import bootstrap
 from functions.converse.mend import mend
 from shared.batch import BatchResult, each
 from shared.db.crm_links import LinkStore
+from shared.db.following import FollowUpStore
 from shared.db.relaying import RelayStore
 from shared.db.sweeping import SweepStore
 from shared.domain.queued import ConversationDue
@@ -34,6 +35,7 @@ class SweepPorts:
     poker: Poker
     crms: CrmPoker
     hold: timedelta
+    follow_ups: FollowUpStore
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
@@ -41,6 +43,8 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
     ports = bootstrap.sweep()
     if "Records" in event:
         return each(event, lambda body: look_after(ConversationDue.model_validate_json(body), ports))
+    for late in ports.follow_ups.late(AT_MOST):
+        ports.poker.due(late)
     for due in ports.lanes.left_undone(AT_MOST):
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)
     for tenant in ports.relays.unpublished(AT_MOST):

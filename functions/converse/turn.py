@@ -12,12 +12,12 @@ from shared.db.turns import NotNow, TurnStore
 from shared.domain.calling_off import calls_off
 from shared.domain.duties import last_duty
 from shared.domain.lead import Plan, Task
-from shared.domain.queued import ConversationDue
-from shared.domain.schedule import next_allowed
+from shared.domain.queued import ConversationDue, Due
 from shared.domain.talk import Outcome, Rest, Situation, Usage
+from shared.domain.zone import zone_of
 from shared.errors import ConversationMovedError
 from shared.observability import logger
-from shared.ports import Poker
+from shared.ports import Poker, Waiter
 
 SERVICE_WINDOW = timedelta(hours=23)
 """WhatsApp lets us answer freely for 24 hours; an hour is kept for what may delay the sending."""
@@ -33,6 +33,7 @@ class TurnPorts:
     """``shared.thinking.think`` with its own ports."""
     rest: Callable[[], Rest | None]
     """What of the engine's answer is still to come once the reply is recorded."""
+    waiter: Waiter
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult:
@@ -65,6 +66,9 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
     ports.poker.events(due.tenant_id)
     _tell(turn, outcome)
     _complete(turn, outcome, ports)
+    if outcome.plan is not None:
+        planned = Due(tenant_id=due.tenant_id, kind="follow_up", id=outcome.plan.id, generation=0)
+        ports.waiter.wake(planned, outcome.plan.due_at)
 
 
 def _complete(turn: OpenTurn, outcome: Outcome, ports: TurnPorts) -> None:
@@ -91,7 +95,8 @@ def settled(turn: OpenTurn) -> Outcome | None:
         return _kept(situation, "human_hands")
     if situation.now - max(said.at for said in situation.unanswered) > SERVICE_WINDOW:
         # Only a template may be sent now, and not at night; a colleague sees that somebody waits.
-        due = next_allowed(situation.now, situation.institution.timezone)
+        institution = situation.institution
+        due = institution.follow_ups.allowed(situation.now, zone_of(situation.person.phone, institution.timezone))
         plan = Plan(due_at=due, reason="window_closed")
         return _kept(situation, "window_closed", plan=plan, tasks=(_see_to("window_closed", situation),))
     return None

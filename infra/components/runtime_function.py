@@ -10,6 +10,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sqs as sqs
+from aws_cdk import aws_stepfunctions as stepfunctions
 from constructs import Construct
 
 from infra.assets import asset_folder, source_folder
@@ -99,6 +100,11 @@ class RuntimeFunction(lambda_.Function):
         """Let it put events on ``bus``, whose name it finds in ``variable``."""
         self.add_environment(variable, bus.event_bus_name)
         self._may("events:PutEvents", on=bus.event_bus_arn)
+
+    def waits_with(self, variable: str, machine: stepfunctions.IStateMachine) -> None:
+        """Let it start executions of ``machine``, whose ARN it finds in ``variable``."""
+        self.add_environment(variable, machine.state_machine_arn)
+        self._may("states:StartExecution", on=machine.state_machine_arn)
 
     def consumes(self, queue: WorkQueue, *, batch_size: int) -> None:
         """Feed it from ``queue``; what it names as failed comes again, the rest of the batch does not."""

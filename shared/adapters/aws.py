@@ -11,7 +11,7 @@ import boto3
 from botocore.config import Config
 
 from shared.domain.crm import CrmKind
-from shared.domain.queued import ConversationDue, CrmDue, EventsDue, LeadFormWork
+from shared.domain.queued import ConversationDue, CrmDue, Due, EventsDue, LeadFormWork
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 _DELAY_AT_MOST = 900
@@ -70,10 +70,16 @@ class SqsPoker:
     """``Poker`` on SQS. A function gives only the queues it may write to."""
 
     def __init__(
-        self, turns: str = "", outbox: str = "", watchdog: str = "", events: str = "", lead_forms: str = ""
+        self,
+        turns: str = "",
+        outbox: str = "",
+        watchdog: str = "",
+        events: str = "",
+        lead_forms: str = "",
+        due: str = "",
     ) -> None:
-        self._turns, self._outbox, self._watchdog, self._events = turns, outbox, watchdog, events
-        self._lead_forms = lead_forms
+        self._turns, self._outbox, self._watchdog = turns, outbox, watchdog
+        self._events, self._lead_forms, self._due = events, lead_forms, due
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
         """Take a turn after ``delay`` seconds."""
@@ -94,6 +100,10 @@ class SqsPoker:
     def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
         """Fetch a submitted form, or look for those that no webhook brought."""
         send(self._lead_forms, work.model_dump_json(), delay)
+
+    def due(self, due: Due, delay: float = 0) -> None:
+        """Do what was waited for."""
+        send(self._due, due.model_dump_json(), delay)
 
     def _send(self, queue: str, tenant_id: UUID, conversation_id: UUID, delay: float) -> None:
         body = ConversationDue(tenant_id=tenant_id, conversation_id=conversation_id)

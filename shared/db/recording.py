@@ -166,6 +166,7 @@ def _to_do(outcome: Outcome) -> dict[str, Any]:
     """What is left for people, and for later."""
     return {
         "tasks": Jsonb([task.model_dump(mode="json") for task in outcome.tasks]),
+        "plan_id": outcome.plan.id if outcome.plan else None,
         "plan_at": outcome.plan.due_at if outcome.plan else None,
         "plan_reason": outcome.plan.reason if outcome.plan else None,
         "gap": outcome.unanswered_question or None,
@@ -283,8 +284,8 @@ with given as (
     where kind not in (select kind from changed)
     on conflict do nothing
 ), plan as (
-    insert into follow_up (tenant_id, conversation_id, turn_lo, due_at, reason)
-    select %(tenant)s, %(conversation)s, %(lo)s, %(plan_at)s, %(plan_reason)s from conversation
+    insert into follow_up (tenant_id, id, conversation_id, turn_lo, due_at, reason)
+    select %(tenant)s, %(plan_id)s, %(conversation)s, %(lo)s, %(plan_at)s, %(plan_reason)s from conversation
     where tenant_id = %(tenant)s and id = %(conversation)s and last_seq = %(hi)s
         and %(plan_at)s::timestamptz is not null
     on conflict do nothing

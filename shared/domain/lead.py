@@ -2,6 +2,9 @@
 
 from datetime import datetime
 from typing import Literal
+from uuid import UUID, uuid4
+
+from pydantic import Field as Defaulted
 
 from shared.domain.value import Value
 
@@ -47,6 +50,7 @@ class Task(Value):
 class Plan(Value):
     """A later message that is planned; whoever fires it decides anew whether it may be sent."""
 
+    id: UUID = Defaulted(default_factory=uuid4)
     due_at: datetime
     reason: str
     """The rule that planned it."""

@@ -157,3 +157,15 @@ class ConversationDue(Value):
 
     tenant_id: UUID
     conversation_id: UUID
+
+
+class Due(Value):
+    """The time of something that waited has come. Queue ``due``.
+
+    The row is the truth: whoever acts on this finds it moved, cancelled or done under another generation, and leaves.
+    """
+
+    tenant_id: UUID
+    kind: Literal["follow_up"]
+    id: UUID
+    generation: int

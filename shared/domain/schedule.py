@@ -1,20 +1,9 @@
-"""When the clock lets us write or call first: quiet hours and calling hours, in the institution's time zone."""
+"""When the institution calls people: its calling hours, in its time zone."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.domain.talk import Institution
-
-QUIET_FROM, QUIET_UNTIL = 21, 9
-"""Hours of the day between which nobody is written to who has not just written."""
-
-
-def next_allowed(at: datetime, timezone: str) -> datetime:
-    """``at``, or the end of the quiet hours it falls into."""
-    local = at.astimezone(ZoneInfo(timezone))
-    if QUIET_UNTIL <= local.hour < QUIET_FROM:
-        return local
-    return _at(local + timedelta(days=local.hour >= QUIET_FROM), QUIET_UNTIL)
 
 
 def next_call(at: datetime, institution: Institution) -> datetime:

@@ -1,10 +1,9 @@
 """Message templates: sentences that a platform approved beforehand, with places for what differs."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 from uuid import UUID
-
-import regex
 
 from shared.domain.talk import Language
 from shared.domain.value import Value
@@ -19,12 +18,13 @@ CODES: dict[Language, str] = {"en": "en", "hinglish": "en_IN", "hi": "hi", "es":
 """Meta's code of a language. It knows no Hindi in Latin script; English of India is where such templates go."""
 LONGEST_PART = 400
 """Characters of one part: the whole body may have 1,024."""
-_PLACE = regex.compile(r"\{\{(\d+)\}\}")
-_BLANK = regex.compile(r"\s+")
+_PLACE = re.compile(r"\{\{(\d+)\}\}")
+_BLANK = re.compile(r"\s+")
 _NOBODY: dict[Language, str] = {"en": "there", "hinglish": "ji", "hi": "जी", "es": "y bienvenido", "fr": "à vous"}
-_NOTHING: dict[Language, str] = {
+ANYTHING: dict[Language, str] = {
     "en": "our courses", "hinglish": "hamare courses", "hi": "हमारे कोर्स", "es": "nuestros cursos", "fr": "nos cours",
 }  # fmt: skip
+"""What somebody asked about of whom it is not known."""
 
 
 class TemplateMessage(Value):
@@ -56,11 +56,11 @@ class Template(Value):
 
     def text(self, message: TemplateMessage) -> str:
         """As it is read."""
-        return str(_PLACE.sub(lambda place: message.parameters[int(place[1]) - 1], self.body))
+        return _PLACE.sub(lambda place: message.parameters[int(place[1]) - 1], self.body)
 
     def _instead(self, slot: Slot) -> str:
         # The platform refuses an empty parameter.
-        return {"name": _NOBODY[self.language], "topic": _NOTHING[self.language]}.get(slot, "…")
+        return {"name": _NOBODY[self.language], "topic": ANYTHING[self.language]}.get(slot, "…")
 
 
 def places(body: str) -> list[int]:
@@ -70,4 +70,4 @@ def places(body: str) -> list[int]:
 
 def _one_line(part: str) -> str:
     """A part as the platform takes it: no line breaks, no rows of blanks."""
-    return str(_BLANK.sub(" ", part)).strip()[:LONGEST_PART]
+    return _BLANK.sub(" ", part).strip()[:LONGEST_PART]

@@ -11,12 +11,12 @@ import regex
 from shared.domain import minors, phrases
 from shared.domain.interest import interest
 from shared.domain.lead import Plan, Stage, Task
-from shared.domain.schedule import next_allowed
 from shared.domain.score import score
 from shared.domain.stage import intent_level, stage_after
 from shared.domain.summary import briefing, rolling
 from shared.domain.talk import Evidence, GuardedReply, Outcome, Situation, Step, Usage
 from shared.domain.thought import Blocked, Decision, Reading, Thought
+from shared.domain.zone import zone_of
 from shared.thinking.ways.ending import Ending
 
 _QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
@@ -25,6 +25,10 @@ _NO_NOTICE = ("emergency", "opts_out")
 _CALL_OPEN_HOURS = 2.0
 """So long after a call was left half arranged we ask again."""
 NO_CALL = "no call any more"
+SILENCE = "silence"
+"""Reason of a follow-up for whoever writes nothing after our answer."""
+_IN_PEACE = ("unfit", "closes", "notes_role")
+"""Rules after which nobody is written to again."""
 _NO_GAP = ("out_of_scope",)
 """Rules that refuse what an institution need not publish."""
 
@@ -100,7 +104,7 @@ def conclude(
         callback=ending.call,
         calls_off=ending.calls_off,
         tasks=_tasks(ending, reading, blocked),
-        plan=_plan(ending, situation),
+        plan=_plan(ending, situation, stage),
         flags=_flags(ending, situation, reading, blocked),
         quality=blocked.quality if blocked else reply.quality if reply else None,
         ban_risk=reply.ban_risk if reply else 0,
@@ -176,15 +180,21 @@ def _tasks(ending: Ending, reading: Reading, blocked: Blocked | None) -> tuple[T
     return (Task(kind="review", detail={"why": "annoyed", "said": reading.text[:500]}),)
 
 
-def _plan(ending: Ending, situation: Situation) -> Plan | None:
-    """When we would write again, never in the quiet hours. A call left half arranged is not forgotten."""
-    decision = ending.decision
+def _plan(ending: Ending, situation: Situation, stage: Stage) -> Plan | None:
+    """When we would write again, never in the quiet hours. A call left half arranged is not forgotten.
+
+    Whoever was answered and falls silent hears from us as the institution's cadence has it.
+    """
+    decision, cadence = ending.decision, situation.institution.follow_ups
     hours, reason = decision.wait_hours, decision.rule
     if not hours and ending.call and decision.kind == "answered":
         hours, reason = _CALL_OPEN_HOURS, "call_half_arranged"
+    if not hours and decision.kind in ("answered", "refused") and decision.rule not in _IN_PEACE and not ending.booked:
+        hours, reason = cadence.hours(stage, 0) or 0.0, SILENCE
     if not hours or situation.opted_out:
         return None
-    due = next_allowed(situation.now + timedelta(hours=hours), situation.institution.timezone)
+    zone = zone_of(situation.person.phone, situation.institution.timezone)
+    due = cadence.allowed(situation.now + timedelta(hours=hours), zone)
     return Plan(due_at=due, reason=reason)
 
 

@@ -36,7 +36,7 @@ from shared.ports import Thinker
 from shared.thinking.think import ThinkPorts, think
 from shared.training.build import main as build_models
 from tests.evals.sets import HERE
-from tests.fakes import FakePoker
+from tests.fakes import FakePoker, FakeWaiter
 from tests.integration.knowledge_demo import Bucket, ports, upload
 
 MODELS = Path(__file__).parents[2] / ".build" / "models"
@@ -107,7 +107,13 @@ class Chat:
         thinking = self.town.thinking
         take_turn(
             self.due,
-            TurnPorts(_Recorded(self.town.database, self.outcomes), FakePoker(), self._think, thinking.thinker.rest),
+            TurnPorts(
+                _Recorded(self.town.database, self.outcomes),
+                FakePoker(),
+                self._think,
+                thinking.thinker.rest,
+                FakeWaiter(),
+            ),
         )
         if len(self.outcomes) < self._answered + 1:
             # Nothing was thought: the chat is in human hands.

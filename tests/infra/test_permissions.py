@@ -12,6 +12,7 @@ from tests.infra.reading import SynthesisedStage
 Grant = tuple[str, str]
 
 SEND, GET_SECRET = "sqs:SendMessage", "secretsmanager:GetSecretValue"
+WAIT = "states:StartExecution"
 ARN = "arn:<AWS::Partition>"
 
 
@@ -58,12 +59,14 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Turns"),
         (SEND, "Outbox"),
         (SEND, "Events"),
+        (WAIT, "Waiting"),
     },
     "Api": {
         (GET_SECRET, APP),
         (GET_SECRET, "Model"),
         ("s3:PutObject", _objects("uploads", "tenant/")),
         (SEND, "Events"),
+        (SEND, "DueQueue"),
     },
     "Send": {
         *_consumes("Outbox"),
@@ -82,6 +85,16 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Watchdog"),
         (SEND, "Events"),
         *((SEND, queue) for queue in CRMS),
+        (SEND, "DueQueue"),
+    },
+    "Due": {
+        *_consumes("DueQueue"),
+        (GET_SECRET, APP),
+        (SEND, "Outbox"),
+        (SEND, "Watchdog"),
+        (SEND, "DueQueue"),
+        (SEND, "Events"),
+        (WAIT, "Waiting"),
     },
     "CrmSync": {
         *(grant for queue in CRMS for grant in _consumes(queue)),
@@ -176,7 +189,7 @@ def test_a_function_may_touch_exactly_the_resources_it_is_told_of(dev: Synthesis
         allowed = {
             f"{bucket}" if (bucket := _bucket_of(resource)) else resource
             for action, resource in MAY[function.name]
-            if action in (SEND, GET_SECRET, "s3:GetObject", "s3:PutObject")
+            if action in (SEND, GET_SECRET, WAIT, "s3:GetObject", "s3:PutObject")
         }
         assert allowed == told, function.name
 

@@ -16,6 +16,7 @@ FED_BY = {
     "Outbox": ("Send", 1),
     "Watchdog": ("Sweep", 10),
     "LeadForms": ("LeadForm", 1),
+    "DueQueue": ("Due", 1),
     "Events": ("Publish", 1),
     "UploadsQueue": ("Ingest", 1),
     **{f"Crms/Crm{kind}": ("CrmSync", 1) for kind in KINDS},
@@ -227,3 +228,17 @@ def test_the_metrics_of_our_own_are_looked_for_where_the_code_puts_them(dev: Syn
 
     assert alarm["Namespace"] == sweep.environment["POWERTOOLS_METRICS_NAMESPACE"]
     assert alarm["Dimensions"] == [{"Name": "service", "Value": sweep.environment["POWERTOOLS_SERVICE_NAME"]}]
+
+
+def test_what_waits_waits_in_one_standard_machine_that_tells_one_queue(dev: SynthesisedStage) -> None:
+    ((path, _),) = dev.of_type("AWS::StepFunctions::StateMachine")
+    machine = dev.at(path)
+    assert machine["StateMachineType"] == "STANDARD"
+    assert "DueQueue" in str(machine["DefinitionString"]) and "$.at" in str(machine["DefinitionString"])
+    assert _sent_by(dev, "WaitingRole") == {"DueQueue"}
+
+
+def _sent_by(stage: SynthesisedStage, role: str) -> set[str]:
+    statements = stage.statements(role)
+    assert {statement["Action"] for statement in statements} == {"sqs:SendMessage"}
+    return {statement["Resource"] for statement in statements}

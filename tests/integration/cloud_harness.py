@@ -14,6 +14,7 @@ from local.activity import Activity, Event
 from local.aws import Endpoint
 from local.clock import Clock
 from local.events import Events
+from local.machines import Machines, MachineSpec
 from local.processes import NO_ACCOUNT, free_port
 from local.queue_store import QueueStore
 from local.queues import Queues, QueueSpec
@@ -61,7 +62,7 @@ class Bed:
     def __init__(self, run: Any, queues: Queues, clock: Clock, events: list[Event], endpoint: str) -> None:
         self._run, self._queues, self._clock = run, queues, clock
         self.events = events
-        self.sqs, self.bus = client("sqs", endpoint), client("events", endpoint)
+        self.sqs, self.bus, self.machines = (client(it, endpoint) for it in ("sqs", "events", "stepfunctions"))
 
     def url(self, name: str) -> str:
         return str(self.sqs.get_queue_url(QueueName=name)["QueueUrl"])
@@ -100,14 +101,18 @@ class Bed:
 
 @contextmanager
 def bed(
-    folder: Path, *specs: QueueSpec, buses: Sequence[BusSpec] = (), rules: Sequence[RuleSpec] = ()
+    folder: Path,
+    *specs: QueueSpec,
+    buses: Sequence[BusSpec] = (),
+    rules: Sequence[RuleSpec] = (),
+    state_machines: Sequence[MachineSpec] = (),
 ) -> Iterator[Bed]:
     """Queues kept in ``folder``; a second bed there finds what the first left."""
     endpoint = f"http://127.0.0.1:{free_port()}"
     with loop_in_thread() as run:
         events: list[Event] = []
 
-        async def start() -> tuple[Queues, Clock, web.AppRunner, Activity]:
+        async def start() -> tuple[Queues, Clock, Machines, web.AppRunner, Activity]:
             activity, clock = Activity(folder / "activity.jsonl"), Clock(folder / "clock")
             activity.subscribe(events.append)
             queues = Queues(specs, QueueStore(folder / "queues.sqlite"), clock, activity)
@@ -115,20 +120,26 @@ def bed(
             async def stand(_seconds: float) -> str:
                 return ""
 
+            machines = Machines(state_machines, folder / "machines.sqlite", queues, clock, activity)
+            machines.resume()
             sqs = Sqs(queues, endpoint, "000000000000")
             bus = Events(buses, rules, queues, clock, "ap-south-1", "000000000000")
-            runner = web.AppRunner(Endpoint(sqs, bus, queues, Functions([]), "", stand).app(), shutdown_timeout=0.1)
+            runner = web.AppRunner(
+                Endpoint(sqs, bus, queues, machines, Functions([]), "", stand).app(), shutdown_timeout=0.1
+            )
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", int(endpoint.rpartition(":")[2])).start()
-            return queues, clock, runner, activity
+            return queues, clock, machines, runner, activity
 
-        queues, clock, runner, activity = run(start())
+        queues, clock, machines, runner, activity = run(start())
         made = Bed(run, queues, clock, events, endpoint)
         try:
             yield made
         finally:
             made.sqs.close()
             made.bus.close()
+            made.machines.close()
             run(runner.cleanup())
+            run(machines.close())
             queues.close()
             activity.close()

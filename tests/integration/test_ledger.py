@@ -11,7 +11,7 @@ from shared.domain.talk import Call, Outcome, Rest, Situation, Usage
 from shared.errors import ConversationMovedError
 from tests.builders import Town
 from tests.desk import Desk, call, outcome
-from tests.fakes import FakePoker
+from tests.fakes import FakePoker, FakeWaiter
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_the_rest_of_an_answer_is_asked_for_after_the_reply_is_on_its_way(desk: 
         sent_before.append(len(poker.outboxes))
         return Rest(summary="Wants the fees.")
 
-    take_turn(due, TurnPorts(desk.turns, poker, asking, rest))
+    take_turn(due, TurnPorts(desk.turns, poker, asking, rest, FakeWaiter()))
     assert sent_before == [1]
     assert desk.opens().situation.summary == "Wants the fees."
 
@@ -100,7 +100,10 @@ def asking(situation: Situation, **given: Any) -> Outcome:
 
 
 def test_an_engine_that_was_not_asked_is_not_asked_for_the_rest(desk: Desk) -> None:
-    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), outcome, lambda: Rest(summary="Of somebody else.")))
+    take_turn(
+        desk.hears(),
+        TurnPorts(desk.turns, FakePoker(), outcome, lambda: Rest(summary="Of somebody else."), FakeWaiter()),
+    )
     assert desk.opens().situation.summary == ""
 
 
@@ -108,7 +111,10 @@ def test_a_summary_of_a_draft_that_was_not_sent_is_not_kept(desk: Desk) -> None:
     def refused(situation: Situation) -> Outcome:
         return asking(situation, kind="refused", summary="Ours.")
 
-    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), refused, lambda: Rest(summary="Told a made-up fee.")))
+    take_turn(
+        desk.hears(),
+        TurnPorts(desk.turns, FakePoker(), refused, lambda: Rest(summary="Told a made-up fee."), FakeWaiter()),
+    )
     assert desk.opens().situation.summary == "Ours."
 
 
@@ -124,7 +130,7 @@ def test_what_an_overtaken_turn_cost_is_settled(desk: Desk) -> None:
     def rest() -> Rest:
         return Rest(summary="Half.", calls=(asked[0].model_copy(update={"settled": True, "tokens_out": 7}),))
 
-    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), overtaken, rest))
+    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), overtaken, rest, FakeWaiter()))
     assert desk.town.one("select settled, tokens_out from ledger") == {"settled": True, "tokens_out": 7}
 
 
@@ -141,6 +147,6 @@ def test_the_log_tells_the_tokens_of_a_streamed_answer(desk: Desk, caplog: pytes
     def think(situation: Situation) -> Outcome:
         return outcome(situation, usage=Usage(engine="m", calls=(call(), open_call)))
 
-    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), think, lambda: Rest(calls=(settled,))))
+    take_turn(desk.hears(), TurnPorts(desk.turns, FakePoker(), think, lambda: Rest(calls=(settled,)), FakeWaiter()))
     (told,) = (record for record in caplog.records if record.getMessage() == "model")
     assert (vars(told)["calls"], vars(told)["tokens"]) == (2, 1600 + 980)

@@ -27,7 +27,7 @@ from shared.domain.talk import ModelRoute
 from shared.errors import ThinkerUnavailableError
 from shared.thinking.think import ThinkPorts, think
 from tests.builders import Institute, Town
-from tests.fakes import FakePoker
+from tests.fakes import FakePoker, FakeWaiter
 from tests.models import KEY, Model, answer, context
 from tests.thinking import PYTHON, REFUSALS, SetClassifier, SmallKnowledge, id_of, ports
 from tests.unit.world.meta_app import ask
@@ -85,7 +85,7 @@ class Desk:
         """Seconds from the turn's beginning to the recorded reply."""
         due, began = self.hears(text), time.monotonic()
         turns = TurnPorts(
-            TurnStore(self._database), self.poker, partial(think, ports=self._thinking), self.thinker.rest
+            TurnStore(self._database), self.poker, partial(think, ports=self._thinking), self.thinker.rest, FakeWaiter()
         )
         take_turn(due, turns)
         return self.poker.at[-1] - began

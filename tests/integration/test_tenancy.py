@@ -125,6 +125,7 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
     )
     assert {row["proname"]: row["gives"] for row in definers} == {
         "left_undone": "TABLE(tenant_id uuid, conversation_id uuid)",
+        "late_follow_ups": "TABLE(tenant_id uuid, id uuid, generation integer)",
         "embedded_otherwise": "TABLE(tenant_id uuid)",
         "entries_overdue": "TABLE(tenant_id uuid, leadgen_id text)",
         "pages_to_look_at": "TABLE(tenant_id uuid, channel_account_id uuid)",

@@ -34,7 +34,7 @@ from shared.thinking.think import ThinkPorts, think
 from shared.training.build import main as build_models
 from tests.builders import Institute, Town
 from tests.conftest import url_of
-from tests.fakes import FakeBreaker, FakePoker
+from tests.fakes import FakeBreaker, FakePoker, FakeWaiter
 from tests.integration.knowledge_demo import MODELS, embedder, open_demo
 from tests.models import KEY, answer
 from tests.traitor import CANARY_FACT, CANARY_FEE, CANARY_NAME, CANARY_PHONE, KINDS, Attack, attacks
@@ -74,7 +74,9 @@ class Desk:
         take_in(said.model_dump_json(), IntakeStore(self.database), poker, lambda _b, _k: b"")
         tenant, conversation, _ = poker.turns[0]
         self.town.run("update conversation set due_at = app_now() where id = %s", conversation)
-        turns = TurnPorts(TurnStore(self.database), FakePoker(), partial(think, ports=self.ports), self.thinker.rest)
+        turns = TurnPorts(
+            TurnStore(self.database), FakePoker(), partial(think, ports=self.ports), self.thinker.rest, FakeWaiter()
+        )
         take_turn(ConversationDue(tenant_id=tenant, conversation_id=conversation), turns)
         return self.town.one(
             "select m.text as reply, l.name, l.phone, l.fields, c.summary, t.rule, t.kind from conversation c"

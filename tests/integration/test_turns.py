@@ -16,7 +16,7 @@ from shared.domain.queued import ConversationDue
 from shared.domain.talk import GuardedReply, Outcome, Situation, Usage
 from shared.errors import ConversationMovedError
 from tests.builders import Institute, Town
-from tests.fakes import FakePoker
+from tests.fakes import FakePoker, FakeWaiter
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_a_hand_over_gives_the_conversation_to_a_human_with_a_summary(turns: Tur
 
 
 def ports(turns: TurnStore, poker: FakePoker) -> TurnPorts:
-    return TurnPorts(turns=turns, poker=poker, think=answer, rest=lambda: None)
+    return TurnPorts(turns=turns, poker=poker, think=answer, rest=lambda: None, waiter=FakeWaiter())
 
 
 def test_a_taken_turn_asks_for_its_reply_to_be_sent(turns: TurnStore, says: Any) -> None:

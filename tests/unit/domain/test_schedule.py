@@ -1,4 +1,4 @@
-"""When we may write or call first, and how moments are said."""
+"""When people are called, and how moments are said."""
 
 from datetime import datetime, time
 from typing import Any
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shared.domain.schedule import next_allowed, next_call
+from shared.domain.schedule import next_call
 from shared.domain.spoken_time import clock, hour, moment
 from shared.domain.talk import Institution
 
@@ -15,31 +15,6 @@ INDIA = ZoneInfo("Asia/Kolkata")
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=INDIA)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "allowed"),
-    [
-        ("2026-11-21T09:00", "2026-11-21T09:00"),
-        ("2026-11-21T20:59", "2026-11-21T20:59"),
-        ("2026-11-21T21:00", "2026-11-22T09:00"),
-        ("2026-11-22T03:00", "2026-11-22T09:00"),
-        ("2026-12-31T23:30", "2027-01-01T09:00"),
-    ],
-)
-def test_nobody_is_written_to_at_night(wanted: str, allowed: str) -> None:
-    assert next_allowed(at(wanted), "Asia/Kolkata") == at(allowed)
-
-
-def test_night_is_where_the_institution_is() -> None:
-    evening_in_india = at("2026-11-21T22:00")
-    assert next_allowed(evening_in_india, "Europe/Madrid") == evening_in_india
-
-
-def test_clocks_that_change_at_night_do_not_matter() -> None:
-    madrid = ZoneInfo("Europe/Madrid")
-    before = datetime(2027, 3, 27, 22, tzinfo=madrid)
-    assert next_allowed(before, "Europe/Madrid") == datetime(2027, 3, 28, 9, tzinfo=madrid)
 
 
 @pytest.mark.parametrize(

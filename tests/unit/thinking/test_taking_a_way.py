@@ -17,6 +17,7 @@ from tests.thinking import NOW, SPACE, said, situation
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 SCHOOL = Institution(name="Sharma Classes")
 CALL = Callback(name="Asha", phone="919876543210", asked="phone")
+WEDNESDAY = NOW - timedelta(days=3)
 
 
 def outcome(text: str = "x", given: dict[str, Any] | None = None, **read: Any) -> Outcome:
@@ -61,11 +62,18 @@ def test_what_is_unfit_is_declined_calmly_and_seen_by_somebody(unfit: Any) -> No
     assert (again.kind, again.reply, again.tasks[0].kind) == ("silent", None, "review")
 
 
+def test_whoever_was_answered_and_falls_silent_is_written_to_again() -> None:
+    ended = outcome("hello", question="", intent="greeting", given={"now": WEDNESDAY})
+    assert ended.plan is not None
+    assert ended.plan.reason == "silence"
+    assert outcome("hello", question="", intent="greeting", given={"opted_out": True}).plan is None
+
+
 def test_the_annoyed_are_left_in_peace_and_seen_by_somebody() -> None:
-    ended = outcome(intent="objection", sentiment="annoyed")
+    ended = outcome(intent="objection", sentiment="annoyed", given={"now": WEDNESDAY})
     assert ended.action == "WAIT_SCHEDULE"
     assert ended.plan is not None
-    assert (ended.plan.due_at, ended.plan.reason) == (NOW + timedelta(hours=24), "annoyed")
+    assert (ended.plan.due_at, ended.plan.reason) == (WEDNESDAY + timedelta(hours=24), "annoyed")
     assert [task.kind for task in ended.tasks] == ["review"]
 
 
@@ -76,10 +84,10 @@ def test_a_plan_never_falls_into_the_night() -> None:
 
 
 def test_a_call_left_half_arranged_is_come_back_to() -> None:
-    ended = outcome("call me", duty="callback", intent="callback")
+    ended = outcome("call me", duty="callback", intent="callback", given={"now": WEDNESDAY})
     assert ended.action == "SEND_NOW"
     assert ended.plan is not None
-    assert (ended.plan.due_at, ended.plan.reason) == (NOW + timedelta(hours=2), "call_half_arranged")
+    assert (ended.plan.due_at, ended.plan.reason) == (WEDNESDAY + timedelta(hours=2), "call_half_arranged")
     agreed = outcome("anytime", intent="detail", given={"callback": CALL})
     assert agreed.plan is None
 

@@ -1,0 +1,21 @@
+"""Function ``Due``: the time of something that waited has come."""
+
+from typing import Any
+
+from functions.converse import bootstrap
+from functions.converse.follow_up import FollowUpPorts, follow_up
+from shared.batch import BatchResult, each
+from shared.domain.queued import Due
+
+
+def handler(event: dict[str, Any], _context: object) -> BatchResult:
+    """Do everything in the batch."""
+    ports = bootstrap.due()
+    return each(event, lambda body: act(Due.model_validate_json(body), ports))
+
+
+def act(due: Due, ports: FollowUpPorts) -> None:
+    """Do one of them, by what it is. Safe to repeat."""
+    match due.kind:
+        case "follow_up":
+            follow_up(due, ports)
