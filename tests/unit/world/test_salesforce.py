@@ -150,7 +150,10 @@ def test_a_lead_that_cannot_be_is_refused(org: Org, values: Any, code: str, fiel
     assert org.leads() == []
 
 
-@pytest.mark.parametrize("values", [{"Score__c": 7.5, "Agreed__c": True, "Start__c": "2026-05-01", "Rating": "Hot"}])
+@pytest.mark.parametrize(
+    "values",
+    [{"Score__c": "", "Email": None}, {"Score__c": 7.5, "Agreed__c": True, "Start__c": "2026-05-01", "Rating": "Hot"}],
+)
 def test_what_salesforce_takes_is_taken(org: Org, values: Any) -> None:
     assert org.upsert(values | {"OwnerId": "005owner"}).status == 201
 
@@ -199,6 +202,8 @@ def test_the_duplicate_rule_blocks_what_matches_and_tells_which(org: Org, same: 
     forced = org.upsert(same, key="lead_2", headers={"Sforce-Duplicate-Rule-Header": "allowSave=true"})
     assert forced.status == 201
     assert org.upsert({"Phone": "1"}, key="lead_3").status == 201
+    for without in running(duplicate=None):
+        assert [without.upsert(same, key=key).status for key in ("lead_1", "lead_2")] == [201, 201]
 
 
 def test_a_value_that_must_be_unique_is_told_with_its_holder(org: Org) -> None:
@@ -242,6 +247,7 @@ def test_a_task_is_about_a_lead_that_is_there(org: Org) -> None:
     assert refused(org("/sobjects/Task", task))[1] == "INVALID_CROSS_REFERENCE_KEY"
     found = org.query("SELECT Id FROM Task WHERE WhoId != null AND Subject = 'called' LIMIT 1").body
     assert (found["totalSize"], found["done"]) == (1, True)
+    assert org.query("SELECT Id FROM Lead", "queryAll").body["totalSize"] == 1
 
 
 def test_a_query_finds_what_its_conditions_say(org: Org) -> None:
