@@ -123,22 +123,37 @@ def test_without_a_whole_answer_a_write_is_unknown_and_a_read_wrote_nothing(way:
 
 
 def drip(caller: socket.socket) -> None:
-    caller.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n")
-    for _ in range(100):
+    """A good answer that takes three seconds, never silent for long."""
+    caller.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 62\r\n\r\n{}")
+    for _ in range(60):
         caller.sendall(b" ")
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def flood(caller: socket.socket) -> None:
-    caller.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
-    for _ in range(2 * LONGEST_ANSWER // 65_536):
-        caller.sendall(b" " * 65_536)
+    """A good answer that is one byte too long."""
+    caller.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n{}" % (LONGEST_ANSWER + 1))
+    caller.sendall(b" " * (LONGEST_ANSWER - 1))
 
 
-@pytest.mark.parametrize("speak", [drip, flood])
-def test_an_answer_without_end_is_not_waited_for(speak: Callable[[socket.socket], None]) -> None:
-    with server(speak) as url, closing(JsonHttp(url, read_timeout=0.3)) as client, pytest.raises(UnknownOutcomeError):
+@pytest.mark.parametrize(("speak", "patience"), [(drip, 0.5), (flood, 30)])
+def test_an_answer_without_end_is_not_waited_for(speak: Callable[[socket.socket], None], patience: float) -> None:
+    with (
+        server(speak) as url,
+        closing(JsonHttp(url, read_timeout=patience)) as client,
+        pytest.raises(UnknownOutcomeError),
+    ):
         client.ask("POST", "/a", {})
+
+
+def test_who_does_not_speak_tls_is_told_nothing(echo: tuple[str, set[tuple[str, int]]]) -> None:
+    url, told = echo
+    with (
+        closing(JsonHttp(url.replace("http:", "https:"), secrets=(SECRET,))) as client,
+        pytest.raises(TransientError) as raised,
+    ):
+        client.ask("POST", "/a", {"key": SECRET})
+    assert type(raised.value) is TransientError and told == set()
 
 
 def test_nobody_listening_is_no_unknown_outcome() -> None:
