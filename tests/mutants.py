@@ -270,6 +270,13 @@ MUTANTS = (
         ASSIGNING + "test_a_cap_holds_under_concurrency_and_the_rest_wait",
     ),
     Mutant(
+        "an enrolment is read after the wait for its lead",
+        "shared/db/enrolling.py",
+        "    cursor.execute(_LOCK_LEAD, given)\n",
+        "",
+        "tests/integration/test_enrolments.py::test_told_by_several_at_once_it_is_stored_and_announced_once",
+    ),
+    Mutant(
         "who has a lead keeps it",
         "shared/db/assigning.py",
         "    if standing.assigned and standing.assigned.member_id:\n",

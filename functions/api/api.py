@@ -20,6 +20,7 @@ from functions.api.routes import (
     assignment,
     catalogue,
     documents,
+    enrolments,
     follow_ups,
     importing,
     intake,
@@ -49,6 +50,7 @@ ROUTES: tuple[Routes, ...] = (
     assignment.routes,
     follow_ups.routes,
     templates.routes,
+    enrolments.routes,
 )
 
 _ON_EVERY_ANSWER = {

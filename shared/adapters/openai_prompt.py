@@ -135,6 +135,7 @@ def _person(situation: Situation) -> str:
     known = {"name": person.name or "", "stage": person.stage} | {
         name: str(person.fields[name]) for name in _KNOWN if person.fields.get(name)
     }
+    known["enrolled in"] = ", ".join(bought.item for bought in person.bought)
     return "; ".join(f"{name}: {text[:80]}" for name, text in known.items() if text)
 
 

@@ -6,7 +6,7 @@ from shared.db.connection import Database, Row, one
 from shared.db.ledger import SPENT
 from shared.db.recording import OpenTurn, charge, write
 from shared.domain.callback import booked
-from shared.domain.lead import Callback, Score
+from shared.domain.lead import Bought, Callback, Score
 from shared.domain.queued import ConversationDue
 from shared.domain.talk import Institution, Outcome, Person, Rest, Said, Situation
 from shared.domain.value import Value
@@ -78,6 +78,7 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
             score=Score(points=row["score"], reasons=row["score_reasons"], temperature=row["temperature"]),
             qualified=row["qualified"],
             noticed=row["noticed"],
+            bought=tuple(Bought(**bought) for bought in row["bought"]),
         ),
         now=row["now"],
         language=row["language"],
@@ -140,6 +141,11 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, active_ver
         cross join jsonb_path_query(other.recent, '$[last - 5 to last]') said
         where other.tenant_id = c.tenant_id and other.lead_id = c.lead_id and other.id <> c.id
     ), '[]') as elsewhere,
+    coalesce((
+        select jsonb_agg(jsonb_build_object('item_id', e.item_id, 'item', e.item, 'on_date', e.on_date)
+            order by e.on_date desc, e.id)
+        from enrolment e where e.tenant_id = c.tenant_id and e.lead_id = c.lead_id
+    ), '[]') as bought,
     {SPENT} as spent,
     (
         select json_agg(json_build_object('author', m.author, 'kind', m.kind, 'text', m.text, 'at', m.said_at)

@@ -1,6 +1,6 @@
 """What is known of a lead, and what is to be done for one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID, uuid4
 
@@ -65,3 +65,12 @@ class Score(Value):
     """Names of what counted, heaviest first, each with its points: ``asked_fee +15``."""
     temperature: Temperature = "cold"
     """cold < 40 <= warm < 70 <= hot."""
+
+
+class Bought(Value):
+    """Something a lead has enrolled in."""
+
+    item_id: UUID | None
+    """None: nothing in the catalogue is called so."""
+    item: str
+    on_date: date

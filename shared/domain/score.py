@@ -33,6 +33,7 @@ _LASTING = {
     "gave_email": 10,
     "gave_name": 3,
     "gave_budget": 8,
+    "enrolled_before": 10,
     "objects_price": -5,
     "objects_distance": -5,
     "objects_time": -5,
@@ -92,6 +93,8 @@ def _earned(situation: Situation, reading: Reading, booked: bool) -> Iterator[st
     yield from (f"objects_{objection}" for objection in reading.objections)
     known = {**situation.person.fields, **reading.fields}
     yield from (reason for field, reason in _GIVEN.items() if known.get(field))
+    if situation.person.bought:
+        yield "enrolled_before"
     if known.get("course") or situation.topic:
         yield "named_course"
     if booked:

@@ -51,6 +51,7 @@ def briefing(situation: Situation, reading: Reading, why: str) -> str:
         f"{who or 'A lead'} writes in {reading.language}; the rule was {why}.",
         f"Score {person.score.points} ({person.score.temperature}), stage {person.stage}, feels {reading.sentiment}.",
         "Known: " + "; ".join(f"{key}: {value}" for key, value in known.items()) if known else "",
+        _bought(situation),
         situation.summary,
         f"A call was being arranged: {call.phone or 'no number yet'}, {call.said or 'no time yet'}." if call else "",
         "Asked before: " + " | ".join(asked) if asked else "",
@@ -58,6 +59,11 @@ def briefing(situation: Situation, reading: Reading, why: str) -> str:
         f"Now: {reading.text or ', '.join(reading.media)}",
     ]
     return "\n".join(line for line in lines if line)[:_BRIEFING_AT_MOST]
+
+
+def _bought(situation: Situation) -> str:
+    told = ", ".join(f"{one.item} ({one.on_date:%B %Y})" for one in situation.person.bought)
+    return f"Enrolled already: {told}." if told else ""
 
 
 def _who(situation: Situation, reading: Reading) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from shared.domain.cadence import Cadence
-from shared.domain.lead import Callback, IntentLevel, Objection, Plan, Score, Sentiment, Stage, Task
+from shared.domain.lead import Bought, Callback, IntentLevel, Objection, Plan, Score, Sentiment, Stage, Task
 from shared.domain.value import Value
 
 Language = Literal["en", "hinglish", "hi", "es", "fr"]
@@ -110,6 +110,8 @@ class Person(Value):
     qualified: bool = False
     noticed: bool = False
     """Has been sent the privacy notice."""
+    bought: tuple[Bought, ...] = ()
+    """What they have enrolled in, the newest first: nobody is offered what they have."""
 
     def standing(self) -> dict[str, Any]:
         """How the lead stands, as an outcome that changes nothing about it repeats it."""

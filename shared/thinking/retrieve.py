@@ -31,10 +31,17 @@ def retrieve(situation: Situation, reading: Reading, knowledge: Knowledge) -> tu
         )
     )
     today = situation.now.astimezone(ZoneInfo(situation.institution.timezone)).date()
-    findings = find(reading, evidence, situation.institution, situation.topic, today)
+    findings = _unsold(find(reading, evidence, situation.institution, situation.topic, today), situation)
     if findings.sum:  # a reply may state it: it follows from what was published
         evidence = evidence.model_copy(update={"facts": (*evidence.facts, findings.sum.fact)})
     return evidence, findings
+
+
+def _unsold(findings: Findings, situation: Situation) -> Findings:
+    """Nobody is offered what they have, as long as there is something else to offer."""
+    had = {bought.item_id for bought in situation.person.bought}
+    left = tuple(item for item in findings.offers if item.id not in had)
+    return findings.model_copy(update={"offers": left}) if left else findings
 
 
 def _wanted(reading: Reading) -> tuple[Asked, ...]:

@@ -72,17 +72,22 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.post("/v1/catalogue/import/preview", middlewares=writes)
     def preview(table: Annotated[Table, Body()]) -> Shown:
         """What importing a table would change, row by row, and what is wrong in it. Changes nothing."""
-        return _shown(store.preview(caller(app).tenant_id, _rows(table), complete=table.complete))
+        return _shown(store.preview(caller(app).tenant_id, rows(table.content), complete=table.complete))
 
     @app.post("/v1/catalogue/import", middlewares=writes)
     def commit(table: Annotated[ShownTable, Body()]) -> Shown:
         """Import a table as its preview showed it, all of it or nothing."""
-        return _shown(store.commit(caller(app).tenant_id, _rows(table), table.token, complete=table.complete))
+        return _shown(store.commit(caller(app).tenant_id, rows(table.content), table.token, complete=table.complete))
 
 
-def _rows(table: Table) -> list[list[Cell]]:
+def rows(content: str) -> list[list[Cell]]:
+    """The rows of a file in base64.
+
+    Raises:
+        InvalidInputError: it is no table that we read.
+    """
     try:
-        return spreadsheet.read(b64decode(table.content, validate=True))
+        return spreadsheet.read(b64decode(content, validate=True))
     except UnreadableDocumentError as error:
         raise InvalidInputError(error.sentence, field="content") from error
     except ValueError:

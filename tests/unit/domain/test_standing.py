@@ -1,11 +1,11 @@
 """How a lead stands after a turn: stage, level, score and its reasons."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from shared.domain.lead import Score
+from shared.domain.lead import Bought, Score
 from shared.domain.score import asked_so_far, score, temperature
 from shared.domain.stage import intent_level, stage_after
 from shared.domain.talk import Person, Said
@@ -97,6 +97,11 @@ def test_what_lasts_is_counted_once_and_what_passes_only_while_it_holds() -> Non
     before = ("asked_fee +15", "feels_annoyed -15")
     after = scored(reading(asked=("fee",), sentiment="positive"), *before)
     assert after.reasons == ("asked_fee +15", "feels_positive +5")
+
+
+def test_who_bought_before_counts_more() -> None:
+    before = Bought(item_id=None, item="Python", on_date=date(2026, 6, 1))
+    assert scored(reading(), person=Person(id=SPACE, bought=(before,))).reasons == ("enrolled_before +10",)
 
 
 def test_a_booked_call_on_top_of_real_questions_is_hot() -> None:

@@ -1,8 +1,9 @@
 """What is remembered of a conversation, and what a colleague is told."""
 
+from datetime import date
 from typing import Any
 
-from shared.domain.lead import Callback, Score
+from shared.domain.lead import Bought, Callback, Score
 from shared.domain.summary import briefing, rolling
 from shared.domain.talk import Person
 from shared.domain.thought import Reading
@@ -61,9 +62,10 @@ def test_what_a_model_wrote_before_is_kept_in_short() -> None:
 def test_a_counsellor_is_told_all_that_is_needed_to_go_on() -> None:
     window = (said("lead", "fees for python?"), said("bot", "The fee is ₹1,20,000."))
     call = Callback(phone="919812345678", said="kal shaam")
+    asha = ASHA.model_copy(update={"bought": (Bought(item_id=None, item="Yoga", on_date=date(2026, 6, 1)),)})
     told = briefing(
-        situation("x", person=ASHA, window=window, callback=call), reading("a person please"), "wants_human"
+        situation("x", person=asha, window=window, callback=call), reading("a person please"), "wants_human"
     )
     for known in ("Asha Patil, 919876543210", "wants_human", "fees for python?", "₹1,20,000", "919812345678",
-                  "kal shaam", "Now: a person please"):  # fmt: skip
+                  "kal shaam", "Enrolled already: Yoga (June 2026)", "Now: a person please"):  # fmt: skip
         assert known in told

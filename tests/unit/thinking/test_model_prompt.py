@@ -1,10 +1,12 @@
 """What a model is shown of a turn: what was found first, of what is meant only, within its space."""
 
 import json
+from datetime import date
 from typing import Any
 
 from shared.adapters.openai_answer import schema
 from shared.adapters.openai_prompt import aliases, messages
+from shared.domain.lead import Bought
 from shared.domain.talk import Evidence, Said
 from shared.domain.thought import Context, Findings, Reading
 from shared.domain.tokens import tokens
@@ -78,10 +80,12 @@ def test_devanagari_takes_more_of_the_space() -> None:
 
 
 def test_who_writes_is_known_but_not_how_to_reach_them() -> None:
-    person = ASHA.model_copy(update={"fields": {"course": "JEE", "email": "a@b.example", "location": "Wakad"}})
+    bought = (Bought(item_id=None, item="Yoga", on_date=date(2026, 6, 1)),)
+    fields = {"course": "JEE", "email": "a@b.example", "location": "Wakad"}
+    person = ASHA.model_copy(update={"fields": fields, "bought": bought})
     elsewhere = (Said(author="lead", text="asked on Instagram", at=NOW),)
     blocks = shown(context(person=person, elsewhere=elsewhere))
-    assert blocks["person"] == "name: Asha Patil; stage: greeting; course: JEE; location: Wakad"
+    assert blocks["person"] == "name: Asha Patil; stage: greeting; course: JEE; location: Wakad; enrolled in: Yoga"
     assert blocks["elsewhere"] == "person: asked on Instagram"
     assert "9876543210" not in str(blocks) and "a@b.example" not in str(blocks)
 

@@ -1,13 +1,28 @@
 """What of the evidence answers, and what must not."""
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 
 from shared.adapters.latin_languages import identify
+from shared.domain.lead import Bought
 from shared.domain.talk import Fact, Passage
 from shared.domain.thought import Findings
 from shared.thinking.classify import classify
 from shared.thinking.retrieve import retrieve
-from tests.thinking import DELHI, PYTHON, YOGA, SetClassifier, SmallKnowledge, answered, id_of, passage, situation
+from tests.thinking import (
+    ASHA,
+    DELHI,
+    PYTHON,
+    YOGA,
+    SetClassifier,
+    SmallKnowledge,
+    answered,
+    id_of,
+    passage,
+    situation,
+)
 
 TOPIC = (id_of(PYTHON),)
 
@@ -75,6 +90,19 @@ def test_a_fee_of_nothing_in_particular_asks_of_which() -> None:
     assert found.which
     assert [item.name for item in found.offers] == [PYTHON, YOGA]
     assert found.facts == ()
+
+
+def offered_to(*bought: UUID | None) -> list[str]:
+    had = tuple(Bought(item_id=item, item="x", on_date=date(2026, 6, 1)) for item in bought)
+    given = situation("which courses do you have", person=ASHA.model_copy(update={"bought": had}))
+    reading = classify(given, SetClassifier(), identify)
+    return [item.name for item in retrieve(given, reading, SmallKnowledge())[1].offers]
+
+
+def test_nobody_is_offered_what_they_have_while_there_is_something_else() -> None:
+    assert offered_to(None) == [PYTHON, YOGA]
+    assert offered_to(id_of(PYTHON)) == [YOGA]
+    assert offered_to(id_of(PYTHON), id_of(YOGA)) == [PYTHON, YOGA]
 
 
 def test_the_list_is_the_answer_to_what_there_is() -> None:
