@@ -98,6 +98,8 @@ class ServiceStack(Stack):
         api.writes_objects("UPLOADS_BUCKET", self._data.uploads, PREFIX)
         api.sends_to("EVENTS_QUEUE_URL", self._events)
         api.sends_to("DUE_QUEUE_URL", self._due)
+        api.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
+        self._crms.written_by(api)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
         door = Door(self, "ApiDoor", stage=self._stage)
         door.answer("/v1/{proxy+}", [ANY], api, "Callers have API keys; the function looks them up")

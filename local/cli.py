@@ -1,6 +1,6 @@
 """``turant``: the local cloud from the command line.
 
-``main`` of ``chat``, ``doctor``, ``ingesting``, ``leading``, ``reembedding`` and ``view`` (``logs``) takes the
+``main`` of ``chat``, ``crm``, ``doctor``, ``ingesting``, ``leading``, ``reembedding`` and ``view`` (``logs``) takes the
 arguments behind its command and the ``State``, and returns the exit status. While ``up`` runs, ``view.live()`` is
 called with every event of ``local/activity.py``.
 """
@@ -42,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from local import chat
 
                 return chat.main(rest, state)
+            case "crm":
+                from local import crm
+
+                return crm.main(rest, state)
             case "doctor":
                 from local import doctor
 
@@ -91,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         ("chat", "play a prospect"),
         ("lead", "submit a lead form and follow what becomes of it"),
         ("logs", "what happened, and what the functions said"),
+        ("crm", "how the connections to CRMs fare"),
         ("doctor", "what is wrong, and what to do"),
         ("ingest", "make files, folders or web pages part of what the demo institution knows"),
         ("reembed", "have documents embedded anew that another model embedded"),

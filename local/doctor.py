@@ -134,6 +134,10 @@ def _database(url: str) -> Iterator[Finding]:
             stuck = connection.execute(
                 "select state, count(*) from outbox where state in ('unknown', 'dead') group by state"
             ).fetchall()
+            refused = connection.execute(
+                "select name, kind, state_reason from crm_connection where state = 'parked' and deleted_at is null"
+            ).fetchall()
+            given_up = connection.execute("select count(*) from dead_letter where redriven_at is null").fetchone()
     except psycopg.Error as error:
         said = str(error).strip().splitlines() or [type(error).__name__]
         raise CloudError(f"The database does not answer as it should: {said[0]}.") from error
@@ -141,6 +145,12 @@ def _database(url: str) -> Iterator[Finding]:
     for name, reason in parked:
         remedy = "Mend it at Meta, then set the account's state back to 'active'."
         yield Finding(f"The channel {name} is parked: {reason}.", remedy)
+    for name, kind, reason in refused:
+        remedy = f"Mend it there, then `turant crm resume {kind}`: everything that waits is sent then."
+        yield Finding(f"The connection to {name} is parked: {reason}.", remedy)
+    if given_up and given_up[0]:
+        remedy = "`turant logs` says why; once that is mended, `turant crm redrive` sends them again."
+        yield Finding(f"Messages for CRMs that were given up: {given_up[0]}.", remedy)
     for state, count in stuck:
         why = {"unknown": "held until a status tells", "dead": "refused; a person should look at them"}
         yield Finding(f"Replies {state}: {count}, {why[state]}.")

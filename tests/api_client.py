@@ -1,6 +1,7 @@
 """Requests to ``functions.api`` as the gateway hands them over, and its answers as callers see them."""
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -9,12 +10,14 @@ from uuid import UUID, uuid4
 
 from functions.api.api import ROUTES, Api, Routes
 from functions.api.ports import Ports
+from shared.adapters.tenant_key import TenantKey
 from shared.db import keys
 from shared.db.connection import Database
 from shared.db.keys import KeyStore, Scope
 from tests.builders import Town
-from tests.fakes import FakePoker, FakeUploadForms
+from tests.fakes import FakeCrmPoker, FakePoker, FakeUploadForms
 
+TENANT_KEY = TenantKey(b64encode(bytes(32)).decode())
 EVERY_SCOPE: tuple[Scope, ...] = get_args(Scope)
 
 
@@ -83,6 +86,8 @@ def ports(database: Database, mind: Any = None) -> Ports:
         keys=KeyStore(database),
         uploads=FakeUploadForms(),
         poker=FakePoker(),
+        crms=FakeCrmPoker(),
+        vault=lambda: TENANT_KEY,
         mind=lambda: mind,
     )
 

@@ -8,6 +8,8 @@ TOLD = "tests/unit/crm_sync/test_webhook.py::"
 SQUARED = "tests/unit/crm_sync/test_leadsquared.py::"
 CONTRACT = "tests/integration/test_crm_contract.py::"
 VENDORS = "tests/integration/test_crm_vendors.py::"
+PUBLISH, SYNC = "tests/integration/test_publish.py::", "tests/integration/test_crm_sync.py::"
+LINKS = "shared/db/crm_links.py"
 HUBSPOT, SALESFORCE = "functions/crm_sync/hubspot.py", "functions/crm_sync/salesforce.py"
 
 CRM_MUTANTS = (
@@ -129,5 +131,61 @@ CRM_MUTANTS = (
         "if held is not None and not _free(held, record):",
         "if held is not None and held is record:",
         SQUARED + "test_a_phone_that_another_lead_has_is_refused",
+    ),
+    Mutant(
+        "the cursor stops before what the bus did not accept",
+        "functions/crm_sync/publish.py",
+        "events[-1].cursor if whole else _before(told[accepted], events, relay)",
+        "events[-1].cursor",
+        PUBLISH + "test_the_cursor_stops_before_what_the_bus_did_not_accept",
+    ),
+    Mutant(
+        "a publisher whose lease ran out moves no cursor",
+        "shared/db/relaying.py",
+        "where tenant_id = %(tenant)s and epoch = %(epoch)s\nreturning 1",
+        "where tenant_id = %(tenant)s and 0 < %(epoch)s\nreturning 1",
+        PUBLISH + "test_a_worker_whose_lease_ran_out_moves_no_cursor",
+    ),
+    Mutant(
+        "one worker brings a lead up to date",
+        LINKS,
+        'if row is None or row["leased"]:',
+        "if row is None:",
+        SYNC + "test_one_worker_at_a_time_and_a_late_one_writes_nothing",
+    ),
+    Mutant(
+        "a late worker writes nothing about a lead",
+        LINKS,
+        '_HELD = f"{_LINK} and epoch = %(epoch)s"',
+        '_HELD = f"{_LINK} and 0 < %(epoch)s"',
+        SYNC + "test_one_worker_at_a_time_and_a_late_one_writes_nothing",
+    ),
+    Mutant(
+        "a create in doubt is left alone until the CRM's search shows it",
+        LINKS,
+        'row["intent_at"] + HOLD',
+        'row["intent_at"]',
+        SYNC + "test_a_create_in_doubt_is_left_alone_for_a_minute_however_often_it_is_asked_for",
+    ),
+    Mutant(
+        "the intent of a create is committed before it",
+        "functions/crm_sync/synchronise.py",
+        "        links.intend(claimed)\n",
+        "        pass\n",
+        SYNC + "test_a_create_in_doubt_is_left_alone_for_a_minute_however_often_it_is_asked_for",
+    ),
+    Mutant(
+        "a refused token uses no attempt up",
+        LINKS,
+        "attempt = attempt - 1, intent_at",
+        "attempt = attempt, intent_at",
+        SYNC + "test_a_refused_token_parks_the_connection_and_resumes_all_that_waited",
+    ),
+    Mutant(
+        "a turn of the rate budget is waited for",
+        LINKS,
+        '    if slot > row["now"]:\n        cursor.execute(_WAIT_FOR_SLOT, {**given, "turn": slot})\n    return slot',
+        "    return due",
+        SYNC + "test_a_new_connection_hears_of_what_was_before_at_its_rate",
     ),
 )

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from functions.api.api import Api
 from functions.api.ports import Ports
 from functions.api.settings import ApiSettings
-from shared.adapters.aws import SqsPoker
+from shared.adapters.aws import SqsCrmPoker, SqsPoker, secret
 from shared.adapters.uploads import S3UploadForms
 from shared.db.keys import KeyStore
 from shared.wiring import database
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
+    from shared.adapters.tenant_key import TenantKey
 
 
 @cache
@@ -28,12 +29,20 @@ def api() -> Api:
 
         return Mind(think_ports(settings, base))
 
+    @cache
+    def vault() -> "TenantKey":
+        from shared.adapters.tenant_key import TenantKey
+
+        return TenantKey(secret(settings.tenant_key_secret_arn)["key"])
+
     return Api(
         Ports(
             database=base,
             keys=KeyStore(base),
             uploads=S3UploadForms(settings.uploads_bucket),
             poker=SqsPoker(events=settings.events_queue_url, due=settings.due_queue_url),
+            crms=SqsCrmPoker(settings.crm_queues),
+            vault=vault,
             mind=mind,
         )
     )

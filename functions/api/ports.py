@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from shared.db.connection import Database
 from shared.db.keys import KeyStore
-from shared.ports import Poker, UploadForms
+from shared.ports import CrmPoker, Poker, UploadForms
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
+    from shared.adapters.tenant_key import TenantKey
 
 
 @dataclass(frozen=True)
@@ -20,5 +21,8 @@ class Ports:
     keys: KeyStore
     uploads: UploadForms
     poker: Poker
+    crms: CrmPoker
+    vault: "Callable[[], TenantKey]"
+    """Encrypts what only a tenant's work may read: read by the first who needs it."""
     mind: "Callable[[], Mind]"
     """What thinks: loaded by the first question, as its models take longer to load than all the rest."""

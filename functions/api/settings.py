@@ -1,12 +1,13 @@
 """What ``Api`` reads from its environment."""
 
-from shared.settings import EngineSettings
+from shared.settings import CrmQueueSettings, EngineSettings
 
 
-class ApiSettings(EngineSettings):
+class ApiSettings(EngineSettings, CrmQueueSettings):
     """For ``Api``."""
 
     database_secret_arn: str
+    tenant_key_secret_arn: str
     uploads_bucket: str
     events_queue_url: str
     due_queue_url: str

@@ -33,7 +33,7 @@ def bury(record: dict[str, Any], store: DeadLetterStore) -> None:
         return
     told = message.detail if isinstance(message, Envelope) else message
     store.keep(Died(tenant_id=told.tenant_id, message_id=record["messageId"], queue=queue, body=body, sent_at=sent_at))
-    logger.error("dead letter", extra={"tenant": str(told.tenant_id), "queue": queue})
+    logger.error("dead letter", extra={"tenant": str(told.tenant_id), "channel": queue})
     metrics = Metrics(namespace="Turant")
     metrics.add_metric("DeadLetters", MetricUnit.Count, 1)
     metrics.flush_metrics()

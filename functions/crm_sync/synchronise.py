@@ -172,17 +172,12 @@ def _jittered(seconds: float) -> float:
     return seconds * random.uniform(1.0, 1.25)
 
 
-def _tell(claimed: Claimed, outcome: str, error: Exception | None) -> None:
-    log = logger.info if error is None else logger.warning
-    log(
-        "crm",
-        extra={
-            "tenant": str(claimed.tenant_id),
-            "lead": str(claimed.lead_id),
-            "crm": claimed.connection.kind,
-            "result": outcome,
-            "version": claimed.version,
-            "attempt": claimed.attempt,
-            "why": type(error).__name__ if error else None,
-        },
+def _tell(claimed: Claimed, outcome: Outcome, error: Exception | None) -> None:
+    of = {"tenant": str(claimed.tenant_id), "lead": str(claimed.lead_id), "channel": claimed.connection.kind}
+    if outcome == "parked":
+        logger.warning("connection parked", extra=of | {"reason": str(error)})
+        return
+    why = type(error).__name__ if error else None
+    logger.info(
+        "crm", extra=of | {"result": outcome, "version": claimed.version, "attempt": claimed.attempt, "why": why}
     )

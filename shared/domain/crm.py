@@ -1,5 +1,6 @@
 """Connections to customers' CRMs: which there are, and which leads they hear of."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from shared.domain.lead import Stage, Temperature
@@ -13,6 +14,11 @@ Trigger = Literal[
     "CallbackCancelled", "OptedOut", "OptedIn", "Enrolled", "Purchased",
 ]  # fmt: skip
 """What may happen to a lead that a CRM is to hear of."""
+
+PER_MINUTE: Mapping[CrmKind, int] = {
+    "hubspot": 300, "salesforce": 300, "pipedrive": 20, "leadsquared": 40, "webhook": 600,
+}  # fmt: skip
+"""Leads that suit the smallest plan of each CRM, several requests each; a connection may be given more."""
 
 _WARMTH: tuple[Temperature, ...] = ("cold", "warm", "hot")
 _PROGRESS: tuple[Stage, ...] = ("greeting", "qualification", "pricing", "cta", "closed")

@@ -67,6 +67,8 @@ MAY: dict[str, set[Grant]] = {
         ("s3:PutObject", _objects("uploads", "tenant/")),
         (SEND, "Events"),
         (SEND, "DueQueue"),
+        (GET_SECRET, "TenantKey"),
+        *((SEND, queue) for queue in CRMS),
     },
     "Send": {
         *_consumes("Outbox"),

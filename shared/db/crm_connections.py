@@ -1,0 +1,233 @@
+"""Connections to CRMs, as people set them up and look at them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.db.connection import Database, one
+from shared.domain.crm import CrmKind, Threshold, Trigger
+from shared.domain.mapping import Rule
+from shared.domain.value import Value
+from shared.errors import ConflictError, NotFoundError
+
+MOST = 20
+"""Connections a tenant may have."""
+State = Literal["new", "active", "paused", "parked"]
+
+
+class Setup(Value):
+    """What people choose. ``secrets`` are encrypted."""
+
+    name: str
+    settings: dict[str, Any]
+    secrets: bytes
+    events: tuple[Trigger, ...]
+    threshold: Threshold
+    mapping: tuple[Rule, ...]
+    owners: dict[str, str]
+    notes: bool
+    per_minute: int
+
+
+class KeptConnection(Setup):
+    """One that is kept, and how it fares."""
+
+    id: UUID
+    kind: CrmKind
+    state: State
+    state_reason: str
+    account: str
+    checked_at: datetime | None
+    created_at: datetime
+    catching_up: bool
+    synced: int
+    """Leads of which the CRM has the newest state."""
+    waiting: int
+    refused: int
+
+
+class ConnectionStore:
+    """Table ``crm_connection``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def list(self, tenant_id: UUID) -> list[KeptConnection]:
+        """All of them, the oldest first; never more than ``MOST``."""
+        with self._database.tenant(tenant_id) as cursor:
+            rows = cursor.execute(_READ, {"tenant": tenant_id, "id": None}).fetchall()
+        return [KeptConnection(**row) for row in rows]
+
+    def get(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
+        """One of them.
+
+        Raises:
+            NotFoundError
+        """
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, _READ, {"tenant": tenant_id, "id": connection_id})
+        if row is None:
+            raise NotFoundError("There is no such connection.")
+        return KeptConnection(**row)
+
+    def add(self, tenant_id: UUID, kind: CrmKind, setup: Setup) -> KeptConnection:
+        """Connect; nothing is sent before the connection was checked.
+
+        Raises:
+            ConflictError: there are as many as there may be.
+        """
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, _ADD, {**_given(setup), "tenant": tenant_id, "kind": kind, "most": MOST})
+        if row is None:
+            raise ConflictError(f"There are {MOST} connections already: delete one first.")
+        return self.get(tenant_id, row["id"])
+
+    def change(self, tenant_id: UUID, connection_id: UUID, setup: Setup) -> KeptConnection:
+        """Set it up otherwise. What was sent stays as it is until the lead changes, or everything is sent again.
+
+        Raises:
+            NotFoundError
+        """
+        return self._do(tenant_id, connection_id, _CHANGE, _given(setup))
+
+    def unpark(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
+        """In use again once its CRM has taken us: it is to be checked.
+
+        Raises:
+            NotFoundError
+        """
+        return self._do(tenant_id, connection_id, _UNPARK, {})
+
+    def pause(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
+        """Nothing is sent until it is resumed; what happens meanwhile is owed.
+
+        Raises:
+            NotFoundError
+        """
+        return self._do(tenant_id, connection_id, _PAUSE, {})
+
+    def send_all(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
+        """Every lead is sent again, the refused ones included.
+
+        Raises:
+            NotFoundError
+        """
+        return self._do(tenant_id, connection_id, _SEND_ALL, {})
+
+    def retry_all(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
+        """Whatever is waiting or was refused is tried at once.
+
+        Raises:
+            NotFoundError
+        """
+        return self._do(tenant_id, connection_id, _RETRY_ALL, {})
+
+    def delete(self, tenant_id: UUID, connection_id: UUID) -> None:
+        """Send it nothing more, and forget its secrets. What was sent stays in the CRM, and here to look at.
+
+        Raises:
+            NotFoundError
+        """
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, _DELETE, {"tenant": tenant_id, "id": connection_id})
+        if row is None:
+            raise NotFoundError("There is no such connection.")
+
+    def lead(self, tenant_id: UUID, lead_id: UUID) -> dict[str, Any]:
+        """A lead's row, for a preview.
+
+        Raises:
+            NotFoundError
+        """
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, _LEAD, {"tenant": tenant_id, "id": lead_id})
+        if row is None:
+            raise NotFoundError("There is no such lead.", field="lead_id")
+        return row
+
+    def _do(self, tenant_id: UUID, connection_id: UUID, sql: str, given: Mapping[str, Any]) -> KeptConnection:
+        with self._database.tenant(tenant_id) as cursor:
+            cursor.execute(sql, {**given, "tenant": tenant_id, "id": connection_id})
+        return self.get(tenant_id, connection_id)
+
+
+def _given(setup: Setup) -> dict[str, Any]:
+    return {
+        **setup.model_dump(),
+        "events": list(setup.events),
+        "settings": Jsonb(setup.settings),
+        "mapping": Jsonb([rule.model_dump(mode="json") for rule in setup.mapping]),
+        "owners": Jsonb(setup.owners),
+    }
+
+
+_READ = """
+select c.id, c.kind, c.name, c.settings, c.secrets, c.events, c.threshold, c.mapping, c.owners, c.notes, c.per_minute,
+    c.state, c.state_reason, c.account, c.checked_at, c.created_at, c.backlog_after is not null as catching_up,
+    k.synced, k.waiting, k.refused
+from crm_connection c
+cross join lateral (
+    select count(*) filter (where applied_version >= wanted_version) as synced,
+        count(*) filter (where applied_version < wanted_version and refused_version is null) as waiting,
+        count(*) filter (where refused_version is not null) as refused
+    from crm_link k where k.tenant_id = c.tenant_id and k.connection_id = c.id
+) k
+where c.tenant_id = %(tenant)s and c.deleted_at is null and (%(id)s::uuid is null or c.id = %(id)s)
+order by c.id
+"""
+
+_ADD = """
+insert into crm_connection
+    (tenant_id, kind, name, settings, secrets, events, threshold, mapping, owners, notes, per_minute)
+select %(tenant)s, %(kind)s, %(name)s, %(settings)s, %(secrets)s, %(events)s, %(threshold)s, %(mapping)s, %(owners)s,
+    %(notes)s, %(per_minute)s
+where (select count(*) from crm_connection where tenant_id = %(tenant)s and deleted_at is null) < %(most)s
+returning id
+"""
+
+_ONE = "where tenant_id = %(tenant)s and id = %(id)s and deleted_at is null"
+
+_CHANGE = f"""
+update crm_connection set name = %(name)s, settings = %(settings)s, secrets = %(secrets)s, events = %(events)s,
+    threshold = %(threshold)s, mapping = %(mapping)s, owners = %(owners)s, notes = %(notes)s,
+    per_minute = %(per_minute)s
+{_ONE}
+"""  # noqa: S608 - constants of this file, as below
+
+_UNPARK = f"update crm_connection set state = 'new' {_ONE} and state in ('paused', 'parked')"  # noqa: S608
+
+_PAUSE = f"update crm_connection set state = 'paused', state_reason = '' {_ONE}"  # noqa: S608
+
+_FROM_THE_START = "backlog_after = '00000000-0000-0000-0000-000000000000'"
+
+_SEND_ALL = f"""
+with again as (
+    update crm_connection set edition = edition + 1, {_FROM_THE_START} {_ONE} returning id
+)
+update crm_link k set refused_version = null from again
+where k.tenant_id = %(tenant)s and k.connection_id = again.id and k.refused_version is not null
+"""  # noqa: S608
+
+_RETRY_ALL = f"""
+with again as (
+    update crm_connection set {_FROM_THE_START} {_ONE} returning id
+)
+update crm_link k set refused_version = null, due_at = app_now(), slot = false from again
+where k.tenant_id = %(tenant)s and k.connection_id = again.id and k.applied_version < k.wanted_version
+"""  # noqa: S608
+
+_DELETE = f"update crm_connection set deleted_at = app_now(), secrets = '' {_ONE} returning 1"  # noqa: S608
+
+_LEAD = """
+select to_jsonb(l) as lead, m.name as assignee, v.summary
+from lead l
+left join member m on m.tenant_id = l.tenant_id and m.id = l.assignee_id
+left join lateral (
+    select coalesce(handover_summary, summary) as summary from conversation
+    where tenant_id = l.tenant_id and lead_id = l.id order by last_inbound_at desc nulls last limit 1
+) v on true
+where l.tenant_id = %(tenant)s and l.id = %(id)s
+"""
