@@ -126,6 +126,11 @@ def test_a_contact_of_nobody_with_this_email_becomes_the_leads(vendor: Vendor, h
     assert json.loads(body)["properties"]["turant_lead_id"] == LEAD
 
 
+def test_an_email_that_another_contact_has_is_refused_by_an_update(vendor: Vendor, hub: HubSpot) -> None:
+    vendor.will_answer(409, CONFLICT)
+    assert failed(RecordRefusedError, lambda: hub.update("52", lead())).field == "email"
+
+
 @pytest.mark.parametrize("status", [207, 409])
 def test_a_contact_of_another_lead_with_this_email_is_left_alone(vendor: Vendor, hub: HubSpot, status: int) -> None:
     vendor.will_answer(status, {"results": [], "errors": [CONFLICT]} if status == 207 else CONFLICT)
@@ -232,6 +237,28 @@ def test_a_note_is_text_of_a_moment_about_a_contact(vendor: Vendor, hub: HubSpot
         },
         "associations": [{"to": {"id": "51"}, "types": [about]}],
     }
+
+
+TAKEN = {"category": "VALIDATION_ERROR", "errors": [{"code": "CONFLICTING_UNIQUE_VALUE", "message": "x"}]}
+
+
+@pytest.mark.parametrize(("status", "body"), [(409, {"category": "CONFLICT"}), (400, TAKEN)])
+def test_a_note_whose_key_is_taken_stands_already(vendor: Vendor, hub: HubSpot, status: int, body: Any) -> None:
+    vendor.will_answer(status, body)
+    hub.note("51", taken())
+    vendor.will_answer(400, {"category": "VALIDATION_ERROR", "errors": [{"code": "INVALID_DATE"}]})
+    assert "INVALID_DATE" in str(failed(RecordRefusedError, lambda: hub.note("51", taken())))
+
+
+def test_two_that_connect_at_once_make_one_property(vendor: Vendor, hub: HubSpot) -> None:
+    vendor.will_answer(404, {"category": "OBJECT_NOT_FOUND"})
+    vendor.will_answer(409, {"category": "OBJECT_ALREADY_EXISTS"})
+    vendor.will_answer(409, {"category": "OBJECT_ALREADY_EXISTS"})
+    vendor.will_answer(200, {"name": "turant_lead_id", "hasUniqueValue": True})
+    vendor.will_answer(200, {"name": "turant_note_key", "hasUniqueValue": True})
+    vendor.will_answer(200, {"portalId": 62515})
+    assert hub.connect().name == "HubSpot 62515"
+    assert [method for method, _, _ in vendor.asked] == ["GET", "POST", "POST", "GET", "GET", "GET"]
 
 
 @contextmanager
