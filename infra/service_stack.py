@@ -9,7 +9,7 @@ from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from infra.components.alarms import Alarms
-from infra.components.crm import OWN_DOMAIN, CrmQueues
+from infra.components.crm import CrmQueues
 from infra.components.door import Door
 from infra.components.runtime_function import RuntimeFunction
 from infra.components.uploads import PREFIX
@@ -267,7 +267,8 @@ class ServiceStack(Stack):
             ).value_as_string
             for name, (default, description) in hosts.items()
         }
-        sync = self._function("CrmSync", OWN_DOMAIN=OWN_DOMAIN, **given)
+        own = ",".join(door.host for door in self.node.find_all() if isinstance(door, Door))
+        sync = self._function("CrmSync", OWN_HOSTS=own, **given)
         sync.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         sync.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         self._crms.written_by(sync)

@@ -57,5 +57,5 @@ class Adapters:
             case "webhook":
                 from functions.crm_sync.webhook import WebhookCrm, public_http, stand_in_http
 
-                http = stand_in_http(urls.receiver_url) if urls.receiver_url else public_http((urls.own_domain,))
+                http = stand_in_http(urls.receiver_url) if urls.receiver_url else public_http(urls.own_hosts.split(","))
                 return WebhookCrm(http, settings["address"], given, self._now)

@@ -26,8 +26,8 @@ class CrmSyncSettings(CrmQueueSettings):
     """With ``{host}``: it depends on region and account."""
     receiver_url: str
     """The one server that webhooks may reach; empty: every public one."""
-    own_domain: str
-    """Ours: no webhook goes there."""
+    own_hosts: str
+    """Our own, with commas: no webhook goes there."""
     pages_url: str
     """Where people read conversations; empty: nowhere."""
 

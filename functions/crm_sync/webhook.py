@@ -8,7 +8,7 @@ and takes no older ``version`` than it has is always right, however often and in
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -45,7 +45,7 @@ _THROTTLED = frozenset((429, 502, 503, 504))
 _SHOWN = 2_000
 
 
-def public_http(own: tuple[str, ...]) -> SafeHttp:
+def public_http(own: Collection[str]) -> SafeHttp:
     """What a tenant's endpoint is asked with: over TLS, never a server that the internet cannot reach, never us."""
     return SafeHttp(AGENT, ports=PORTS, schemes=SCHEMES, own=own)
 

@@ -1,6 +1,6 @@
 """From the bus to customers' CRMs: a rule, a queue and a place for what is given up, for each kind."""
 
-from aws_cdk import Aws, Duration
+from aws_cdk import Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from constructs import Construct
@@ -10,8 +10,6 @@ from infra.components.runtime_function import RuntimeFunction
 from infra.components.work_queue import WorkQueue
 
 KINDS = ("hubspot", "salesforce", "pipedrive", "leadsquared", "webhook")
-OWN_DOMAIN = f"execute-api.{Aws.REGION}.amazonaws.com"
-"""Ours and our neighbours': no tenant's webhook goes there."""
 
 
 class CrmQueues(Construct):

@@ -2,7 +2,7 @@
 
 import json
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import Aws, RemovalPolicy
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_lambda as lambda_
@@ -45,6 +45,11 @@ class Door(apigateway.HttpApi):
         raw.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
             destination_arn=access.log_group_arn, format=json.dumps(_ACCESS_LOG)
         )
+
+    @property
+    def host(self) -> str:
+        """The name it is reached by."""
+        return f"{self.api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}"
 
     def answer(self, path: str, methods: list[apigateway.HttpMethod], function: lambda_.IFunction, why: str) -> None:
         """Let ``function`` answer ``methods`` on ``path``, for everybody; ``why`` says how it knows who calls."""

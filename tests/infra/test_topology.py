@@ -242,3 +242,12 @@ def _sent_by(stage: SynthesisedStage, role: str) -> set[str]:
     statements = stage.statements(role)
     assert {statement["Action"] for statement in statements} == {"sqs:SendMessage"}
     return {statement["Resource"] for statement in statements}
+
+
+def test_a_webhook_reaches_every_public_server_but_our_own_doors(dev: SynthesisedStage) -> None:
+    (sync,) = [function for function in dev.functions() if function.name == "CrmSync"]
+    doors = [path for path, _ in dev.of_type("AWS::ApiGatewayV2::Api")]
+    own = [f"{door}.execute-api.<AWS::Region>.<AWS::URLSuffix>" for door in doors]
+    assert len(own) == 2 and sorted(sync.environment["OWN_HOSTS"].split(",")) == sorted(own)
+    # A stand-in is set in the local cloud alone: deployed as it is, nothing in our network can be reached.
+    assert sync.environment["RECEIVER_URL"] == ""
