@@ -100,6 +100,7 @@ class ServiceStack(Stack):
         api.sends_to("DUE_QUEUE_URL", self._due)
         api.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         self._crms.written_by(api)
+        api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
         door = Door(self, "ApiDoor", stage=self._stage)
         door.answer("/v1/{proxy+}", [ANY], api, "Callers have API keys; the function looks them up")

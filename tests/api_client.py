@@ -79,13 +79,13 @@ class Client:
         return Replied(answer["statusCode"], answer["headers"], json.loads(body) if body else None)
 
 
-def ports(database: Database, mind: Any = None) -> Ports:
+def ports(database: Database, mind: Any = None, poker: FakePoker | None = None) -> Ports:
     """Real stores; what thinks is what the test gives."""
     return Ports(
         database=database,
         keys=KeyStore(database),
         uploads=FakeUploadForms(),
-        poker=FakePoker(),
+        poker=poker or FakePoker(),
         crms=FakeCrmPoker(),
         vault=lambda: TENANT_KEY,
         mind=lambda: mind,
@@ -100,9 +100,16 @@ def key_for(town: Town, tenant_id: UUID, *scopes: Scope) -> str:
     return key
 
 
-def client(town: Town, database: Database, tenant_id: UUID, *scopes: Scope, mind: Any = None) -> Client:
+def client(
+    town: Town,
+    database: Database,
+    tenant_id: UUID,
+    *scopes: Scope,
+    mind: Any = None,
+    poker: FakePoker | None = None,
+) -> Client:
     """A caller of all routes."""
-    return Client(Api(ports(database, mind), ROUTES), key_for(town, tenant_id, *scopes))
+    return Client(Api(ports(database, mind, poker), ROUTES), key_for(town, tenant_id, *scopes))
 
 
 __all__ = ["Client", "Replied", "Routes", "client", "event", "key_for", "ports"]

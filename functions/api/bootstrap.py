@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from functions.api.api import Api
 from functions.api.ports import Ports
@@ -40,7 +41,11 @@ def api() -> Api:
             database=base,
             keys=KeyStore(base),
             uploads=S3UploadForms(settings.uploads_bucket),
-            poker=SqsPoker(events=settings.events_queue_url, due=settings.due_queue_url),
+            poker=SqsPoker(
+                events=settings.events_queue_url,
+                due=settings.due_queue_url,
+                lead_forms=settings.lead_forms_queue_url,
+            ),
             crms=SqsCrmPoker(settings.crm_queues),
             vault=vault,
             mind=mind,

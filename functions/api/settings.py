@@ -11,3 +11,4 @@ class ApiSettings(EngineSettings, CrmQueueSettings):
     uploads_bucket: str
     events_queue_url: str
     due_queue_url: str
+    lead_forms_queue_url: str

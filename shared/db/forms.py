@@ -131,7 +131,11 @@ class FormStore:
         Returns:
             The lead; None where somebody else was faster, or where it was a test.
         """
-        given = _key(claimed) | {"answers": Jsonb(lead.answers), "submitted_at": lead.submitted_at}
+        given = _key(claimed) | {
+            "answers": Jsonb(lead.answers),
+            "checked": Jsonb(lead.checked),
+            "submitted_at": lead.submitted_at,
+        }
         with self._database.tenant(claimed.tenant_id) as cursor:
             waiting = one(cursor, _STILL_WAITING, given)
             if waiting is None:
@@ -176,15 +180,6 @@ class FormStore:
         with self._database.tenant(tenant_id) as cursor:
             if one(cursor, _PARK, given):
                 note(cursor, tenant_id, "ChannelParked", {"channel_account_id": str(channel_account_id), "why": why})
-
-    def resume(self, tenant_id: UUID, channel_account_id: UUID) -> bool:
-        """The page may be asked again; what waited for it begins anew. False where there is no such page."""
-        given = {"tenant": tenant_id, "account": channel_account_id, "seconds": 0}
-        with self._database.tenant(tenant_id) as cursor:
-            if one(cursor, _RESUME, given) is None:
-                return False
-            cursor.execute(_WAIT_OUT, given)
-        return True
 
     def look(self, due: PageDue | FormDue, just_now: timedelta = timedelta()) -> PageRoute | None:
         """A page that may be asked now; None where it may not, or was looked at ``just_now``."""
@@ -304,7 +299,7 @@ where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s and state = 'waiting' 
 
 _SETTLE = """
 update form_entry set state = %(state)s, settled_at = app_now(), lead_id = %(lead)s, answers = %(answers)s,
-    problems = %(problems)s, submitted_at = %(submitted_at)s, reason = ''
+    checked = %(checked)s, problems = %(problems)s, submitted_at = %(submitted_at)s, reason = ''
 where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s
 """
 
@@ -358,12 +353,6 @@ select form, count(*) as received,
     count(*) filter (where state = 'dead') as dead,
     count(*) filter (where state = 'test') as test
 from form_entry where tenant_id = %(tenant)s group by form order by form
-"""
-
-_RESUME = """
-update channel_account set state = 'active', state_reason = null
-where tenant_id = %(tenant)s and id = %(account)s and kind = 'page'
-returning id
 """
 
 _LOOK = """

@@ -64,11 +64,13 @@ MAY: dict[str, set[Grant]] = {
     "Api": {
         (GET_SECRET, APP),
         (GET_SECRET, "Model"),
+        (GET_SECRET, "TenantKey"),
         ("s3:PutObject", _objects("uploads", "tenant/")),
         (SEND, "Events"),
         (SEND, "DueQueue"),
         (GET_SECRET, "TenantKey"),
         *((SEND, queue) for queue in CRMS),
+        (SEND, "LeadForms"),
     },
     "Send": {
         *_consumes("Outbox"),

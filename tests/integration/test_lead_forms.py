@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from shared.db.connection import Database
+from shared.db.form_settings import FormSettingsStore
 from shared.domain.queued import EntryDue
 from tests.builders import Town
 from tests.desk import kinds as every_kind
@@ -181,7 +182,7 @@ def test_a_fetch_is_given_up_after_a_day_and_taken_up_when_the_page_shows_it(des
     assert desk.states() == {leadgen: "processed"}
 
 
-def test_a_refused_token_parks_the_page_and_everything_waits_for_it(desk: FormDesk) -> None:
+def test_a_refused_token_parks_the_page_and_everything_waits_for_it(desk: FormDesk, database: Database) -> None:
     first, second = desk.submit(), desk.submit({**ASHA, "phone_number": "9123456789"})
     desk.hear()
     desk.fault(190)
@@ -194,7 +195,7 @@ def test_a_refused_token_parks_the_page_and_everything_waits_for_it(desk: FormDe
     desk.look()
     assert set(desk.states().values()) == {"waiting"}, "a parked page is left alone"
 
-    desk.ports.forms.resume(desk.tenant, desk.page)
+    FormSettingsStore(database).renew(desk.tenant, desk.page, None)
     desk.look()
     assert desk.states() == {first: "processed", second: "processed"}
 
