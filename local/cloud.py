@@ -51,7 +51,7 @@ class Cloud:
         """Move the one source of time forward."""
         self._do(self.system.advance(seconds))
 
-    def settle(self, patience: float = 30.0, but_delayed: tuple[str, ...] = ("Watchdog",)) -> None:
+    def settle(self, patience: float = 30.0, but_delayed: tuple[str, ...] = ("Watchdog", "LeadForms")) -> None:
         """Return when no message is on its way, apart from the delayed ones of the named queues."""
         self._do(self.system.settle(patience, but_delayed))
 

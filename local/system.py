@@ -104,7 +104,7 @@ class System:
         self.activity.emit("clock.moved", seconds=seconds, now=now)
         return now
 
-    async def settle(self, patience: float = 30.0, but_delayed: tuple[str, ...] = ("Watchdog",)) -> None:
+    async def settle(self, patience: float = 30.0, but_delayed: tuple[str, ...] = ("Watchdog", "LeadForms")) -> None:
         """Return when no message is on its way, apart from the delayed ones of the named queues.
 
         Raises:

@@ -5,6 +5,7 @@ that no mutant rots into one that changes nothing.
 """
 
 from tests.crm_mutants import CRM_MUTANTS
+from tests.form_mutants import FORM_MUTANTS
 from tests.mutant import Mutant
 
 TURNS, RECORDING = "shared/db/turns.py", "shared/db/recording.py"
@@ -284,4 +285,5 @@ MUTANTS = (
         ASSIGNING + "test_racing_calls_for_one_lead_make_one_assignee_and_one_event",
     ),
     *CRM_MUTANTS,
+    *FORM_MUTANTS,
 )

@@ -18,6 +18,7 @@ from typing import Any
 import botocore.client
 import psycopg
 
+from shared.adapters.graph_leads import GraphLeadForms
 from shared.adapters.whatsapp import WhatsAppMessenger
 
 
@@ -67,6 +68,7 @@ def main() -> None:
     boundaries.around(psycopg.Pipeline, "__exit__", "pipeline")
     boundaries.around(botocore.client.BaseClient, "_make_api_call", "aws")
     boundaries.around(WhatsAppMessenger, "send", "messenger")
+    boundaries.around(GraphLeadForms, "lead", "platform")
     sys.argv = ["awslambdaric", handler]
     runpy.run_module("awslambdaric", run_name="__main__")
 

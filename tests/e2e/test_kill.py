@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from local.demo import form
 from tests.e2e.town_square import Square, square
 
 SAMPLE = {"Intake": (5, 9), "Turn": (8, 14), "Send": (9, 12), "Status": (6,), "Sweep": (6,)}
@@ -58,6 +59,42 @@ def test_a_worker_killed_at_any_boundary_loses_nothing_and_repeats_nothing(town_
         assert boundary < MOST, f"{function} never ends"
         if not lose(town_square, function, boundary):
             assert boundary > max(SAMPLE[function])
+            return
+
+
+def lose_form(where: Square, function: str, boundary: int) -> bool:
+    """Kill ``function`` at its ``boundary``-th boundary while a submitted form is taken; whether it came that far."""
+    plan = {"function": function, "boundary": boundary}
+    where.kill_at(plan)
+    phone = where.new_phone()
+    answers = {"full_name": "Asha", "phone_number": f"+{phone}"}
+    leadgen = where.graph("lead", {"fields": answers, "checked": {form.BOX: True}})["leadgen_id"]
+    where.come_to_rest(phone, "select from form_entry where leadgen_id = %s and state = 'waiting'", leadgen)
+    where.wait_until_read(phone)
+    reached = plan not in where.armed()
+    where.disarm()
+    assert where.all("select state from form_entry where leadgen_id = %s", leadgen) == [{"state": "processed"}]
+    assert len(where.all("select from lead where phone = %s", phone)) == 1
+    assert len(where.accepted(phone, "template")) == 1, f"{function} killed at {boundary}"
+    where.check(phone, written=0, kind="template")
+    assert where.dead_letters() == 0
+    return reached
+
+
+@pytest.mark.parametrize(("function", "boundary"), [("Intake", 6), ("LeadForm", 9), ("LeadForm", 20)])
+def test_a_worker_killed_at_a_boundary_loses_no_form_and_greets_once(
+    town_square: Square, function: str, boundary: int
+) -> None:
+    assert lose_form(town_square, function, boundary), "the sample must lie within the function's work"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("function", ["Intake", "LeadForm"])
+def test_a_worker_killed_at_any_boundary_loses_no_form_and_greets_once(town_square: Square, function: str) -> None:
+    for boundary in count(1):
+        assert boundary < MOST, f"{function} never ends"
+        if not lose_form(town_square, function, boundary):
+            assert boundary > 6
             return
 
 

@@ -48,15 +48,15 @@ class Square:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return dict(json.load(answer))
 
-    def accepted(self, phone: str) -> list[dict[str, Any]]:
-        """The messages that Meta accepted for this person, in order."""
+    def accepted(self, phone: str, kind: str = "text") -> list[dict[str, Any]]:
+        """The messages of this kind that Meta accepted for this person, in order."""
         with urllib.request.urlopen(f"{self.cloud.endpoints['graph']}/_control/requests", timeout=60) as answer:
             requests = json.load(answer)
         return [
             r["body"]
             for r in requests
             if r["method"] == "POST" and r["path"].endswith("/messages") and r["status"] == 200
-            and r["body"].get("to") == phone and r["body"].get("type") == "text"
+            and r["body"].get("to") == phone and r["body"].get("type") == kind
         ]  # fmt: skip
 
     def kill_at(self, *entries: dict[str, Any]) -> None:
@@ -76,11 +76,11 @@ class Square:
     def all(self, sql: str, *given: Any) -> list[dict[str, Any]]:
         return self.database.execute(sql, given).fetchall()
 
-    def come_to_rest(self, phone: str) -> None:
-        """Let time pass until nothing is open in this person's conversation."""
+    def come_to_rest(self, phone: str, *also: str) -> None:
+        """Let time pass until nothing is open in this person's conversation, nor found by a query of the test's."""
         for _ in range(REST_AT_MOST):
             self.cloud.settle(60)
-            if self.at_rest(phone):
+            if self.at_rest(phone) and not (also and self.all(*also)):
                 return
             self.cloud.advance(65)
         raise AssertionError(f"never at rest: {self.all(OPEN, phone)}")
@@ -89,9 +89,9 @@ class Square:
         known = self.all("select 1 from conversation where phone = %s", phone)
         return bool(known) and not self.all(OPEN, phone)
 
-    def check(self, phone: str, written: int) -> None:
+    def check(self, phone: str, written: int, kind: str = "text") -> None:
         """Every message has exactly one outcome, no second reply left, nothing is open."""
-        sends = self.accepted(phone)
+        sends = self.accepted(phone, kind)
         callbacks = [send["biz_opaque_callback_data"] for send in sends]
         assert len(callbacks) == len(set(callbacks)), "one message was accepted twice"
         conversation = self.all("select * from conversation where phone = %s", phone)

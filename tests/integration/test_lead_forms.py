@@ -9,6 +9,7 @@ import pytest
 
 from shared.db.connection import Database
 from shared.db.form_settings import FormSettingsStore
+from shared.db.forms import ClaimedEntry, EntryLater
 from shared.domain.queued import EntryDue
 from tests.builders import Town
 from tests.desk import kinds as every_kind
@@ -92,6 +93,31 @@ def test_a_form_told_twice_is_one_lead(desk: FormDesk) -> None:
     desk.rest()
 
     assert len(desk.leads()) == len(desk.entries()) == 1
+    assert kinds(desk.town) == ["LeadCaptured"]
+
+
+def test_a_submission_is_fetched_by_one_worker_at_a_time(desk: FormDesk) -> None:
+    due = EntryDue(tenant_id=desk.tenant, leadgen_id=desk.submit())
+    desk.hear()
+    assert isinstance(desk.ports.forms.claim(due), ClaimedEntry)
+    later = desk.ports.forms.claim(due)
+    assert isinstance(later, EntryLater) and later.wait
+
+    desk.advance(61)
+    assert isinstance(desk.ports.forms.claim(due), ClaimedEntry), "whoever had it died"
+
+
+def test_two_workers_that_fetched_the_same_store_it_once(desk: FormDesk) -> None:
+    due = EntryDue(tenant_id=desk.tenant, leadgen_id=desk.submit())
+    desk.hear()
+    slow = desk.ports.forms.claim(due)
+    desk.advance(61)
+    quick = desk.ports.forms.claim(due)
+    assert isinstance(slow, ClaimedEntry) and isinstance(quick, ClaimedEntry)
+    lead = desk.ports.platform.lead(due.leadgen_id, "a-page-token")
+
+    assert desk.ports.forms.store(quick, lead) is not None
+    assert desk.ports.forms.store(slow, lead) is None
     assert kinds(desk.town) == ["LeadCaptured"]
 
 
@@ -208,6 +234,20 @@ def test_a_spent_budget_is_waited_out_and_costs_no_attempt(desk: FormDesk) -> No
 
     assert desk.states() == {leadgen: "processed"}
     assert desk.calls().count(f"/v25.0/{leadgen}") == 4
+
+
+def test_a_long_pause_gives_nothing_up(desk: FormDesk) -> None:
+    leadgen = desk.submit()
+    desk.hear()
+    desk.ports.forms.pause(desk.tenant, desk.page, 2 * 86_400)
+    desk.rest()
+    assert desk.calls() == []
+    desk.advance(2 * 86_400)
+    desk.fault("500", path=f"/{leadgen}")
+    desk.look()
+
+    assert desk.states() == {leadgen: "processed"}
+    assert "LeadFormLost" not in kinds(desk.town)
 
 
 def test_a_form_and_a_message_at_once_make_one_lead(desk: FormDesk, admin_url: str) -> None:

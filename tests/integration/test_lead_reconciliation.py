@@ -82,6 +82,17 @@ def test_a_page_that_was_just_looked_at_is_left_alone(desk: FormDesk) -> None:
     assert sum(path.endswith("/leadgen_forms") for path in desk.calls()) == 2
 
 
+@pytest.mark.parametrize("path", ["/leadgen_forms", "/leads"])
+def test_a_look_that_failed_is_made_again(desk: FormDesk, path: str) -> None:
+    lost = desk.submit(person(1), webhook=False)
+    desk.fault("500", path=path)
+    desk.look()
+    assert desk.states() == {}
+
+    desk.rest(within=200)
+    assert desk.states() == {lost: "processed"}
+
+
 def test_the_schedule_finds_pages_and_whatever_nobody_came_for(desk: FormDesk) -> None:
     leadgen = desk.submit(person(1))
     desk.hear()
