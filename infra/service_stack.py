@@ -136,6 +136,7 @@ class ServiceStack(Stack):
         lead_form.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         lead_form.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         lead_form.sends_to("EVENTS_QUEUE_URL", self._events)
+        lead_form.waits_with("WAITING_ARN", self._waiting)
         lead_form.consumes(self._lead_forms, batch_size=1)
         events.Rule(
             self,

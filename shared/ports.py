@@ -3,21 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 from uuid import UUID
 
 from pydantic import Field
 
 from shared.domain.crm import CrmKind
-from shared.domain.form_lead import FormLead
-from shared.domain.form_questions import FormQuestion
 from shared.domain.queued import CrmDue, Due, LeadFormWork
 from shared.domain.talk import Asked, Call, Evidence, Intent, Language, Rest
 from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
 from shared.domain.value import Value
-
-T = TypeVar("T")
 
 
 class Embedder(Protocol):
@@ -299,50 +295,6 @@ class Bus(Protocol):
         Raises:
             AwsUnavailableError: it accepted none, or nobody knows how many.
         """
-        ...
-
-
-class ListedForm(Value):
-    """A lead form of a page."""
-
-    id: str
-    name: str
-    status: str
-    questions: tuple[FormQuestion, ...]
-
-
-class Listed(Value, Generic[T]):
-    """A part of a list."""
-
-    items: tuple[T, ...]
-    after: str
-    """The cursor of the next part; empty: this is the last."""
-
-
-class LeadForms(Protocol):
-    """What a platform knows of submitted lead forms. Reads only; never retries: the entry's row does.
-
-    Every method raises:
-        ChannelParkedError: the page's token is refused, or lacks a permission.
-        RetryLaterError: the page's budget of calls is spent, and when to come back.
-        TransientError: no answer, or one that may be another later.
-    """
-
-    @property
-    def used(self) -> float:
-        """The part of the page's budget of calls that is spent, in [0, 1], as the last answer told; 0 if none did."""
-        ...
-
-    def lead(self, leadgen_id: str, token: str) -> FormLead:
-        """One submission."""
-        ...
-
-    def forms(self, page: str, token: str, after: str = "") -> Listed[ListedForm]:
-        """The forms of a page."""
-        ...
-
-    def leads(self, form: str, token: str, since: datetime, after: str = "") -> Listed[str]:
-        """Ids of the form's submissions since then."""
         ...
 
 

@@ -15,8 +15,9 @@ from shared.db.forms import FormStore
 from shared.db.intake import IntakeStore
 from shared.domain.queued import LeadFormWork, PageDue
 from shared.errors import TransientError
+from tests.api_client import TENANT_KEY
 from tests.builders import Town
-from tests.fakes import FakePoker
+from tests.fakes import FakePoker, FakeWaiter
 from tests.unit.world.meta_app import PAGE_TOKEN, Meta, ask, meta
 
 PAGE = "701"
@@ -36,6 +37,7 @@ class FormDesk:
     ports: LeadFormPorts
     intake: IntakeStore
     poker: FakePoker
+    waiter: FakeWaiter
     webhooks: list[bytes] = field(default_factory=list)
     """Delivered by Meta, and not yet told to us."""
 
@@ -109,13 +111,13 @@ def form_desk(town: Town, database: Database, **config: Any) -> Iterator[FormDes
         " values (%s, 'page', %s, 'our page', %s) returning id",
         tenant,
         PAGE,
-        PAGE_TOKEN.encode(),
+        TENANT_KEY.encrypt(tenant, PAGE_TOKEN),
     )["id"]
     town.run("insert into channel_route values ('page', %s, %s, %s)", PAGE, tenant, page)
     with meta(**config) as graph:
-        platform, poker = GraphLeadForms(graph.url, "v25.0", timeout=1.0), FakePoker()
-        ports = LeadFormPorts(FormStore(database), platform, poker, lambda _tenant, token: token.decode())
-        yield FormDesk(town, graph, tenant, page, ports, IntakeStore(database), poker)
+        platform, poker, waiter = GraphLeadForms(graph.url, "v25.0"), FakePoker(), FakeWaiter()
+        ports = LeadFormPorts(FormStore(database), platform, poker, waiter, TENANT_KEY.decrypt)
+        yield FormDesk(town, graph, tenant, page, ports, IntakeStore(database), poker, waiter)
         platform.close()
 
 

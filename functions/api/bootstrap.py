@@ -2,7 +2,6 @@
 
 from functools import cache
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from functions.api.api import Api
 from functions.api.ports import Ports

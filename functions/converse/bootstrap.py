@@ -47,6 +47,7 @@ def lead_form() -> "LeadFormPorts":
     """For ``LeadForm``."""
     from functions.converse.lead_form import LeadFormPorts
     from shared.adapters.graph_leads import GraphLeadForms
+    from shared.adapters.step_functions import StepFunctionsWaiter
     from shared.adapters.tenant_key import TenantKey
     from shared.db.forms import FormStore
 
@@ -60,6 +61,7 @@ def lead_form() -> "LeadFormPorts":
             watchdog=settings.watchdog_queue_url,
             events=settings.events_queue_url,
         ),
+        waiter=StepFunctionsWaiter(settings.waiting_arn),
         vault=TenantKey(secret(settings.tenant_key_secret_arn)["key"]).decrypt,
     )
 

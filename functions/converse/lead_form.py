@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 from uuid import UUID
 
 from aws_lambda_powertools import Metrics
@@ -12,10 +12,11 @@ from aws_lambda_powertools.metrics import MetricUnit
 from functions.converse import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.forms import ClaimedEntry, EntryLater, EntrySettled, FormStore, PageRoute
-from shared.domain.queued import LEAD_FORM_WORK, EntryDue, FormDue, PageDue
+from shared.domain.form_lead import FormLead, Listed, ListedForm
+from shared.domain.queued import LEAD_FORM_WORK, Due, EntryDue, FormDue, PageDue
 from shared.errors import ChannelParkedError, RetryLaterError, TransientError
 from shared.observability import logger
-from shared.ports import LeadForms, Poker
+from shared.ports import Poker, Waiter
 
 LOOK_EVERY = timedelta(minutes=55)
 """How often a page is looked at by the schedule, which comes round a little later than that."""
@@ -30,6 +31,33 @@ SPENT_WAIT = 600.0
 """Seconds to leave a page alone whose budget is nearly spent."""
 
 
+class LeadForms(Protocol):
+    """What a platform knows of submitted lead forms. Reads only; never retries: the entry's row does.
+
+    Every method raises:
+        ChannelParkedError: the page's token is refused, or lacks a permission.
+        RetryLaterError: the page's budget of calls is spent, and when to come back.
+        TransientError: no answer, or one that may be another later.
+    """
+
+    @property
+    def used(self) -> float:
+        """The part of the page's budget of calls that is spent, in [0, 1], as the last answer told; 0 if none did."""
+        ...
+
+    def lead(self, leadgen_id: str, token: str) -> FormLead:
+        """One submission."""
+        ...
+
+    def forms(self, page: str, token: str, after: str = "") -> Listed[ListedForm]:
+        """The forms of a page."""
+        ...
+
+    def leads(self, form: str, token: str, since: datetime, after: str = "") -> Listed[str]:
+        """Ids of the form's submissions since then."""
+        ...
+
+
 @dataclass(frozen=True)
 class LeadFormPorts:
     """What it needs of the outside."""
@@ -37,6 +65,7 @@ class LeadFormPorts:
     forms: FormStore
     platform: LeadForms
     poker: Poker
+    waiter: Waiter
     vault: Callable[[UUID, bytes], str]
     """Opens a tenant's token."""
 
@@ -88,6 +117,9 @@ def take(due: EntryDue, ports: LeadFormPorts) -> None:
         stored = ports.forms.store(claimed, lead)
         reached = stored.reached if stored else None
         _tell(due.tenant_id, reached.conversation_id if reached else None, ports)
+        if reached and reached.follow_up_id and reached.due_at:
+            planned = Due(tenant_id=due.tenant_id, kind="follow_up", id=reached.follow_up_id, generation=0)
+            ports.waiter.wake(planned, reached.due_at)
         _spare(claimed, ports)
         known = {"lead": str(stored.lead.id), "reached": reached and reached.kind} if stored else {}
         logger.info("form taken", extra={"tenant": str(due.tenant_id), "test": lead.is_test, **known})

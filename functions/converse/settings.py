@@ -23,6 +23,7 @@ class LeadFormSettings(Settings):
     outbox_queue_url: str
     watchdog_queue_url: str
     events_queue_url: str
+    waiting_arn: str
     tenant_key_secret_arn: str
     graph_url: HttpUrl
     graph_version: str = Field(pattern=r"^v\d+\.\d+$")

@@ -1,4 +1,4 @@
-"""Submitted lead forms by Meta's Graph API, as ``LeadForms``. Reads only: whatever failed may be asked again."""
+"""Submitted lead forms by Meta's Graph API, as ``LeadForm`` reads them: whatever failed may be asked again."""
 
 import http.client
 import json
@@ -9,10 +9,9 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from shared.adapters.hung_up import hung_up
-from shared.domain.form_lead import FormLead
+from shared.domain.form_lead import FormLead, Listed, ListedForm
 from shared.domain.form_questions import FormQuestion
 from shared.errors import ChannelParkedError, RetryLaterError, TransientError
-from shared.ports import Listed, ListedForm
 
 LONGEST_ANSWER = 4 * 1024 * 1024
 ON_A_PAGE = "100"
@@ -45,21 +44,21 @@ class GraphLeadForms:
 
     @property
     def used(self) -> float:
-        """See ``shared.ports.LeadForms``."""
+        """See ``LeadForms`` in ``functions/converse/lead_form.py``."""
         return self._used
 
     def lead(self, leadgen_id: str, token: str) -> FormLead:
-        """See ``shared.ports.LeadForms``."""
+        """See ``LeadForms`` in ``functions/converse/lead_form.py``."""
         return _lead(self._get(leadgen_id, token, fields=LEAD_FIELDS))
 
     def forms(self, page: str, token: str, after: str = "") -> Listed[ListedForm]:
-        """See ``shared.ports.LeadForms``."""
+        """See ``LeadForms`` in ``functions/converse/lead_form.py``."""
         asked = {"fields": "id,name,status,questions", "limit": ON_A_PAGE, "after": after}
         answer = self._get(f"{page}/leadgen_forms", token, **asked)
         return Listed(items=tuple(map(_form, _entries(answer))), after=_after(answer))
 
     def leads(self, form: str, token: str, since: datetime, after: str = "") -> Listed[str]:
-        """See ``shared.ports.LeadForms``."""
+        """See ``LeadForms`` in ``functions/converse/lead_form.py``."""
         newer = [{"field": "time_created", "operator": "GREATER_THAN", "value": int(since.timestamp())}]
         asked = {"fields": "id,created_time", "filtering": json.dumps(newer), "limit": ON_A_PAGE, "after": after}
         answer = self._get(f"{form}/leads", token, **asked)

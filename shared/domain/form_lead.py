@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from shared.domain.field_values import validated
 from shared.domain.form_questions import FormQuestion, suggest
 from shared.domain.lead import Field
 from shared.domain.mapping import Problem, Rule, apply, folded
 from shared.domain.value import Value
+
+T = TypeVar("T")
 
 ConsentKind = Literal["whatsapp", "call", "email"]
 _TEST = "<test lead:"
@@ -33,6 +35,23 @@ class FormLead(Value):
     def is_test(self) -> bool:
         """Whether the platform's testing tool made it."""
         return any(said.startswith(_TEST) for answer in self.answers.values() for said in answer)
+
+
+class ListedForm(Value):
+    """A lead form of a page."""
+
+    id: str
+    name: str
+    status: str
+    questions: tuple[FormQuestion, ...]
+
+
+class Listed(Value, Generic[T]):
+    """A part of a list."""
+
+    items: tuple[T, ...]
+    after: str
+    """The cursor of the next part; empty: this is the last."""
 
 
 class ConsentRule(Value):

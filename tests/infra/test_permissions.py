@@ -51,6 +51,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Outbox"),
         (SEND, "Watchdog"),
         (SEND, "Events"),
+        (WAIT, "Waiting"),
     },
     "Turn": {
         *_consumes("Turns"),

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from shared.db.connection import Database
-from tests.api_client import Client, client
+from tests.api_client import TENANT_KEY, Client, client
 from tests.builders import Town
 from tests.form_desk import ASHA, FormDesk, form_desk
+from tests.unit.world.meta_app import PAGE_TOKEN
 
 
 @pytest.fixture
@@ -105,15 +106,14 @@ def test_the_ledger_tells_what_became_of_every_submission(desk: FormDesk, api: C
 
 
 def test_a_parked_page_goes_on_by_route_with_its_new_token(desk: FormDesk, api: Client) -> None:
-    desk.town.run("update channel_account set token = 'old-token' where kind = 'page'")
+    old = TENANT_KEY.encrypt(desk.tenant, "old-token")
+    desk.town.run("update channel_account set token = %s where kind = 'page'", old)
     leadgen = submitted(desk)
     (page,) = api.get("/v1/lead-pages").body["data"]
     assert (page["state"], page["waiting"]) == ("parked", 1)
     assert "190" in page["reason"]
 
-    # The client's seal turns a token round, and this desk's vault reads it as it stands.
-    token = "a-page-token"[::-1]
-    resumed = api.post(f"/v1/lead-pages/{page['id']}/resume", {"token": token})
+    resumed = api.post(f"/v1/lead-pages/{page['id']}/resume", {"token": PAGE_TOKEN})
     assert (resumed.status, resumed.body["state"]) == (200, "active")
     desk.rest()
     assert desk.states() == {leadgen: "processed"}

@@ -72,6 +72,27 @@ def test_who_agreed_is_greeted_at_once_and_who_did_not_is_called(desk: FormDesk)
     assert {tenant for tenant, _ in desk.poker.published} == {desk.tenant}
 
 
+def test_who_is_found_at_night_is_greeted_in_the_morning(desk: FormDesk) -> None:
+    """Whoever submitted hours ago sleeps by now; the first touch is a follow-up that something waits for."""
+    desk.town.run(
+        "insert into message_template (tenant_id, name, language, purpose, category, state, body)"
+        " values (%s, 'hello', 'en', 'first_touch', 'marketing', 'approved', 'Hello!')",
+        desk.tenant,
+    )
+    night = desk.town.one(
+        "select extract(epoch from (date_trunc('day', now() at time zone 'Asia/Kolkata') + interval '47 hours')"
+        " at time zone 'Asia/Kolkata' - now())::float8 as seconds"
+    )
+    desk.advance(night["seconds"] - 7200)
+    desk.submit(checked={"whatsapp": True}, webhook=False)
+    desk.advance(7200)
+    desk.look()
+
+    (follow_up,) = desk.town.all("select id, due_at from follow_up")
+    assert [(due.id, at) for due, at in desk.waiter.waits] == [(follow_up["id"], follow_up["due_at"])]
+    assert desk.town.all("select 1 from message") == []
+
+
 def test_a_worker_that_died_after_its_commit_is_made_up_for(desk: FormDesk) -> None:
     test_who_agreed_is_greeted_at_once_and_who_did_not_is_called(desk)
     desk.poker.outboxes.clear()
