@@ -138,6 +138,10 @@ def _database(url: str) -> Iterator[Finding]:
                 "select name, kind, state_reason from crm_connection where state = 'parked' and deleted_at is null"
             ).fetchall()
             given_up = connection.execute("select count(*) from dead_letter where redriven_at is null").fetchone()
+            planned, late = connection.execute(
+                "select count(*), count(*) filter (where due_at < app_now() - interval '5 minutes')"
+                " from follow_up where state = 'scheduled'"
+            ).fetchone() or (0, 0)
     except psycopg.Error as error:
         said = str(error).strip().splitlines() or [type(error).__name__]
         raise CloudError(f"The database does not answer as it should: {said[0]}.") from error
@@ -151,6 +155,8 @@ def _database(url: str) -> Iterator[Finding]:
     if given_up and given_up[0]:
         remedy = "`turant logs` says why; once that is mended, `turant crm redrive` sends them again."
         yield Finding(f"Messages for CRMs that were given up: {given_up[0]}.", remedy)
+    remedy = "They go out with the next sweep; `turant logs` says why function Due did not do them." if late else ""
+    yield Finding(f"Follow-ups planned: {planned}, of which overdue: {late}.", remedy)
     for state, count in stuck:
         why = {"unknown": "held until a status tells", "dead": "refused; a person should look at them"}
         yield Finding(f"Replies {state}: {count}, {why[state]}.")

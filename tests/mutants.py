@@ -86,13 +86,13 @@ MUTANTS = (
         FOLLOWING,
         "and f.generation = %(generation)s and f.state = 'scheduled'\n    and f.due_at <= app_now()",
         "",
-        FOLLOWS + "test_at_night_it_waits_for_the_morning_of_the_lead",
+        "tests/integration/test_follow_up_races.py::test_two_workers_fire_once",
     ),
     Mutant(
-        "a follow-up is decided with the conversation locked",
-        FOLLOWING,
-        "            cursor.execute(LOCK, {",
-        "            (lambda *_: None)(LOCK, {",
+        "a claim waits for an opt-out that is being recorded",
+        OUTBOX,
+        "for no key update of c for share of l",
+        "for no key update of c",
         "tests/integration/test_follow_up_races.py::test_nothing_is_claimed_after_it_committed",
     ),
     Mutant(
