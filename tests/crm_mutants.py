@@ -186,6 +186,6 @@ CRM_MUTANTS = (
         LINKS,
         '    if slot > row["now"]:\n        cursor.execute(_WAIT_FOR_SLOT, {**given, "turn": slot})\n    return slot',
         "    return due",
-        SYNC + "test_a_new_connection_hears_of_what_was_before_at_its_rate",
+        SYNC + "test_no_more_leads_a_minute_than_the_connection_allows",
     ),
 )

@@ -170,6 +170,16 @@ def test_a_new_connection_hears_of_what_was_before_at_its_rate(one: SyncDesk) ->
     assert 45 <= one.time <= 75, "one a second, but for a short burst"
 
 
+def test_no_more_leads_a_minute_than_the_connection_allows(one: SyncDesk) -> None:
+    one.set(per_minute=60)
+    for number in range(30):
+        one.happens(one.lead(f"Lead {number}"))
+    one.drain()
+
+    assert len(one.records()) == 30
+    assert 15 <= one.time <= 45, "one a second, but for a short burst"
+
+
 def test_a_backlog_killed_anywhere_goes_on_where_it_was(one: SyncDesk) -> None:
     for _ in range(60):
         one.lead()
