@@ -47,7 +47,7 @@ def main(arguments: list[str], state: State) -> int:
     began = time.monotonic()
     told, _ = ask(f"{endpoints['graph']}/_control/lead", json.dumps(submission).encode())
     if given.lost:
-        sys.stdout.write("The webhook is lost. The page's own list is read once an hour: `turant clock +1h`.\n")
+        sys.stdout.write("The webhook is lost. The schedule reads the page's own list: `turant clock +6h`.\n")
     seen = set()
     with psycopg.connect(endpoints["database"], autocommit=True, row_factory=dict_row) as database:
         database.execute("select set_config('app.tenant_id', %s, false)", [endpoints["tenant"]["id"]])
@@ -90,6 +90,8 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
         yield f"assigned to {row['assignee']}"
     if row["greeted"]:
         yield f"greeted by {row['greeted']}: {row['greeting']}"
+    if row["greeted_at"]:
+        yield f"to be greeted at {row['greeted_at']:%Y-%m-%d %H:%M %Z}: now is no time to write"
     if row["task"]:
         yield "to be called by a human"
     for kind in row["crms"]:
@@ -99,13 +101,17 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
 def _done(row: dict[str, Any]) -> bool:
     if row["state"] in ("test", "dead"):
         return True
-    reached = row["task"] or row["greeted"] == "WhatsApp"
+    reached = row["task"] or row["greeted"] or row["greeted_at"]
     return bool(row["lead_id"] and reached and len(row["crms"]) == row["connections"])
 
 
 _STANDING = """
 select e.state, e.lead_id, l.name, l.phone, l.email, m.name as assignee,
     case when o.state = 'sent' then 'WhatsApp' end as greeted, o.text as greeting,
+    (
+        select f.due_at from follow_up f join conversation c on c.tenant_id = f.tenant_id and c.id = f.conversation_id
+        where f.tenant_id = e.tenant_id and c.lead_id = e.lead_id and f.kind = 'first_touch' and f.state = 'scheduled'
+    ) as greeted_at,
     exists (
         select from task t where t.tenant_id = e.tenant_id and t.lead_id = e.lead_id and t.kind = 'callback'
     ) as task,
