@@ -107,7 +107,6 @@ class SmallKnowledge:
             offered=tuple(item for item in ITEMS if item.kind == "course"),
             facts=(*about(self.facts, named, question.items, question.asked), *self.answers),
             passages=self.passages,
-            support=max((p.support for p in self.passages), default=0.0),
         )
 
 

@@ -18,8 +18,8 @@ class Answered:
     """The answer; where there is none the institution's exact sentence, and nothing beside it."""
     refused: bool
     confidence: float
-    """In [0, 1], 0 when refused: of rows of the catalogue what the engine says, of quotations at most the support
-    of the best one, of a courtesy how surely it was read as one."""
+    """In [0, 1], 0 when refused: of rows of the catalogue what the engine says, of quotations at most the
+    probability that the best one answers, of a courtesy how surely it was read as one."""
     sources: tuple[Fact | Passage, ...]
     outcome: Outcome
 
@@ -91,5 +91,5 @@ def _confidence(outcome: Outcome, sources: tuple[Fact | Passage, ...]) -> float:
     if not sources:
         return outcome.confidence
     said = float(outcome.proposal.get("confidence", 1.0))
-    quoted = [source.support for source in sources if isinstance(source, Passage)]
+    quoted = [source.chance for source in sources if isinstance(source, Passage)]
     return min(said, max(quoted)) if len(quoted) == len(sources) else said

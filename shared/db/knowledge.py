@@ -8,6 +8,7 @@ from shared.db.connection import Database, one
 from shared.db.ledger import enter
 from shared.db.searching import FUSED, Candidate, Found, Published, Sought, look_up
 from shared.domain import ranking
+from shared.domain.answerability import BY_WORDS, apart, calibrated, judge, source
 from shared.domain.catalogue import OFFERS, OWN, about
 from shared.domain.concepts import concepts, forms
 from shared.domain.contrast import contrasted
@@ -46,6 +47,15 @@ class _Asked(NamedTuple):
     """By the embedder inside the process."""
 
 
+class _Best(NamedTuple):
+    """A candidate that is looked into."""
+
+    candidate: Candidate
+    score: float
+    covered: float
+    apart: float
+
+
 class PublishedKnowledge:
     """What a tenant has published, searched by words and by meaning."""
 
@@ -61,7 +71,6 @@ class PublishedKnowledge:
         """Catalogue facts by entity match and passages by hybrid search, in one round trip."""
         model, asked, found, corpus = self._looked_up(question)
         naming = _named(question, found, corpus)
-        passages = self._passages(asked, found, corpus)
         return Evidence(
             named=naming.named,
             unknown=naming.unknown,
@@ -70,9 +79,7 @@ class PublishedKnowledge:
                 *self._near(asked, _facts(question, found, naming), (*ids(naming), *question.items)),
                 *self._answers(asked, found, corpus),
             ),
-            passages=passages,
-            support=max((passage.support for passage in passages), default=0.0),
-            threshold=ranking.VECTOR_THRESHOLD,
+            passages=self._passages(asked, found, corpus, calibrated(model if found.model == model else BY_WORDS)),
             lexical=found.model not in ("", model),
         )
 
@@ -135,38 +142,49 @@ class PublishedKnowledge:
         terms = tuple(dict.fromkeys(concepts(sought, question.language)))[:TERMS_AT_MOST]
         return _Asked(question, sought, terms, self._embedder.embed([sought])[0])
 
-    def _passages(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Passage, ...]:
-        """The candidates that answer best, looked into sentence by sentence."""
+    def _passages(self, asked: _Asked, found: Found, corpus: Corpus, model: str) -> tuple[Passage, ...]:
+        """The candidates that answer best, looked into sentence by sentence.
+
+        Args:
+            model: by which is judged whether they answer.
+        """
         scores, said = _scores(asked, found, corpus)
         order = sorted(range(len(scores)), key=lambda place: -scores[place])[:RETURNED]
-        best = [(found.candidates[place], scores[place]) for place in order]
-        covered = [
-            ranking.fit(asked.terms, frozenset(said[place]), [_headed(found.candidates[place])], corpus)
+        cosines = [candidate.cosine if model else None for candidate in found.candidates]
+        best = [
+            _Best(
+                candidate=found.candidates[place],
+                score=scores[place],
+                covered=ranking.fit(asked.terms, frozenset(said[place]), [_headed(found.candidates[place])], corpus),
+                apart=apart(cosines[place], cosines[:place] + cosines[place + 1 :]),
+            )
             for place in order
         ]
-        return tuple(self._looked_into(asked, corpus, best, covered))
+        return tuple(self._looked_into(asked, corpus, best, model))
 
-    def _looked_into(
-        self, asked: _Asked, corpus: Corpus, best: Sequence[tuple[Candidate, float]], covered: Sequence[float]
-    ) -> Iterator[Passage]:
+    def _looked_into(self, asked: _Asked, corpus: Corpus, best: Sequence[_Best], model: str) -> Iterator[Passage]:
         """The candidates with their scores, support and quotation; one run of the embedder for all of them."""
-        split = [sentences(candidate.text) for candidate, _ in best]
+        language = asked.question.language
+        split = [sentences(each.candidate.text) for each in best]
         cosines = iter(self._cosines(asked, [sentence for parts in split for sentence in parts]))
-        for (candidate, score), parts, coverage in zip(best, split, covered, strict=True):
+        for (candidate, score, covered, far), parts in zip(best, split, strict=True):
             near = [next(cosines) for _ in parts]
             worth = [
                 ranking.support(
                     cosine,
                     ranking.coverage(asked.terms, frozenset(concepts(part, candidate.language)), corpus),
-                    asked.question.language,
+                    language,
                 )
                 for part, cosine in zip(parts, near, strict=True)
             ]
+            support = ranking.support(max(near, default=0.0), covered, language, far)
+            judged = judge(support, model, language, source(candidate.text))
             yield Passage(
                 **candidate.model_dump(exclude={"cosine", "near", "worded"}),
                 score=score,
                 quote=_best(parts, worth),
-                support=ranking.support(max(near, default=0.0), coverage, asked.question.language),
+                support=support,
+                **judged.model_dump(),
             )
 
     def _answers(self, asked: _Asked, found: Found, corpus: Corpus) -> tuple[Fact, ...]:
@@ -176,8 +194,11 @@ class PublishedKnowledge:
         supported = []
         for published, cosine in zip(faqs, cosines, strict=True):
             level = ranking.support(cosine, _fit(asked, published, corpus), asked.question.language)
-            asked_as = "; ".join(published.aliases)  # how else it is asked: names of the question may stand there
-            supported += [fact.model_copy(update={"support": level, "label": asked_as}) for fact in published.facts]
+            told = {
+                "support": level,
+                "label": "; ".join(published.aliases),  # how else it is asked: names of the question may stand there
+            }
+            supported += [fact.model_copy(update=told) for fact in published.facts]
         supported.sort(key=lambda fact: -(fact.support or 0.0))
         return tuple(fact for fact in supported[:ANSWERS] if (fact.support or 0.0) >= ANSWERS_ABOVE)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.domain.answerability import supported
 from shared.domain.talk import Evidence, Language
 from shared.domain.value import Value
 
@@ -44,11 +45,10 @@ def holds(check: Check, evidence: Evidence) -> bool:
     """Whether what a search found is what the question should bring up."""
     if isinstance(check, Canary):
         return any(passage.text in check.answers for passage in evidence.passages)
-    supported = evidence.support >= evidence.threshold
     if check.refused:
-        return not supported
+        return not supported(evidence)
     if not check.contains:
-        return supported
+        return supported(evidence)
     found = _plain(" ".join(_found(evidence)))
     return all(_plain(part) in found for part in check.contains)
 

@@ -1,5 +1,6 @@
 """What an objection is met with: what the institution has published that speaks to it, and nothing else."""
 
+from shared.domain.answerability import margin
 from shared.domain.catalogue import ahead
 from shared.domain.known import Known
 from shared.domain.lead import Objection
@@ -58,5 +59,5 @@ def meet(reading: Reading, evidence: Evidence, known: Known) -> Findings:
         items = tuple(item for item in known.offers if any(fact.item_id == item for fact in facts))
         return Findings(items=items, asked=tuple(answered), facts=tuple(facts))
     answer = next((fact for fact in evidence.facts if fact.kind == "answer"), None)
-    close = answer is not None and (answer.support or 0.0) >= evidence.threshold
+    close = answer is not None and margin(answer) >= 0
     return Findings(texts=(answer,) if answer and close else ())

@@ -45,6 +45,12 @@ def count(text: str) -> int:
     return len(text.split())
 
 
+def is_table(text: str) -> bool:
+    """Whether most of a text is rows of a table."""
+    parts = sentences(text)
+    return 2 * sum(bool(_cells(part)) for part in parts) > len(parts)
+
+
 def _rows(parts: Sequence[str]) -> list[list[str]]:
     """The sentences, rows of one table together."""
     return [list(rows) for _, rows in groupby(parts, key=lambda part: tuple(head for head, _ in _cells(part)))]

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from math import exp, log
 
+from shared.domain.answerability import Text, margin
 from shared.domain.known import Known, told
 from shared.domain.nearest import OTHERWISE
 from shared.domain.pertinence import OF_ITEMS, PLAINLY
-from shared.domain.talk import Asked, Evidence, Fact, Passage
+from shared.domain.talk import Asked, Evidence, Fact
 from shared.domain.thought import Findings, Reading
 from shared.domain.value import Value
-
-Text = Fact | Passage
-"""What can be quoted: a question that is answered, or a passage of a document."""
 
 _ALONE = 0.6
 """Chance that a text is asked for, from which no rows are told."""
@@ -85,11 +83,11 @@ def beside_texts(rows: Findings, reading: Reading, evidence: Evidence, known: Kn
     texts = _nearest(reading, evidence, known)
     if not texts:
         return rows
-    lacking = _lacking(texts, evidence, known)
+    lacking = _lacking(texts, known)
     alone = Findings(texts=texts, lacking=lacking, near=lacking and not rows.answerable)
     if not rows.answerable:
         return alone
-    chance = _chance(rows, texts[0], reading, evidence, known)
+    chance = _chance(rows, texts[0], reading, known)
     if chance >= (_RATHER_THAN_ASK if rows.which else _ALONE):
         return alone
     if chance < _BESIDE and not rows.lacking:
@@ -101,10 +99,10 @@ def beside_texts(rows: Findings, reading: Reading, evidence: Evidence, known: Kn
 
 def _nearest(reading: Reading, evidence: Evidence, known: Known) -> tuple[Text, ...]:
     """The text that most probably says what is asked, and a second one where that is hardly less probable."""
-    least = evidence.threshold - (_FAR if reading.chances.get("other", 0.0) >= OTHERWISE else _NEAR)
+    least = -_FAR if reading.chances.get("other", 0.0) >= OTHERWISE else -_NEAR
     answers = (fact for fact in evidence.facts if fact.kind == "answer")
     every: list[Text] = [*answers, *evidence.passages]
-    near = [text for text in every if (text.support or 0.0) >= least]
+    near = [text for text in every if margin(text) >= least]
     worth = {text.id: _worth(text, known) for text in near}
     near.sort(key=lambda text: -worth[text.id])
     return tuple(text for text in near[:2] if exp(worth[text.id] - worth[near[0].id]) >= _TOO)
@@ -113,18 +111,18 @@ def _nearest(reading: Reading, evidence: Evidence, known: Known) -> tuple[Text, 
 def _worth(text: Text, known: Known) -> float:
     strange = len(known.strange([_said(text)])) / max(1, len(known.names))
     own = _WORTH.answered if isinstance(text, Fact) else _WORTH.score * text.score
-    return _WORTH.support * (text.support or 0.0) + _WORTH.strange * strange + own
+    return _WORTH.support * margin(text) + _WORTH.strange * strange + own
 
 
-def _lacking(texts: Sequence[Text], evidence: Evidence, known: Known) -> bool:
+def _lacking(texts: Sequence[Text], known: Known) -> bool:
     """Whether something of the question may be none of theirs: they are far from it, or do not know its names."""
     strange = known.strange([_said(text) for text in texts])
-    sure = evidence.threshold + (_ALTHOUGH_STRANGE if strange else 0.0)
+    sure = _ALTHOUGH_STRANGE if strange else 0.0
     unheard = bool(strange) and len(strange) == len(known.names)
-    return unheard or max(text.support or 0.0 for text in texts) < sure
+    return unheard or max(margin(text) for text in texts) < sure
 
 
-def _chance(rows: Findings, text: Text, reading: Reading, evidence: Evidence, known: Known) -> float:
+def _chance(rows: Findings, text: Text, reading: Reading, known: Known) -> float:
     """The chance that what is asked stands in a text and not in the rows."""
     held = [told(fact) for fact in (*known.of_items(rows.items or known.offers), *rows.facts)]
     weight = (
@@ -134,7 +132,7 @@ def _chance(rows: Findings, text: Text, reading: Reading, evidence: Evidence, kn
         + _WEIGHTS.ruled * bool({*reading.asked}.intersection(_OFTEN))
         + _WEIGHTS.earlier * bool(reading.earlier)
         + _WEIGHTS.unsaid * len(known.strange(held)) / max(1, len(known.names))
-        + _WEIGHTS.support * ((text.support or 0.0) - evidence.threshold)
+        + _WEIGHTS.support * margin(text)
         + _WEIGHTS.answered * isinstance(text, Fact)
     )
     return 1 / (1 + exp(-weight))

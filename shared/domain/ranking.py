@@ -22,10 +22,9 @@ FOUND_FROM = 0.7
 SUPPORT_COVERAGE_WEIGHT = 0.5
 _LIGHT = 0.3
 _SATURATION, _LENGTH = 1.2, 0.75  # the usual k1 and b of BM25
-
-VECTOR_THRESHOLD = 0.54
-WORDS_THRESHOLD = 0.42
-"""What support must reach. With vectors it is cosine + half the coverage, without them the coverage alone."""
+APART_WEIGHT = 1.2
+WORDS_BY_THEMSELVES = 0.12
+"""What coverage is worth more where it stands for meaning, too."""
 
 
 class Corpus(Value):
@@ -93,15 +92,18 @@ def reranked(asked: Sequence[str], texts: Sequence[Sequence[str]], cosines: Sequ
     ]
 
 
-def support(cosine: float | None, covered: float, language: Language = "en") -> float:
-    """How far a text supports an answer; compare with ``threshold`` of the same search.
+def support(cosine: float, covered: float, language: Language, apart: float = 0.0) -> float:
+    """How far a text supports an answer; ``answerability.judge`` says what that means.
 
     A vector knows English best: in another language words that are enough by themselves stay enough.
+
+    Args:
+        cosine: of the question and the nearest sentence.
+        covered: ``coverage`` or ``fit`` of the whole text.
+        apart: how much nearer the text is than what else was found (``answerability.apart``).
     """
-    if cosine is None:
-        return covered
     both = cosine + SUPPORT_COVERAGE_WEIGHT * covered
-    return both if language == "en" else max(both, covered + VECTOR_THRESHOLD - WORDS_THRESHOLD)
+    return (both if language == "en" else max(both, covered + WORDS_BY_THEMSELVES)) + APART_WEIGHT * apart
 
 
 def cosine(one: Sequence[float], other: Sequence[float]) -> float:

@@ -181,7 +181,8 @@ class Fact(Value):
     """The year a placement figure speaks of."""
     text: str = ""
     support: float | None = None
-    """Of an answer: how far its question matches, on the scale of ``Evidence.support``."""
+    """Of an answer: how far its question matches, to be held against ``threshold``."""
+    threshold: float = 0.54  # of answers: not calibrated by language
 
 
 class Item(Value):
@@ -208,7 +209,12 @@ class Passage(Value):
     quote: str
     """Its best sentences for the question, at most three, verbatim."""
     support: float = 0.0
-    """Of its best sentence, on the scale of ``Evidence.support``."""
+    """How far it supports an answer: cosine of its best sentence, half its term coverage, and how much nearer it is
+    than what else was found."""
+    threshold: float = 0.54
+    """What ``support`` must reach; calibrated by model, language and kind of text."""
+    chance: float = 0.0
+    """That it answers the question, calibrated, in [0, 1]."""
 
 
 class Named(Value):
@@ -234,10 +240,6 @@ class Evidence(Value):
     institution and its branches; answers of FAQs that come near the question, best first."""
     passages: tuple[Passage, ...] = ()
     """At most six, best first."""
-    support: float = 0.0
-    """How far the best passage supports an answer: its best sentence's cosine + half its term coverage."""
-    threshold: float = 0.54
-    """What ``support`` must reach; a property of embedding model and language."""
     lexical: bool = False
     """Documents were searched by words alone: whoever makes the vectors of this version did not answer."""
 

@@ -49,7 +49,7 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
     steps.tell(
         facts=len(findings.facts),
         passages=len(evidence.passages),
-        support=round(evidence.support, 2),
+        support=round(max((passage.support for passage in evidence.passages), default=0.0), 2),
         answers=findings.answerable,
         **({"lexical": True} if evidence.lexical else {}),
     )

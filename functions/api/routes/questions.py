@@ -16,6 +16,7 @@ from functions.api.ports import Ports
 from functions.api.routes.answers import Text
 from shared.db.questions import KeptQuestion, QuestionStore, Wanted
 from shared.db.versions import VersionStore
+from shared.domain import answerability
 from shared.domain.gating import OwnQuestion, holds
 from shared.domain.talk import Language
 from shared.domain.value import Value
@@ -116,12 +117,12 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 def _tried(ports: Ports, tenant: UUID, version: UUID | None, kept: KeptQuestion) -> Tried:
     asked = Question(tenant_id=tenant, version=version, text=kept.text, language=kept.language)
     evidence = ports.mind().knowledge.search(asked)
-    best = max(evidence.passages, key=lambda passage: passage.support, default=None)
+    best = answerability.best(evidence)
     return Tried(
         question_id=kept.id,
         text=kept.text,
         holds=holds(OwnQuestion(**kept.model_dump(exclude={"created_at"})), evidence),
-        answerable=evidence.support >= evidence.threshold,
+        answerable=answerability.supported(evidence),
         quote=best.quote if best else "",
         passage_id=best.id if best else None,
     )

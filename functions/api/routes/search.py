@@ -12,6 +12,7 @@ from functions.api.ports import Ports
 from functions.api.routes.answers import Text
 from shared.db.asking import Asked, AskStore
 from shared.db.documents import DocumentStore
+from shared.domain.answerability import best, supported
 from shared.domain.talk import Evidence, Language, Passage
 from shared.domain.value import Value
 from shared.ports import Scope
@@ -56,17 +57,23 @@ class FoundPassage(Value):
     score: float
     """Comparable within one search only."""
     support: float
-    """How far it supports an answer; comparable between searches, and with the threshold."""
+    """How far it supports an answer; to be held against the threshold."""
+    threshold: float
+    """By what made the vectors, the language of the question, and whether the passage is prose or rows of a table."""
+    probability: float
+    """That it answers the question, calibrated on questions of which half have an answer."""
 
 
 class Answerability(Value):
     """Whether the passages answer the question."""
 
     answerable: bool
+    probability: float
+    """That the best passage answers; calibrated on questions of which half have an answer."""
     support: float
     """Of the best passage."""
     threshold: float
-    """What it must reach; calibrated on questions with known answers."""
+    """What its support must reach."""
 
 
 class Results(Value):
@@ -107,10 +114,16 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
 def _found(passage: Passage) -> FoundPassage:
     given = passage.model_dump(include={"document", "page", "heading", "text", "quote", "language"})
-    scores = {"score": round(passage.score, 4), "support": round(passage.support, 4)}
-    return FoundPassage(id=passage.id, **given, **scores)
+    return FoundPassage(id=passage.id, score=round(passage.score, 4), **given, **_judged(passage))
 
 
 def _answerability(evidence: Evidence) -> Answerability:
-    support, threshold = evidence.support, evidence.threshold
-    return Answerability(answerable=support >= threshold, support=round(support, 4), threshold=threshold)
+    found = best(evidence)
+    if found is None:
+        return Answerability(answerable=False, probability=0.0, support=0.0, threshold=0.0)
+    return Answerability(answerable=supported(evidence), **_judged(found))
+
+
+def _judged(passage: Passage) -> dict[str, float]:
+    judged = {"support": passage.support, "threshold": passage.threshold, "probability": passage.chance}
+    return {name: round(value, 4) for name, value in judged.items()}

@@ -18,10 +18,13 @@ _GAPS = {"person": "people", "thing": "things", "place": "places", "day": "days"
 _NUMBERS = {"n": (4, 90), "m": (5, 60), "k": (2, 6), "h": (7, 21)}
 
 
-def handbooks(language: Language) -> Iterator[str]:
-    """Markdown files with ``PASSAGES`` sections together, each short enough to be one passage."""
+def handbooks(language: Language, edition: str = "") -> Iterator[str]:
+    """Markdown files with ``PASSAGES`` sections together, each short enough to be one passage.
+
+    Another edition says other things of other institutes.
+    """
     lists, topics = _read(HERE / f"{language}.txt")
-    random = Random(language)
+    random = Random(language + edition)
     sections: list[str] = []
     while len(sections) < PASSAGES:
         name, subject = random.choice(lists["names"]), random.choice(lists["subjects"])

@@ -19,6 +19,7 @@ from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
 from shared.db.migrate import migrate
 from shared.domain.talk import Language
+from shared.ports import Embedder
 from shared.training.build import main as build_models
 from tests.evals.retrieval.distractors import handbooks
 from tests.integration.knowledge_demo import Bucket, ports, upload
@@ -115,8 +116,13 @@ class Librarian:
 
     def __init__(self, admin: str, writer: str, database: Database) -> None:
         self._admin, self._writer = admin, writer
-        self._embedder = MiniLM(MODELS)
-        self._knowledge = PublishedKnowledge(database, self._embedder)
+        self._embedder = MiniLM(MODELS, threads=1)
+        self._database = database
+        self._knowledge = self.knowledge(self._embedder)
+
+    def knowledge(self, embedder: Embedder) -> PublishedKnowledge:
+        """Everything that is live, searched with an embedder."""
+        return PublishedKnowledge(self._database, embedder)
 
     def publish(self, shelf: Shelf) -> Library:
         """Make a shelf live.

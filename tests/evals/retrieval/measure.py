@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from shared.db.searching import FUSED, Candidate
-from shared.domain.ranking import VECTOR_THRESHOLD
+from shared.domain.answerability import best, supported
 from shared.ports import Question
 from tests.evals.judge import Interval, interval
 from tests.evals.retrieval.library import Asked, Library, answering, plain
@@ -18,7 +18,8 @@ WAYS = ("vector only", "lexical only", "fused", "reranked")
 DEPTH = 10
 DRAWS = 1_000
 """Of the bootstrap."""
-THRESHOLDS = [step / 100 for step in range(0, 151, 2)]
+THRESHOLDS = [step / 100 for step in range(101)]
+"""Of the chance that a passage answers."""
 
 
 class Tried(NamedTuple):
@@ -28,7 +29,12 @@ class Tried(NamedTuple):
     asked: Asked
     places: dict[str, int | None]
     """By way, the place from 1 of the first passage that answers; None: not among the first ten."""
-    support: float
+    chance: float
+    """That the passage which supports an answer best does answer, as the product tells it."""
+    answered: bool
+    """By the product's threshold."""
+    right: bool
+    """That passage answers."""
     quoted: bool
     """The quotation of the best passage holds the answer."""
     ms: float
@@ -53,16 +59,19 @@ def tried(library: Library) -> list[Tried]:
         ms = (time.perf_counter() - began) * 1000
         right = answering(library.passages, asked) if asked.contains else set()
         both = library.knowledge.candidates(question, 2 * FUSED)
-        best = evidence.passages[0] if evidence.passages else None
+        first = evidence.passages[0] if evidence.passages else None
+        judged = best(evidence)
         results.append(
             Tried(
                 shelf=library.shelf.name,
                 asked=asked,
                 places={way: _place(order, right) for way, order in _orders(both).items()},
-                support=evidence.support,
-                quoted=bool(right and best and plain(asked.contains) in plain(best.quote)),
+                chance=judged.chance if judged else 0.0,
+                answered=supported(evidence),
+                right=bool(judged and judged.id in right),
+                quoted=bool(right and first and plain(asked.contains) in plain(first.quote)),
                 ms=ms,
-                first=best.text if best else "",
+                first=first.text if first else "",
             )
         )
     sys.stderr.write("\n")
@@ -100,17 +109,17 @@ def mrr(results: Iterable[Tried], way: str) -> tuple[float, float, float]:
     return mean(worth), drawn[DRAWS // 40], drawn[-DRAWS // 40]
 
 
-def answered(results: Sequence[Tried], set_: str, threshold: float) -> tuple[Interval, Interval]:
-    """Shares of a set's answerable questions, and of the unanswerable ones of its language, that reach a threshold."""
+def answered(results: Sequence[Tried], set_: str, threshold: float | None = None) -> tuple[Interval, Interval]:
+    """Shares of a set's answerable questions, and of the unanswerable ones of its language, that are answered.
+
+    Args:
+        threshold: of the chance that a passage answers; None: where the product draws the line.
+    """
     yes = [r for r in results if r.answerable and r.asked.of == set_]
     spoken = {r.asked.language for r in yes}
     no = [r for r in results if not r.answerable and r.asked.language in spoken]
-    return (
-        interval(sum(r.support >= threshold for r in yes), len(yes)),
-        interval(sum(r.support >= threshold for r in no), len(no)),
-    )
 
+    def share(those: Sequence[Tried]) -> Interval:
+        return interval(sum(r.answered if threshold is None else r.chance >= threshold for r in those), len(those))
 
-def at_product_threshold(results: Sequence[Tried], set_: str) -> tuple[Interval, Interval]:
-    """The same where the product draws the line."""
-    return answered(results, set_, VECTOR_THRESHOLD)
+    return share(yes), share(no)

@@ -10,7 +10,6 @@ from tests.evals.retrieval.measure import (
     WAYS,
     Tried,
     answered,
-    at_product_threshold,
     mrr,
     recall,
 )  # fmt: skip
@@ -69,17 +68,24 @@ HEAD = ["", "", "recall@1", "recall@5", "MRR@10", "questions"]
 
 
 def refusals(results: Sequence[Tried]) -> list[list[str]]:
-    """Set, answerable and unanswerable questions answered at the product's threshold, right quotations."""
+    """Set, answerable questions that are answered, by the right passage, unanswerable ones, right quotations."""
     table = []
     for set_ in sets(results):
-        yes, no = at_product_threshold(results, set_)
+        yes, no = answered(results, set_)
         mine = of(results, set_)
+        right = interval(sum(result.answered and result.right for result in mine), len(mine))
         quoted = interval(sum(result.quoted for result in mine), len(mine))
-        table.append([set_, str(yes), str(no), str(quoted)])
+        table.append([set_, str(yes), str(right), str(no), str(quoted)])
     return table
 
 
-REFUSAL_HEAD = ["", "answerable answered", "unanswerable answered", "best quotation holds the answer"]
+REFUSAL_HEAD = [
+    "",
+    "answerable answered",
+    "by the right passage",
+    "unanswerable answered",
+    "best quotation holds the answer",
+]
 
 
 def as_text(head: Sequence[str], table: Sequence[Sequence[str]]) -> str:
@@ -134,7 +140,7 @@ def _recalls(set_: str, mine: Sequence[Tried]) -> str:
 
 def _refusal(set_: str, results: Sequence[Tried]) -> str:
     points = [(no.share, yes.share) for yes, no in (answered(results, set_, t) for t in THRESHOLDS)]
-    yes, no = at_product_threshold(results, set_)
+    yes, no = answered(results, set_)
     if not no.of:
         return ""
     dot = f'<circle cx="{_x(no.share):.1f}" cy="{_y(yes.share):.1f}" r="5" fill="#b3261e"/>'

@@ -11,8 +11,9 @@ from functions.ingest import read as module
 from functions.ingest.limits import MEMORY, MIB, SECONDS
 from functions.ingest.read import read
 from shared.errors import UnreadableDocumentError
-from tests.unit.ingest.hostile import FILES, printed, write
+from tests.unit.ingest.hostile import FILES, write
 from tests.unit.ingest.hostile_archives import CONFUSING, honest
+from tests.unit.ingest.hostile_pdfs import printed
 
 EVERY = [pytest.param(name, marks=pytest.mark.slow if file.slow else ()) for name, file in FILES.items()]
 

@@ -34,9 +34,9 @@ def test_words_of_an_english_question_that_stand_nowhere_leave_the_rank_to_meani
     assert meant < chance, "it is found"
 
 
-def test_support_without_vectors_is_the_coverage() -> None:
-    assert support(None, 0.8) == 0.8
-    assert support(0.4, 0.8) == 0.8
+def test_what_stands_apart_supports_more_and_words_alone_are_enough_where_the_vectors_are_not_in_english() -> None:
+    assert support(0.4, 0.8, "en", apart=0.2) > support(0.4, 0.8, "en") > support(0.4, 0.8, "en", apart=-0.2)
+    assert support(0.1, 0.8, "hi") > support(0.1, 0.8, "en")
 
 
 def test_sentences_end_where_a_thought_ends() -> None:
