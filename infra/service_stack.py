@@ -137,6 +137,7 @@ class ServiceStack(Stack):
         lead_form.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         lead_form.sends_to("EVENTS_QUEUE_URL", self._events)
         lead_form.waits_with("WAITING_ARN", self._waiting)
+        lead_form.sends_to("DUE_QUEUE_URL", self._due)
         lead_form.consumes(self._lead_forms, batch_size=1)
         events.Rule(
             self,
@@ -194,6 +195,7 @@ class ServiceStack(Stack):
         turn.sends_to("TURNS_QUEUE_URL", self._turns)
         turn.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         turn.sends_to("EVENTS_QUEUE_URL", self._events)
+        turn.sends_to("DUE_QUEUE_URL", self._due)
         turn.waits_with("WAITING_ARN", self._waiting)
         turn.consumes(self._turns, batch_size=1)
 

@@ -9,6 +9,7 @@ from functions.converse.send import SendPorts, send_lane
 from functions.converse.status import take_note
 from functions.converse.sweep import SweepPorts, look_after
 from functions.converse.turn import TurnPorts, take_turn
+from shared.db.assignments import AssignmentStore
 from shared.db.connection import Database
 from shared.db.crm_links import LinkStore
 from shared.db.following import FollowUpStore
@@ -65,7 +66,12 @@ class Desk:
     def sweep(self) -> None:
         assert self.due
         stores = SweepStore(self.database), RelayStore(self.database), LinkStore(self.database)
-        look_after(self.due, SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD, FollowUpStore(self.database)))
+        look_after(
+            self.due,
+            SweepPorts(
+                *stores, self.poker, FakeCrmPoker(), HOLD, FollowUpStore(self.database), AssignmentStore(self.database)
+            ),
+        )
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
         callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]

@@ -20,7 +20,7 @@ from shared.wiring import database
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from functions.converse.follow_up import FollowUpPorts
+    from functions.converse.due import DuePorts
     from functions.converse.lead_form import LeadFormPorts
     from functions.converse.send import SendPorts
     from functions.converse.sweep import SweepPorts
@@ -60,6 +60,7 @@ def lead_form() -> "LeadFormPorts":
             outbox=settings.outbox_queue_url,
             watchdog=settings.watchdog_queue_url,
             events=settings.events_queue_url,
+            due=settings.due_queue_url,
         ),
         waiter=StepFunctionsWaiter(settings.waiting_arn),
         vault=TenantKey(secret(settings.tenant_key_secret_arn)["key"]).decrypt,
@@ -81,7 +82,10 @@ def turn() -> "TurnPorts":
     return TurnPorts(
         turns=TurnStore(base),
         poker=SqsPoker(
-            turns=settings.turns_queue_url, outbox=settings.outbox_queue_url, events=settings.events_queue_url
+            turns=settings.turns_queue_url,
+            outbox=settings.outbox_queue_url,
+            events=settings.events_queue_url,
+            due=settings.due_queue_url,
         ),
         think=partial(think, ports=thinking),
         rest=thinking.thinker.rest,
@@ -126,22 +130,25 @@ def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
 
 
 @cache
-def due() -> "FollowUpPorts":
+def due() -> "DuePorts":
     """For ``Due``."""
+    from functions.converse.due import DuePorts
     from functions.converse.follow_up import FollowUpPorts
+    from functions.converse.reassign import ReassignPorts
     from shared.adapters.step_functions import StepFunctionsWaiter
+    from shared.db.assignments import AssignmentStore
     from shared.db.following import FollowUpStore
 
     settings = DueSettings.load()
-    return FollowUpPorts(
-        follow_ups=FollowUpStore(database(settings.database_secret_arn)),
-        poker=SqsPoker(
-            outbox=settings.outbox_queue_url,
-            watchdog=settings.watchdog_queue_url,
-            due=settings.due_queue_url,
-            events=settings.events_queue_url,
-        ),
-        waiter=StepFunctionsWaiter(settings.waiting_arn),
+    base, waiter = database(settings.database_secret_arn), StepFunctionsWaiter(settings.waiting_arn)
+    poker = SqsPoker(
+        outbox=settings.outbox_queue_url,
+        watchdog=settings.watchdog_queue_url,
+        due=settings.due_queue_url,
+        events=settings.events_queue_url,
+    )
+    return DuePorts(
+        FollowUpPorts(FollowUpStore(base), poker, waiter), ReassignPorts(AssignmentStore(base), poker, waiter)
     )
 
 
@@ -149,6 +156,7 @@ def due() -> "FollowUpPorts":
 def sweep() -> "SweepPorts":
     """For ``Sweep``."""
     from functions.converse.sweep import SweepPorts
+    from shared.db.assignments import AssignmentStore
     from shared.db.crm_links import LinkStore
     from shared.db.following import FollowUpStore
     from shared.db.relaying import RelayStore
@@ -162,6 +170,7 @@ def sweep() -> "SweepPorts":
         links=LinkStore(base),
         crms=SqsCrmPoker(settings.crm_queues),
         follow_ups=FollowUpStore(base),
+        assignments=AssignmentStore(base),
         poker=SqsPoker(
             turns=settings.turns_queue_url,
             outbox=settings.outbox_queue_url,

@@ -120,6 +120,8 @@ def take(due: EntryDue, ports: LeadFormPorts) -> None:
         if reached and reached.follow_up_id and reached.due_at:
             planned = Due(tenant_id=due.tenant_id, kind="follow_up", id=reached.follow_up_id, generation=0)
             ports.waiter.wake(planned, reached.due_at)
+        if stored:
+            ports.poker.due(Due(tenant_id=due.tenant_id, kind="assignment", id=stored.lead.id, generation=0))
         _spare(claimed, ports)
         known = {"lead": str(stored.lead.id), "reached": reached and reached.kind} if stored else {}
         logger.info("form taken", extra={"tenant": str(due.tenant_id), "test": lead.is_test, **known})

@@ -24,6 +24,7 @@ class LeadFormSettings(Settings):
     watchdog_queue_url: str
     events_queue_url: str
     waiting_arn: str
+    due_queue_url: str
     tenant_key_secret_arn: str
     graph_url: HttpUrl
     graph_version: str = Field(pattern=r"^v\d+\.\d+$")
@@ -36,6 +37,7 @@ class TurnSettings(EngineSettings):
     turns_queue_url: str
     outbox_queue_url: str
     events_queue_url: str
+    due_queue_url: str
     waiting_arn: str
 
 

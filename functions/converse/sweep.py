@@ -13,6 +13,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from functions.converse import bootstrap
 from functions.converse.mend import mend
 from shared.batch import BatchResult, each
+from shared.db.assignments import AssignmentStore
 from shared.db.crm_links import LinkStore
 from shared.db.following import FollowUpStore
 from shared.db.relaying import RelayStore
@@ -36,6 +37,7 @@ class SweepPorts:
     crms: CrmPoker
     hold: timedelta
     follow_ups: FollowUpStore
+    assignments: AssignmentStore
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
@@ -43,7 +45,7 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
     ports = bootstrap.sweep()
     if "Records" in event:
         return each(event, lambda body: look_after(ConversationDue.model_validate_json(body), ports))
-    for late in ports.follow_ups.late(AT_MOST):
+    for late in (*ports.follow_ups.late(AT_MOST), *ports.assignments.late(AT_MOST)):
         ports.poker.due(late)
     for due in ports.lanes.left_undone(AT_MOST):
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)

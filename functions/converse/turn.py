@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.converse import bootstrap
 from shared.batch import BatchResult, each
-from shared.db.recording import OpenTurn
+from shared.db.recording import OpenTurn, worth_somebodys_time
 from shared.db.turns import NotNow, TurnStore
 from shared.domain.calling_off import calls_off
 from shared.domain.duties import last_duty
@@ -64,6 +64,8 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
     if outcome.reply is not None:
         ports.poker.outbox(due.tenant_id, due.conversation_id)
     ports.poker.events(due.tenant_id)
+    if worth_somebodys_time(turn, outcome):
+        ports.poker.due(Due(tenant_id=due.tenant_id, kind="assignment", id=turn.situation.person.id, generation=0))
     _tell(turn, outcome)
     _complete(turn, outcome, ports)
     if outcome.plan is not None:

@@ -37,7 +37,7 @@ class Assigned(Value):
     due_at: datetime | None
     """When somebody must look at it again; None: never."""
     generation: int
-    """Of ``due_at``: who was woken for an older one does nothing."""
+    """Of ``due_at``: names whoever waits for it."""
 
 
 class Standing(Value):

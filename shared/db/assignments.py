@@ -9,6 +9,7 @@ from shared.db.asking import note
 from shared.db.assigning import Assigned, Standing, give, keep, lock, read
 from shared.db.connection import Cursor, Database
 from shared.domain.assigning import Choice, Member
+from shared.domain.queued import Due
 from shared.domain.value import Value
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 
@@ -81,18 +82,19 @@ class AssignmentStore:
         """
         return self._change(tenant_id, lead_id, member_id, lambda now: {"closed_at": now, "due_at": None})
 
-    def look_again(self, tenant_id: UUID, lead_id: UUID, generation: int) -> Assigned | None:
+    def look_again(self, tenant_id: UUID, lead_id: UUID) -> Assigned | None:
         """What time makes of an assignment that is due: a lead that waited is given out, one that was left goes on.
 
-        Where nobody else can take it, it stays where it is. Safe to repeat.
+        Where nobody else can take it, it stays where it is. Safe to repeat, and to ask for too early: the row says
+        when it is due.
 
         Returns:
-            How it stands now, to be woken for if it has a ``due_at``; None: it was no longer due.
+            How it stands now, to be woken for if it has a ``due_at``; None: nothing is waited for.
         """
         with self._database.tenant(tenant_id) as cursor:
             standing = lock(cursor, tenant_id, lead_id)
             assigned = standing.assigned if standing else None
-            if not standing or not assigned or assigned.generation != generation or not assigned.due_at:
+            if not standing or not assigned or not assigned.due_at:
                 return None
             if assigned.due_at > standing.now:
                 return assigned
@@ -100,11 +102,14 @@ class AssignmentStore:
                 return give(cursor, tenant_id, lead_id, standing, standing.chosen(), "shift")
             return _left(cursor, tenant_id, standing, assigned, assigned.member_id)
 
-    def due(self, at_most: int) -> list[tuple[UUID, UUID, int]]:
-        """Assignments of any tenant at which nobody looked when they were due: tenant, lead, generation."""
+    def late(self, at_most: int) -> list[Due]:
+        """Of any tenant, those at which nobody looked when they were due; ids only."""
         with self._database.shared() as cursor:
             rows = cursor.execute("select * from assignments_due(%s)", [at_most]).fetchall()
-        return [(row["tenant_id"], row["lead_id"], row["generation"]) for row in rows]
+        return [
+            Due(tenant_id=row["tenant_id"], kind="assignment", id=row["lead_id"], generation=row["generation"])
+            for row in rows
+        ]
 
     def _change(
         self, tenant_id: UUID, lead_id: UUID, member_id: UUID, change: Callable[[datetime], dict[str, Any]]

@@ -51,12 +51,12 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
     cursor.execute(_UPDATE_LEAD, given)
     cursor.execute(_INSERT_EVENTS, given)
     charge(cursor, turn, outcome.usage.calls)
-    if why := _worth_somebodys_time(turn, outcome):
+    if why := worth_somebodys_time(turn, outcome):
         assign(cursor, turn.situation.tenant_id, turn.situation.person.id, why)
     return True
 
 
-def _worth_somebodys_time(turn: OpenTurn, outcome: Outcome) -> Why | None:
+def worth_somebodys_time(turn: OpenTurn, outcome: Outcome) -> Why | None:
     """Why the lead should be somebody's from now on, if this turn gave reason to."""
     if outcome.kind == "handed_over":
         return "handed_over"

@@ -166,6 +166,8 @@ class Due(Value):
     """
 
     tenant_id: UUID
-    kind: Literal["follow_up"]
+    kind: Literal["follow_up", "assignment"]
     id: UUID
+    """Of the follow-up, or of the lead that is assigned."""
     generation: int
+    """0 of an assignment: somebody was assigned, and whoever looks at it waits for its time."""

@@ -52,6 +52,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Watchdog"),
         (SEND, "Events"),
         (WAIT, "Waiting"),
+        (SEND, "DueQueue"),
     },
     "Turn": {
         *_consumes("Turns"),
@@ -60,6 +61,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Turns"),
         (SEND, "Outbox"),
         (SEND, "Events"),
+        (SEND, "DueQueue"),
         (WAIT, "Waiting"),
     },
     "Api": {

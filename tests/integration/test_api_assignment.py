@@ -6,12 +6,15 @@ from uuid import UUID
 import pytest
 from psycopg.types.json import Jsonb
 
+from functions.converse.reassign import ReassignPorts, reassign
 from shared.db.assigning import assign
 from shared.db.assignments import AssignmentStore
 from shared.db.connection import Database
+from shared.domain.queued import Due
 from shared.domain.shifts import WEEKDAYS
 from tests.api_client import Client, client
 from tests.builders import Town
+from tests.fakes import FakePoker, FakeWaiter
 
 ASHA = {"name": "Asha", "email": "Asha@School.example", "phone": "+91 98765 43210"}
 RAVI = {"name": "Ravi", "email": "ravi@school.example"}
@@ -210,21 +213,43 @@ def test_who_does_not_answer_in_time_loses_the_lead_to_the_next(
     _, ravi = staffed(school, sla_minutes=10)
     store = AssignmentStore(database)
     lead = given_out(database, town, tenant)
-    early = store.look_again(tenant, lead, 1)
+    early = store.look_again(tenant, lead)
     assert early and early.due_at and early.generation == 1
     town.advance(10 * 60)
-    assert store.look_again(tenant, lead, 0) is None
-    passed_on = store.look_again(tenant, lead, 1)
+    assert store.look_again(tenant, new_lead(town, tenant)) is None
+    passed_on = store.look_again(tenant, lead)
     assert passed_on and passed_on.member_id == UUID(ravi["id"].removeprefix("mem_"))
     assert passed_on.why.endswith("Ravi is next in turn; Asha did not answer in time.")
-    assert store.look_again(tenant, lead, 1) is None
+    assert store.look_again(tenant, lead) == passed_on
     town.advance(10 * 60)
-    kept = store.look_again(tenant, lead, passed_on.generation)
+    kept = store.look_again(tenant, lead)
     assert kept and kept.member_id == passed_on.member_id and kept.due_at is None
     assert town.one("select data from event where kind = 'LeadUnanswered'")["data"] == {
         "member_id": str(kept.member_id)
     }
     assert school.get(path_of(lead)).body["history"][-1]["occasion"] == "overdue"
+
+
+def test_whoever_looks_at_an_assignment_waits_for_its_time_and_then_passes_the_lead_on(
+    school: Client, database: Database, town: Town, tenant: UUID
+) -> None:
+    staffed(school, sla_minutes=10)
+    lead = given_out(database, town, tenant)
+    poker, waiter = FakePoker(), FakeWaiter()
+    ports = ReassignPorts(AssignmentStore(database), poker, waiter)
+    asked = Due(tenant_id=tenant, kind="assignment", id=lead, generation=0)
+    reassign(asked, ports)
+    ((due, at),) = waiter.waits
+    assert (due.id, due.generation) == (lead, 1) and at == town.one("select due_at from assignment")["due_at"]
+    town.advance(10 * 60)
+    reassign(due, ports)
+    assert school.get(path_of(lead)).body["member"] == "Ravi" and poker.published
+    assert [waited.generation for waited, _ in waiter.waits] == [1, 2]
+    reassign(due, ports)
+    assert school.get(path_of(lead)).body["member"] == "Ravi", "who is woken twice passes it on once"
+    town.advance(11 * 60)
+    late = AssignmentStore(database).late(10)
+    assert late == [due.model_copy(update={"generation": 2})]
 
 
 def test_who_accepts_in_time_keeps_the_lead(school: Client, database: Database, town: Town, tenant: UUID) -> None:
@@ -233,8 +258,8 @@ def test_who_accepts_in_time_keeps_the_lead(school: Client, database: Database, 
     school.post(f"{path_of(lead)}/accept", {"member_id": asha["id"]})
     town.advance(11 * 60)
     store = AssignmentStore(database)
-    assert [store.look_again(tenant, lead, generation) for generation in (1, 2)] == [None, None]
-    assert school.get(path_of(lead)).body["member"] == "Asha" and store.due(10) == []
+    assert store.look_again(tenant, lead) is None
+    assert school.get(path_of(lead)).body["member"] == "Asha" and store.late(10) == []
 
 
 def test_a_lead_of_the_night_is_given_out_when_a_shift_begins(
@@ -250,5 +275,5 @@ def test_a_lead_of_the_night_is_given_out_when_a_shift_begins(
     waiting = school.get(path_of(lead)).body
     assert waiting["member_id"] is None and "Asha is off shift until" in waiting["why"]
     town.advance(2 * 3600)
-    given = AssignmentStore(database).look_again(tenant, lead, 1)
+    given = AssignmentStore(database).look_again(tenant, lead)
     assert given and school.get(path_of(lead)).body["member"] == "Asha"

@@ -18,7 +18,9 @@ from shared.db.assignments import AssignmentStore, Told
 from shared.db.members import MemberStore
 from shared.domain.assigning import Target, Way
 from shared.domain.conditions import Condition
+from shared.domain.queued import Due
 from shared.domain.value import Value
+from shared.ports import Poker
 
 RulePath = Annotated[UUID, Path(), Readable("rule")]
 LeadPath = Annotated[UUID, Path(), Readable("lead")]
@@ -141,7 +143,7 @@ class By(Value):
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     _rules(app, RuleStore(ports.database), MemberStore(ports.database))
-    _leads(app, AssignmentStore(ports.database))
+    _leads(app, AssignmentStore(ports.database), ports.poker)
 
 
 def _rules(app: APIGatewayHttpResolver, store: RuleStore, members: MemberStore) -> None:
@@ -180,7 +182,7 @@ def _rules(app: APIGatewayHttpResolver, store: RuleStore, members: MemberStore) 
         )
 
 
-def _leads(app: APIGatewayHttpResolver, store: AssignmentStore) -> None:
+def _leads(app: APIGatewayHttpResolver, store: AssignmentStore, poker: Poker) -> None:
     @app.get(_LEAD, middlewares=_READS_LEADS)
     def one(lead_id: LeadPath) -> ShownAssignment:
         """Why somebody got this lead, and who had it before."""
@@ -189,7 +191,11 @@ def _leads(app: APIGatewayHttpResolver, store: AssignmentStore) -> None:
     @app.put(_LEAD, middlewares=_WRITES_LEADS)
     def hand(lead_id: LeadPath, given: Annotated[HandOver, Body()]) -> ShownAssignment:
         """Give it to somebody, whatever rules, shifts and caps say."""
-        return _assignment(store.hand(caller(app).tenant_id, lead_id, given.member_id, given.reason))
+        tenant = caller(app).tenant_id
+        told = store.hand(tenant, lead_id, given.member_id, given.reason)
+        poker.events(tenant)
+        poker.due(Due(tenant_id=tenant, kind="assignment", id=lead_id, generation=0))
+        return _assignment(told)
 
     @app.post(f"{_LEAD}/accept", middlewares=_WRITES_LEADS)
     def accept(lead_id: LeadPath, by: Annotated[By, Body()]) -> ShownAssignment:

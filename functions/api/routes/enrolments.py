@@ -127,6 +127,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         told = bought.model_dump(include={"item", "amount", "currency", "on_date"})
         purchase = Purchase(**told, external_id=own)
         stored, _ = store.add(caller(app).tenant_id, bought.lead_id or buyer, purchase)
+        ports.poker.events(caller(app).tenant_id)
         return _shown(stored)
 
     @app.get(f"{_ALL}/origins", middlewares=_READS)
@@ -142,7 +143,9 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.post(f"{_ALL}/import", middlewares=_WRITES)
     def commit(table: Annotated[ShownTable, Body()]) -> Shown:
         """Import a table as its preview showed it, all of it or nothing."""
-        return _previewed(store.commit(caller(app).tenant_id, rows(table.content), table.token))
+        preview = store.commit(caller(app).tenant_id, rows(table.content), table.token)
+        ports.poker.events(caller(app).tenant_id)
+        return _previewed(preview)
 
 
 def _previewed(preview: Preview) -> Shown:

@@ -14,6 +14,7 @@ from shared.db.asking import Asked, AskStore
 from shared.db.leads import LeadStore, Status, StoredLead, Submission
 from shared.domain.field_values import Rejected, Told, validated
 from shared.domain.lead import Field as LeadField
+from shared.domain.queued import Due
 from shared.domain.talk import Intent, Language, Person, Said
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
@@ -114,6 +115,8 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         )
         given, stored = leads.submit(given)
         ports.poker.events(given.tenant_id)
+        if stored:
+            ports.poker.due(Due(tenant_id=given.tenant_id, kind="assignment", id=stored.id, generation=0))
         return _taken(given, told, stored, outcome.reply.text if outcome.reply else answered.text)
 
 

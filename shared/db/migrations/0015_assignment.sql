@@ -89,7 +89,7 @@ comment on column assignment.member_id is 'Null: a rule fits, but nobody can tak
 comment on column assignment.closed_at is 'From then on it does not count as one of the member''s open leads.';
 comment on column assignment.passed is 'Members who had it and did not answer.';
 comment on column assignment.due_at is 'When somebody must look at it again: the SLA''s end, or the next shift. Null: never.';
-comment on column assignment.generation is 'Raised by every change of due_at: who was woken for an older one does nothing.';
+comment on column assignment.generation is 'Raised by every change of due_at: names whoever waits for it.';
 
 create index event_assigned on event (tenant_id, lead_id) where kind = 'LeadAssigned';
 
