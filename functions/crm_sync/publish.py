@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from functions.crm_sync import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.events import Cursor, Event
 from shared.db.relaying import Relay, RelayStore
+from shared.domain.crm import Trigger
 from shared.domain.queued import EventsDue
 from shared.errors import AwsUnavailableError
 from shared.observability import logger
@@ -15,6 +16,8 @@ from shared.ports import Announcement, Bus, Poker
 
 INTERNAL = frozenset({"StepTaken", "TurnTaken", "IntakeTaken", "QuestionAsked"})
 """What only our own timeline is interested in."""
+TRIGGERS = frozenset(get_args(Trigger))
+"""What CRMs hear of; of anything else no queue of theirs is told."""
 AGAIN = 1.0
 """Seconds until events are looked for that another worker, or a running transaction, kept from us."""
 
@@ -84,5 +87,5 @@ def _announcement(event: Event, relay: Relay) -> Announcement:
         lead_id=event.lead_id,
         conversation_id=event.conversation_id,
         at=event.at,
-        crms=relay.crms,
+        crms=relay.crms if event.kind in TRIGGERS else (),
     )

@@ -50,14 +50,17 @@ class Square:
 
     def accepted(self, phone: str, kind: str = "text") -> list[dict[str, Any]]:
         """The messages of this kind that Meta accepted for this person, in order."""
-        with urllib.request.urlopen(f"{self.cloud.endpoints['graph']}/_control/requests", timeout=60) as answer:
-            requests = json.load(answer)
         return [
             r["body"]
-            for r in requests
+            for r in self.requests()
             if r["method"] == "POST" and r["path"].endswith("/messages") and r["status"] == 200
             and r["body"].get("to") == phone and r["body"].get("type") == kind
         ]  # fmt: skip
+
+    def requests(self) -> list[dict[str, Any]]:
+        """What Meta was asked, in order."""
+        with urllib.request.urlopen(f"{self.cloud.endpoints['graph']}/_control/requests", timeout=60) as answer:
+            return list(json.load(answer))
 
     def kill_at(self, *entries: dict[str, Any]) -> None:
         """Arm the plan; the functions it names start anew, so that boundaries are counted from a cold start."""

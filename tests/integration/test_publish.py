@@ -75,10 +75,10 @@ def test_it_says_which_kinds_of_crm_the_tenant_is_connected_to(office: Office) -
             " values (%s, %s, 'a', '', '{}', 'any', 60, %s)",
             office.tenant, kind, gone,
         )  # fmt: skip
-    office.happens("LeadCaptured")
+    office.happens("LeadCaptured", "ReplySent")
     office.publish()
 
-    assert office.bus.accepted[0].crms == ("hubspot", "webhook")
+    assert [told.crms for told in office.bus.accepted] == [("hubspot", "webhook"), ()], "no CRM hears of a reply"
 
 
 def test_the_cursor_stops_before_what_the_bus_did_not_accept(office: Office) -> None:
