@@ -71,6 +71,7 @@ class Instance:
     ) -> None:
         self.number = next(_numbers)
         self.ready = False
+        self._ending = False
         self.failure: FunctionError | None = None
         self._spec, self._launch, self._activity = spec, launch, activity
         self._on_idle, self._on_exit = on_idle, on_exit
@@ -112,7 +113,8 @@ class Instance:
         self._signal(signal.SIGKILL)
 
     async def stop(self) -> None:
-        """Kill the process and wait until it is gone."""
+        """Kill the process, also one that is only just being made, and wait until it is gone."""
+        self._ending = True
         self.kill()
         await asyncio.wait([self._life])
 
@@ -134,6 +136,8 @@ class Instance:
                 start_new_session=True,  # Ctrl-C is for us: we end our processes in their order
                 preexec_fn=dies_with_parent(),
             )
+            if self._ending:
+                self._signal(signal.SIGKILL)
             self._activity.emit("function.starting", **self._who(), pid=self._process.pid)
             patience = max(INIT_SECONDS, self._spec.timeout)
             self._limit(patience, f"{self._spec.short} was not ready after {patience} s.")

@@ -47,12 +47,15 @@ class Function:
             return await invocation.result
 
     async def stop(self) -> None:
+        """End every process; none is started any more."""
         self._stopping = True
         for instance in list(self._instances):
             await instance.stop()
 
     def _staff(self) -> None:
         """Give waiting events to idle instances, and start as many as still lack one."""
+        if self._stopping:
+            return
         while self._waiting and self._idle:
             self._idle.pop().assign(self._waiting.popleft())
         coming = sum(instance.coming for instance in self._instances)
@@ -70,8 +73,7 @@ class Function:
             self._idle.remove(instance)
         if not instance.ready and self._waiting and instance.failure is not None:
             self._fail(self._waiting.popleft(), instance.failure)
-        if not self._stopping:
-            self._staff()
+        self._staff()
 
     def _fail(self, invocation: Invocation, failure: FunctionError) -> None:
         facts = {"trace": invocation.trace, "function": self.spec.short, "request": invocation.request}

@@ -228,4 +228,4 @@ def test_no_route_is_without_a_scope(town: Town, database: Database) -> None:
     routes = [*app._static_routes, *app._dynamic_routes]
     assert len(routes) >= len(ROUTES)
     for route in routes:
-        assert [type(it) for it in route.middlewares] == [Needs], route.path
+        assert {type(it) for it in route.middlewares} == {Needs}, route.path

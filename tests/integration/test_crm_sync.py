@@ -8,6 +8,7 @@ import pytest
 
 from shared.db.connection import Database
 from shared.db.crm_links import Claimed
+from shared.domain.crm import PER_MINUTE
 from shared.domain.queued import BacklogDue, CheckDue, LinkDue
 from tests.builders import Town
 from tests.integration.crm_dialects import DIALECTS
@@ -183,7 +184,7 @@ def test_no_more_leads_a_minute_than_the_connection_allows(one: SyncDesk) -> Non
 def test_a_backlog_killed_anywhere_goes_on_where_it_was(one: SyncDesk) -> None:
     for _ in range(60):
         one.lead()
-    one.set(backlog_after="00000000-0000-0000-0000-000000000000")
+    one.set(backlog_after="00000000-0000-0000-0000-000000000000", per_minute=PER_MINUTE["hubspot"])
     backlog = BacklogDue(crm="hubspot", tenant_id=one.tenant, connection_id=one.connection)
     killed = one.backlog.step(backlog)
     assert killed and len(killed.links) == 50
