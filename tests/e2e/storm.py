@@ -17,6 +17,7 @@ from typing import Any
 
 from local.demo import form
 from local.demo.seed import PAGE_ID
+from local.errors import CloudError
 from local.world.webhooks import encode, signature
 from tests.e2e.town_square import Square
 
@@ -32,8 +33,8 @@ WRITTEN = ("What courses do you offer?", "What are the fees for JEE?", "Call me 
 SWEPT = 6 * 3_600 + 300
 """Seconds after which even a stage that sleeps was swept, and the page's own list was read again."""
 TOLD_AGAIN = 10
-PATIENCE = 280
-"""Seconds until the queues must be empty."""
+PATIENCE = 60
+"""Seconds that a round waits for the queues to be empty."""
 ROUNDS = 150
 """Of a minute, after which everything must have come to rest. A CRM that takes five calls a second takes few of them
 in a round, however far the clock jumps."""
@@ -86,7 +87,8 @@ class Storm:
     def _come_to_rest(self) -> bool:
         queues = tuple(self.here.cloud.depths())
         for _ in range(ROUNDS):
-            self.here.cloud.settle(PATIENCE, queues)
+            with suppress(CloudError):  # a CRM that takes five calls a second is still busy: what is open decides
+                self.here.cloud.settle(PATIENCE, queues)
             if not any(self.open().values()):
                 return True
             self.here.cloud.advance(65)
