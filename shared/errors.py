@@ -91,7 +91,7 @@ class ThinkerUnavailableError(TransientError):
     """The engine gave no usable answer in its time."""
 
     def __init__(self, reason: str, calls: tuple[Any, ...] = ()) -> None:
-        """``calls``: every ``shared.domain.talk.Call`` that was made in vain, for the ledger."""
+        """``calls``: every ``shared.domain.usage.Call`` that was made in vain, for the ledger."""
         super().__init__(reason)
         self.calls = calls
 

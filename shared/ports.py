@@ -10,9 +10,10 @@ from pydantic import Field
 
 from shared.domain.crm import CrmKind
 from shared.domain.queued import CrmDue, Due, LeadFormWork
-from shared.domain.talk import Asked, Call, Evidence, Intent, Language, Rest
+from shared.domain.talk import Asked, Evidence, Intent, Language
 from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
+from shared.domain.usage import Call, Rest
 from shared.domain.value import Value
 
 

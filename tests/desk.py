@@ -9,7 +9,8 @@ from shared.db.intake import IntakeStore
 from shared.db.recording import OpenTurn
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue
-from shared.domain.talk import Call, GuardedReply, Outcome, Situation, Usage
+from shared.domain.talk import GuardedReply, Outcome, Situation
+from shared.domain.usage import Call, Usage
 from tests.builders import Institute, Town
 from tests.fakes import FakePoker
 

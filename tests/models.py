@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from shared.domain.talk import Evidence, Fact, Institution, Passage, Person, Route, Said, Situation
+from shared.domain.talk import Evidence, Fact, Institution, Passage, Person, Said, Situation
 from shared.domain.thought import Context, Findings, Reading
+from shared.domain.usage import Route
 from tests.unit.world.meta_app import ask
 
 COURSE, FEE, START, POLICY = (UUID(int=n) for n in range(1, 5))

@@ -13,7 +13,8 @@ from shared.domain.calling_off import calls_off
 from shared.domain.duties import last_duty
 from shared.domain.lead import Plan, Task
 from shared.domain.queued import ConversationDue, Due
-from shared.domain.talk import Outcome, Rest, Situation, Usage
+from shared.domain.talk import Outcome, Situation
+from shared.domain.usage import Rest, Usage
 from shared.domain.zone import zone_of
 from shared.errors import ConversationMovedError
 from shared.observability import logger

@@ -8,7 +8,8 @@ from functions.ingest.fetch_page import Pages
 from shared.db.copying import CopyStore
 from shared.db.proposals import ProposalStore
 from shared.db.publishing import PublishingStore
-from shared.domain.talk import Call, Language
+from shared.domain.talk import Language
+from shared.domain.usage import Call
 from shared.ports import Embedder, Uploads
 from shared.publication import Publication
 

@@ -7,9 +7,10 @@ from uuid import UUID
 from shared.domain import phrases
 from shared.domain.comparing import side_by_side
 from shared.domain.quotation import around, count, fit
-from shared.domain.talk import Fact, Language, Passage, Usage
+from shared.domain.talk import Fact, Language, Passage
 from shared.domain.telling import tell
 from shared.domain.thought import Context, Findings, Thought
+from shared.domain.usage import Usage
 
 NAME = "built-in"
 WORDS_AT_MOST = 80

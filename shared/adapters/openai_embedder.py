@@ -13,8 +13,8 @@ from uuid import uuid4
 
 from shared.adapters.hung_up import hung_up
 from shared.adapters.openai_errors import AttemptFailedError, answered, disconnected, timed_out, unreadable
-from shared.domain.talk import Call
 from shared.domain.tokens import tokens
+from shared.domain.usage import Call
 from shared.errors import EmbedderUnavailableError
 from shared.ports import Breaker
 

@@ -17,8 +17,9 @@ from shared.adapters.openai_request import request
 from shared.adapters.openai_stream import Arriving
 from shared.adapters.openai_thought import summary, thought
 from shared.domain.routes import Models, models
-from shared.domain.talk import Call, ModelRoute, Rest, Usage
+from shared.domain.talk import ModelRoute
 from shared.domain.thought import Context, Thought
+from shared.domain.usage import Call, Rest, Usage
 from shared.errors import ThinkerUnavailableError
 from shared.ports import Breaker
 

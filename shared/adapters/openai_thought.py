@@ -4,8 +4,8 @@ import regex
 
 from shared.adapters.openai_answer import Answer
 from shared.adapters.openai_prompt import aliases
-from shared.domain.talk import Usage
 from shared.domain.thought import Context, Proposal, Thought
+from shared.domain.usage import Usage
 from shared.domain.words import fold, normalise
 
 SUMMARY_WORDS = 200

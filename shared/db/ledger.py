@@ -5,7 +5,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor
-from shared.domain.talk import Call
+from shared.domain.usage import Call
 
 
 def enter(

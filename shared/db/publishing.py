@@ -10,7 +10,8 @@ from psycopg.types.json import Jsonb
 from shared.db.connection import Database
 from shared.db.ledger import enter
 from shared.domain.lexemes import as_tsvector
-from shared.domain.talk import Call, Language
+from shared.domain.talk import Language
+from shared.domain.usage import Call
 from shared.domain.value import Value
 
 ATTEMPTS_AT_MOST = 3

@@ -7,7 +7,8 @@ from psycopg.types.json import Jsonb
 from shared.db.assigning import Why, assign
 from shared.db.connection import Cursor
 from shared.db.ledger import enter
-from shared.domain.talk import Call, Outcome, Said, Situation
+from shared.domain.talk import Outcome, Said, Situation
+from shared.domain.usage import Call
 from shared.domain.value import Value
 
 REDO_AT_MOST = 2

@@ -8,7 +8,8 @@ from shared.db.recording import OpenTurn, charge, write
 from shared.domain.callback import booked
 from shared.domain.lead import Bought, Callback, Score
 from shared.domain.queued import ConversationDue
-from shared.domain.talk import Institution, Outcome, Person, Rest, Said, Situation
+from shared.domain.talk import Institution, Outcome, Person, Said, Situation
+from shared.domain.usage import Rest
 from shared.domain.value import Value
 from shared.errors import ConversationMovedError
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from shared.domain.talk import Fact, Institution, ModelRoute, Route, Situation
+from shared.domain.talk import Fact, Institution, ModelRoute, Situation
 from shared.domain.thought import Findings, Reading
+from shared.domain.usage import Route
 from shared.domain.value import Value
 
 LEAN_FROM = 0.8

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.domain.cadence import Cadence
 from shared.domain.lead import Bought, Callback, IntentLevel, Objection, Plan, Score, Sentiment, Stage, Task
+from shared.domain.usage import Route, Step, Usage
 from shared.domain.value import Value
 
 Language = Literal["en", "hinglish", "hi", "es", "fr"]
@@ -27,9 +28,6 @@ Asked = Literal[
 """What a question wants to know. ``offer``: which items there are. ``course``: what one is. ``address``, ``phone`` and
 ``hours`` are the institution's own. ``compare``, ``total``: of several items. ``advice``: what suits, what to do.
 ``other``: what only a text can say; never read by a rule."""
-Route = Literal["simple", "complex", "realtime", "quality"]
-"""Which model thinks: about one plain question, about several things at once, about what changes by the hour (seats
-left, next batch), about what must not go wrong."""
 Action = Literal["SEND_NOW", "WAIT_SCHEDULE", "HANDOFF_HUMAN"]
 
 
@@ -247,51 +245,6 @@ class Evidence(Value):
     def spoken_of(self) -> tuple[UUID, ...]:
         """The items that the question names."""
         return tuple(match.item_id for match in self.named)
-
-
-class Step(Value):
-    """One step of a turn, for the record: inputs and outputs in short, never the lead's words."""
-
-    name: str
-    ms: float
-    detail: dict[str, Any] = {}
-
-
-class Call(Value):
-    """One call of a model, for the ledger."""
-
-    id: UUID
-    model: str
-    route: Route | Literal["embedding"]
-    tokens_in: int = 0
-    """All of them, cached ones included."""
-    tokens_cached: int = 0
-    tokens_out: int = 0
-    ms: float = 0.0
-    error: str = ""
-    """Why it gave no answer; empty where it did."""
-    settled: bool = True
-    """Whether the provider has said what it cost. A call whose answer is still arriving has not."""
-
-
-class Rest(Value):
-    """What of an answer arrived after its reply was recorded."""
-
-    summary: str = ""
-    calls: tuple[Call, ...] = ()
-    """Calls that are settled now."""
-
-
-class Usage(Value):
-    """Which engine thought, and what that took."""
-
-    engine: str
-    """``built-in`` or the model's name."""
-    ms: float = 0.0
-    fallback_reason: str | None = None
-    """Why another engine than the configured one answered."""
-    calls: tuple[Call, ...] = ()
-    """Every call made on the way, in order."""
 
 
 class GuardedReply(Value):

@@ -8,20 +8,8 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from pydantic import Field
 
 from shared.domain.lead import Objection, Sentiment
-from shared.domain.talk import (
-    Action,
-    Asked,
-    Evidence,
-    Fact,
-    Intent,
-    Item,
-    Language,
-    MessageKind,
-    Passage,
-    Route,
-    Situation,
-    Usage,
-)
+from shared.domain.talk import Action, Asked, Evidence, Fact, Intent, Item, Language, MessageKind, Passage, Situation
+from shared.domain.usage import Route, Usage
 from shared.domain.value import Value
 
 Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]

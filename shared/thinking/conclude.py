@@ -14,8 +14,9 @@ from shared.domain.lead import Plan, Stage, Task
 from shared.domain.score import score
 from shared.domain.stage import intent_level, stage_after
 from shared.domain.summary import briefing, rolling
-from shared.domain.talk import Evidence, GuardedReply, Outcome, Situation, Step, Usage
+from shared.domain.talk import Evidence, GuardedReply, Outcome, Situation
 from shared.domain.thought import Blocked, Decision, Reading, Thought
+from shared.domain.usage import Step, Usage
 from shared.domain.zone import zone_of
 from shared.thinking.ways.ending import Ending
 

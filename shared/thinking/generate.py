@@ -1,8 +1,8 @@
 """A draft: by the engine that is configured, by the built-in one where that cannot."""
 
 from shared.domain.routes import route
-from shared.domain.talk import Call
 from shared.domain.thought import Context, Thought
+from shared.domain.usage import Call
 from shared.errors import ThinkerUnavailableError
 from shared.ports import Thinker
 

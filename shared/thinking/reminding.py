@@ -6,9 +6,10 @@ from shared.domain import phrases
 from shared.domain.news import News, news
 from shared.domain.phrasebook.following import CALL, CLOSINGS, OPENINGS
 from shared.domain.silence import Reminder, Silence
-from shared.domain.talk import Evidence, Named, Usage
+from shared.domain.talk import Evidence, Named
 from shared.domain.templates import ANYTHING
 from shared.domain.thought import Blocked, Reading, Thought
+from shared.domain.usage import Usage
 from shared.domain.words import words
 from shared.thinking.guard import guard
 

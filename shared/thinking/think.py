@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shared.domain.talk import Call, Language, Outcome, Situation
+from shared.domain.talk import Language, Outcome, Situation
 from shared.domain.thought import Blocked, Context
+from shared.domain.usage import Call
 from shared.ports import Classifier, Knowledge, Thinker
 from shared.thinking.classify import classify
 from shared.thinking.conclude import Steps, conclude

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from shared.domain.sentences import sentences
-from shared.domain.talk import Evidence, GuardedReply, Person, Said, Situation, Usage
+from shared.domain.talk import Evidence, GuardedReply, Person, Said, Situation
 from shared.domain.thought import Blocked, Reading, Thought
+from shared.domain.usage import Usage
 from shared.ports import Question
 from shared.thinking.classify import classify
 from shared.thinking.guard import guard

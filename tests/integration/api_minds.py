@@ -8,8 +8,8 @@ from shared.adapters.intent_classifier import IntentClassifier
 from shared.adapters.latin_languages import identify
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
-from shared.domain.talk import Call, Rest
 from shared.domain.thought import Context, Thought
+from shared.domain.usage import Call, Rest
 from shared.errors import ThinkerUnavailableError
 from shared.ports import PaidEmbedder, Thinker
 from shared.thinking.think import ThinkPorts

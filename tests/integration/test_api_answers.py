@@ -10,7 +10,7 @@ from local.demo.seed import TENANT_ID
 from local.postgres import Postgres
 from shared.db.connection import Database
 from shared.domain.answerability import LEAST
-from shared.domain.talk import Call
+from shared.domain.usage import Call
 from shared.errors import EmbedderUnavailableError
 from tests.api_client import Client, client
 from tests.builders import Town

@@ -30,7 +30,8 @@ from shared.db.documents import DocumentStore
 from shared.db.knowledge import PublishedKnowledge
 from shared.db.questions import QuestionStore, Wanted
 from shared.db.versions import VersionStore
-from shared.domain.talk import Call, Evidence, GuardedReply
+from shared.domain.talk import Evidence, GuardedReply
+from shared.domain.usage import Call
 from shared.errors import RetryLaterError
 from shared.ports import Question
 from tests.builders import Institute, Town

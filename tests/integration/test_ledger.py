@@ -7,7 +7,8 @@ import pytest
 
 from functions.converse.turn import TurnPorts, take_turn
 from shared.db.connection import Database
-from shared.domain.talk import Call, Outcome, Rest, Situation, Usage
+from shared.domain.talk import Outcome, Situation
+from shared.domain.usage import Call, Rest, Usage
 from shared.errors import ConversationMovedError
 from tests.builders import Town
 from tests.desk import Desk, call, outcome

@@ -10,7 +10,7 @@ from shared.db.connection import Database
 from shared.db.recording import OpenTurn
 from shared.domain.lead import Callback, Plan, Score, Task
 from shared.domain.queued import ConversationDue
-from shared.domain.talk import Step
+from shared.domain.usage import Step
 from tests.builders import Institute, Town
 from tests.desk import Desk, kinds, outcome
 from tests.fakes import FakePoker

@@ -13,7 +13,8 @@ from shared.db.recording import OpenTurn
 from shared.db.turns import LEASE, NotNow, TurnStore
 from shared.domain.lead import Task
 from shared.domain.queued import ConversationDue
-from shared.domain.talk import GuardedReply, Outcome, Situation, Usage
+from shared.domain.talk import GuardedReply, Outcome, Situation
+from shared.domain.usage import Usage
 from shared.errors import ConversationMovedError
 from tests.builders import Institute, Town
 from tests.fakes import FakePoker, FakeWaiter

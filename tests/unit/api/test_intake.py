@@ -4,7 +4,8 @@ import pytest
 
 from functions.api.intake import messages, reasons
 from shared.domain.field_values import validated
-from shared.domain.talk import GuardedReply, Outcome, Usage
+from shared.domain.talk import GuardedReply, Outcome
+from shared.domain.usage import Usage
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from shared.domain.routes import models, route
-from shared.domain.talk import Institution, Item, ModelRoute, Route
+from shared.domain.talk import Institution, Item, ModelRoute
 from shared.domain.thought import Findings, Reading
+from shared.domain.usage import Route
 from tests.thinking import ASHA, ITEMS, PUBLISHED, id_of, situation
 
 FEE = {"facts": PUBLISHED[:1]}

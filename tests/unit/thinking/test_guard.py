@@ -20,9 +20,9 @@ from shared.domain.talk import (
     Person,
     Said,
     Situation,
-    Usage,
 )
 from shared.domain.thought import Blocked, Reading, Thought
+from shared.domain.usage import Usage
 from shared.thinking.guard import guard
 
 ID, JEE, FEE, POLICY = (UUID(int=n) for n in range(1, 5))

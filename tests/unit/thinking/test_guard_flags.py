@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from shared.domain.talk import Asked, Evidence, GuardedReply, Named, Usage
+from shared.domain.talk import Asked, Evidence, GuardedReply, Named
 from shared.domain.thought import Blocked, Reading, Thought
+from shared.domain.usage import Usage
 from shared.thinking.guard import guard
 from tests.thinking import INSTITUTE, PUBLISHED, PYTHON, id_of, situation
 

@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
-from shared.domain.talk import GuardedReply, Usage
+from shared.domain.talk import GuardedReply
 from shared.domain.thought import Blocked, Reading, Thought
+from shared.domain.usage import Usage
 from shared.thinking.guard import guard
 from tests.true_drafts import Draft, true_draft, ways
 from tests.untrue_drafts import untrue

@@ -5,8 +5,9 @@ from typing import Any, get_args
 
 import pytest
 
-from shared.domain.talk import GuardedReply, Language, Outcome, Said, Situation, Usage
+from shared.domain.talk import GuardedReply, Language, Outcome, Said, Situation
 from shared.domain.thought import Context, Proposal, Thought
+from shared.domain.usage import Usage
 from shared.errors import ThinkerUnavailableError
 from shared.thinking.think import think
 from tests.thinking import (
