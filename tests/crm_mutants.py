@@ -7,7 +7,7 @@ ADDRESSES = "tests/unit/crm_sync/test_webhook_addresses.py::"
 TOLD = "tests/unit/crm_sync/test_webhook.py::"
 SQUARED = "tests/unit/crm_sync/test_leadsquared.py::"
 CONTRACT = "tests/integration/test_crm_contract.py::"
-VENDORS = "tests/integration/test_crm_vendors.py::"
+FORCE = "tests/integration/test_crm_salesforce.py::"
 PUBLISH, SYNC = "tests/integration/test_publish.py::", "tests/integration/test_crm_sync.py::"
 LINKS = "shared/db/crm_links.py"
 HUBSPOT, SALESFORCE = "functions/crm_sync/hubspot.py", "functions/crm_sync/salesforce.py"
@@ -53,7 +53,7 @@ CRM_MUTANTS = (
         SALESFORCE,
         "record.lead_id) and _is(one, record)]",
         "record.lead_id)]",
-        VENDORS + "test_a_duplicate_that_nothing_proves_is_refused_and_never_forced",
+        FORCE + "test_a_duplicate_that_nothing_proves_is_refused_and_never_forced",
     ),
     Mutant(
         "what a lead wrote is no query",

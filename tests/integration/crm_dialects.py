@@ -65,6 +65,8 @@ class Dialect:
     """What a record that somebody makes by hand has beside a name."""
     heals_merges: bool = True
     """Whether the id of a record that was merged away leads to the one that survived."""
+    keeps_our_id_unique: bool = True
+    """Whether a create that is repeated makes no second record."""
 
 
 DIALECTS: Mapping[str, Dialect] = {
@@ -131,6 +133,7 @@ DIALECTS: Mapping[str, Dialect] = {
         refused=({key_of("Score"): "high"}, key_of("Score")),
         creating="/api/v2/persons",
         heals_merges=False,
+        keeps_our_id_unique=False,
     ),
     "leadsquared": Dialect(
         standin=lambda clock: leadsquared.create_app(
@@ -151,6 +154,7 @@ DIALECTS: Mapping[str, Dialect] = {
         creating="/Lead.Create",
         noting="/ProspectActivity.svc/Create",
         heals_merges=False,
+        keeps_our_id_unique=False,
     ),
 }
 
