@@ -160,11 +160,7 @@ select app_now() as now, t.settings ->> 'timezone' as timezone,
     ), '[]') as rules,
     coalesce((
         select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role, 'active', m.active,
-            'timezone', m.timezone, 'hours', m.hours, 'cap', m.cap, 'open', (
-                select count(*) from assignment a join lead o on o.tenant_id = a.tenant_id and o.id = a.lead_id
-                where a.tenant_id = m.tenant_id and a.member_id = m.id and a.closed_at is null
-                    and o.opted_out_at is null
-            )) order by m.id)
+            'timezone', m.timezone, 'hours', m.hours, 'cap', m.cap, 'open', m.open_leads) order by m.id)
         from member m where m.tenant_id = t.id
     ), '[]') as members,
     coalesce((

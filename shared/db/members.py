@@ -172,10 +172,7 @@ def _team(cursor: Cursor, tenant_id: UUID, team_id: UUID) -> KeptTeam:
 
 
 _LIST = """
-select m.id, m.name, m.email, m.phone, m.role, m.active, m.timezone, m.hours, m.cap, (
-        select count(*) from assignment a join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id
-        where a.tenant_id = m.tenant_id and a.member_id = m.id and a.closed_at is null and l.opted_out_at is null
-    ) as open_leads
+select m.id, m.name, m.email, m.phone, m.role, m.active, m.timezone, m.hours, m.cap, m.open_leads
 from member m
 where m.tenant_id = %(tenant)s and (%(id)s::uuid is null or m.id = %(id)s)
     and (%(after)s::uuid is null or m.id > %(after)s)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,12 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from shared.db.assigning import Assigned, assign
+from shared.db.assignments import AssignmentStore
 from shared.db.connection import Database
+from shared.db.enrolments import EnrolmentStore
 from shared.db.leads import LeadStore, Submission
 from shared.domain.lead import Score, Task
+from shared.domain.purchases import Purchase
 from shared.errors import ConversationMovedError
 from tests.builders import Institute, Town
 from tests.desk import Desk, kinds, outcome
@@ -96,6 +100,44 @@ def test_under_concurrency_nobody_is_ever_two_leads_ahead(
     shares = Counter(row["assignee_id"] for row in town.all("select assignee_id from lead"))
     assert set(shares) == set(members) and sorted(shares.values()) == [12, 12, 13, 13]
     assert kinds(town).count("LeadAssigned") == 50
+
+
+def test_the_count_of_open_leads_is_kept_through_everything_that_changes_it(
+    staffed: Staffed, offices: list[Database], town: Town
+) -> None:
+    members = [staffed.member(name) for name in ("Asha", "Ravi", "Meera")]
+    staffed.rule(sla=15)
+    leads = [staffed.lead() for _ in range(48)]
+    at_once(offices, [lambda one, lead=lead: staffed.assign(one, lead) for lead in leads])
+
+    def change(database: Database, place: int) -> None:
+        lead, store = leads[place], AssignmentStore(database)
+        member = store.get(staffed.tenant, lead).assigned.member_id
+        assert member
+        match place % 6:
+            case 0:
+                store.close(staffed.tenant, lead, member)
+            case 1:
+                store.hand(staffed.tenant, lead, members[place % 3], "she asked for them")
+            case 2:
+                store.accept(staffed.tenant, lead, member)
+            case 3:
+                with database.tenant(staffed.tenant) as cursor:
+                    cursor.execute("update lead set opted_out_at = app_now() where id = %s", [lead])
+            case 4:
+                purchase = Purchase(item="JEE", on_date=date(2100, 1, 1), external_id=str(place))
+                EnrolmentStore(database).add(staffed.tenant, lead, purchase)
+            case 5:
+                store.look_again(staffed.tenant, lead)
+
+    town.advance(16 * 60)
+    at_once(offices, [lambda one, place=place: change(one, place) for place in range(len(leads))])
+    counted = town.all(
+        "select m.open_leads as kept, (select count(*) from assignment a"
+        " where a.tenant_id = m.tenant_id and a.member_id = m.id and a.closed_at is null) as true from member m"
+    )
+    assert [row["kept"] for row in counted] == [row["true"] for row in counted]
+    assert sum(row["kept"] for row in counted) == 24, "closed, opted out and enrolled ones are nobody's"
 
 
 def test_weights_hold_under_concurrency(staffed: Staffed, offices: list[Database], town: Town) -> None:

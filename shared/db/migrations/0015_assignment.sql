@@ -12,12 +12,14 @@ create table member (
     timezone text not null,
     hours jsonb not null default '{}',
     cap integer check (cap >= 0),
+    open_leads integer not null default 0,
     created_at timestamptz not null default app_now(),
     primary key (tenant_id, id),
     unique (tenant_id, email)
 );
 comment on column member.hours is 'Shifts by weekday, in timezone; empty: always on shift.';
 comment on column member.cap is 'Open leads at most; null: as many as there are.';
+comment on column member.open_leads is 'Kept by the trigger open_leads of assignment: counting them anew for every lead does not grow.';
 
 create table team (
     tenant_id uuid not null references tenant,
@@ -83,13 +85,40 @@ create table assignment (
     foreign key (tenant_id, member_id) references member,
     foreign key (tenant_id, rule_id) references assignment_rule
 );
-create index assignment_open on assignment (tenant_id, member_id) where closed_at is null;
 create index assignment_due on assignment (due_at) where due_at is not null;
 comment on column assignment.member_id is 'Null: a rule fits, but nobody can take the lead before due_at.';
 comment on column assignment.closed_at is 'From then on it does not count as one of the member''s open leads.';
 comment on column assignment.passed is 'Members who had it and did not answer.';
 comment on column assignment.due_at is 'When somebody must look at it again: the SLA''s end, or the next shift. Null: never.';
 comment on column assignment.generation is 'Raised by every change of due_at: names whoever waits for it.';
+
+-- At the commit, when whoever changes assignments has locked every lead they will, and under the turn, so that whoever
+-- assigns next finds it done and nobody waits in a ring.
+create function count_open_leads() returns trigger language plpgsql as $$
+declare
+    was uuid := case when tg_op = 'UPDATE' and old.closed_at is null then old.member_id end;
+    is_now uuid := case when new.closed_at is null then new.member_id end;
+begin
+    if was is distinct from is_now then
+        perform from assignment_turn where tenant_id = new.tenant_id for no key update;
+        update member set open_leads = open_leads
+            + (id is not distinct from is_now)::integer - (id is not distinct from was)::integer
+        where tenant_id = new.tenant_id and id in (was, is_now);
+    end if;
+    return null;
+end $$;
+create constraint trigger open_leads after insert or update of member_id, closed_at on assignment
+    deferrable initially deferred for each row execute function count_open_leads();
+
+-- Whoever wants to hear nothing from us is nobody's open lead.
+create function close_assignment() returns trigger language plpgsql as $$
+begin
+    update assignment set closed_at = app_now(), due_at = null, generation = generation + 1
+    where tenant_id = new.tenant_id and lead_id = new.id and closed_at is null;
+    return null;
+end $$;
+create trigger opt_out_closes after update of opted_out_at on lead for each row
+    when (new.opted_out_at is not null and old.opted_out_at is null) execute function close_assignment();
 
 create index event_assigned on event (tenant_id, lead_id) where kind = 'LeadAssigned';
 
