@@ -1,4 +1,4 @@
-"""No follow-up is claimed for sending once a reply, a takeover, an opt-out or a booking has committed.
+"""No follow-up is claimed for sending once a reply, a takeover, an opt-out, a booking or an enrolment has committed.
 
 Every interleaving of a worker's three transactions with somebody else's one, which begins before any of them and
 commits at once or only when the worker waits for it.
@@ -25,6 +25,10 @@ EVENTS = {
     "reply": "update conversation set last_seq = last_seq + 1, due_at = app_now() where tenant_id = %s",
     "takeover": "update conversation set owner = 'human', owner_epoch = owner_epoch + 1 where tenant_id = %s",
     "opt_out": "update lead set opted_out_at = app_now() where tenant_id = %s",
+    "booking": "insert into task (tenant_id, lead_id, kind, due_at)"
+    " select tenant_id, id, 'callback', app_now() from lead where tenant_id = %s",
+    "enrolment": "insert into enrolment (tenant_id, lead_id, item, on_date, source, external_id)"
+    " select tenant_id, id, 'NEET', app_now()::date, 'api', '1' from lead where tenant_id = %s",
 }
 STEPS = 3
 
@@ -97,6 +101,22 @@ def test_nothing_is_claimed_after_it_committed(
         committed_before = race.run(event, begins, holds)
         assert committed_before, "whoever holds a lock is waited for"
         assert not isinstance(race.claimed[0], Claimed), (event, begins, holds)
+        left = town.all("select 1 from follow_up where tenant_id = %s and state = 'scheduled'", race.due.tenant_id)
+        assert not left, "nor is the next one planned"
+
+
+@pytest.mark.parametrize("event", ["booking", "enrolment"])
+def test_one_that_could_not_be_sent_is_not_tried_again_after_it(
+    database: Database, town: Town, rival: psycopg.Connection[Any], event: str
+) -> None:
+    race = Race(database, town, rival)
+    race.run("reply", STEPS, holds=False)
+    (claimed,) = race.claimed
+    race.rival.execute(EVENTS[event], [race.due.tenant_id])
+    race.rival.commit()
+    outbox = OutboxStore(database)
+    outbox.again(claimed, 0.0, "refused")
+    assert not isinstance(outbox.claim(claimed.tenant_id, claimed.conversation_id), Claimed)
 
 
 def test_undisturbed_it_is_claimed(database: Database, town: Town, rival: psycopg.Connection[Any]) -> None:

@@ -122,6 +122,11 @@ def test_after_the_window_the_template_carries_what_is_new(desk: Silent) -> None
             "insert into task (tenant_id, lead_id, kind, due_at) select tenant_id, id, 'callback', app_now() from lead",
             "call_booked",
         ),
+        (
+            "insert into enrolment (tenant_id, lead_id, item, on_date, source, external_id)"
+            " select tenant_id, id, 'NEET', app_now()::date, 'crm', '1' from lead",
+            "enrolled",
+        ),
     ],
 )
 def test_whatever_makes_it_pointless_cancels_it(desk: Silent, what: str, why: str) -> None:

@@ -73,6 +73,17 @@ create index follow_up_due on follow_up (due_at) where state = 'scheduled';
 -- Whoever makes a follow-up pointless cancels it in the same transaction, whichever code that is.
 create function cancel_follow_ups() returns trigger language plpgsql as $$
 begin
+    if tg_table_name in ('task', 'enrolment') then
+        -- Whoever records or claims a message locks the lead, too: they come before this, or find it done.
+        perform from lead where tenant_id = new.tenant_id and id = (to_jsonb(new) ->> 'lead_id')::uuid
+        for no key update;
+        -- Of the others the claim itself sees that they happened.
+        update outbox set heard_seq = -1
+        where tenant_id = new.tenant_id and heard_seq is not null and state in ('pending', 'sending', 'unknown')
+            and conversation_id in (
+                select id from conversation
+                where tenant_id = new.tenant_id and lead_id = (to_jsonb(new) ->> 'lead_id')::uuid);
+    end if;
     update follow_up set state = 'cancelled', generation = generation + 1, outcome = tg_argv[0], ended_at = app_now()
     where tenant_id = new.tenant_id and state = 'scheduled' and conversation_id in (
         select id from conversation
@@ -91,13 +102,14 @@ create trigger opt_out_cancels after update of opted_out_at on lead for each row
     when (new.opted_out_at is not null and old.opted_out_at is null) execute function cancel_follow_ups('opted_out');
 create trigger booking_cancels after insert on task for each row
     when (new.kind = 'callback') execute function cancel_follow_ups('call_booked');
+create trigger enrolment_cancels after insert on enrolment for each row execute function cancel_follow_ups('enrolled');
 
 alter table outbox drop constraint outbox_purpose_check;
 alter table outbox add constraint outbox_purpose_check
     check (purpose in ('reply', 'opt_out', 'hand_over', 'human', 'first_touch', 'follow_up'));
 alter table outbox add heard_seq bigint;
 comment on column outbox.heard_seq is
-    'Of what is sent unasked: the lead''s newest message when it was written. Whoever wrote since is answered instead.';
+    'Of what is sent unasked: the lead''s newest message when it was written. Whoever wrote since is answered instead; -1: withdrawn.';
 
 -- Outside row-level security: the same for everybody.
 create table channel_price (
