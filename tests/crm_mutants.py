@@ -149,8 +149,8 @@ CRM_MUTANTS = (
     Mutant(
         "one worker brings a lead up to date",
         LINKS,
-        'if row is None or row["leased"]:',
-        "if row is None:",
+        " and k.lease_until <= now\n",
+        "\n",
         SYNC + "test_one_worker_at_a_time_and_a_late_one_writes_nothing",
     ),
     Mutant(
@@ -163,8 +163,8 @@ CRM_MUTANTS = (
     Mutant(
         "a create in doubt is left alone until the CRM's search shows it",
         LINKS,
-        'row["intent_at"] + HOLD',
-        'row["intent_at"]',
+        "k.intent_at + %(hold)s",
+        "k.intent_at",
         SYNC + "test_a_create_in_doubt_is_left_alone_for_a_minute_however_often_it_is_asked_for",
     ),
     Mutant(
@@ -184,8 +184,29 @@ CRM_MUTANTS = (
     Mutant(
         "a turn of the rate budget is waited for",
         LINKS,
-        '    if slot > row["now"]:\n        cursor.execute(_WAIT_FOR_SLOT, {**given, "turn": slot})\n    return slot',
-        "    return due",
+        "greatest(c.next_at, now - (%(burst)s - 1) * gap) + gap",
+        "c.next_at",
         SYNC + "test_no_more_leads_a_minute_than_the_connection_allows",
+    ),
+    Mutant(
+        "a rate limit voids the turns that were given out",
+        LINKS,
+        "k.slot = c.limits as owned",
+        "k.slot is not null as owned",
+        SYNC + "test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit",
+    ),
+    Mutant(
+        "a rate limit lowers the pace",
+        LINKS,
+        " * %(slower)s",
+        "",
+        SYNC + "test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit",
+    ),
+    Mutant(
+        "what was begun before everything was to be sent again is sent again",
+        LINKS,
+        "applied_edition = %(edition)s",
+        "applied_edition = 10",
+        SYNC + "test_what_was_begun_before_everything_is_sent_again_is_sent_again_too",
     ),
 )

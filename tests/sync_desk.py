@@ -1,6 +1,7 @@
 """Leads of one institute, brought up to date in one CRM's stand-in: step by step, on one movable clock."""
 
 import itertools
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -105,7 +106,7 @@ class SyncDesk:
 
     def happens(self, lead: UUID, event: str = "LeadUpdated") -> None:
         """The bus brings an event."""
-        for due in self.links.enlist(self.tenant, lead, self.kind, event):
+        for due in self.backlog.enlist(self.tenant, lead, self.kind, event):
             self._put(due, 0)
 
     def ports(self) -> tuple[SyncPorts, CatchUpPorts]:
@@ -140,7 +141,7 @@ class SyncDesk:
     def collect(self) -> None:
         """What was asked for goes into the queue."""
         for due, delay in self.poker.asked:
-            self._put(due, delay)
+            self._put(due, min(900, math.ceil(delay)))
         self.poker.asked.clear()
 
     def step(self) -> bool:
@@ -153,10 +154,11 @@ class SyncDesk:
             self._put(due, 450)  # as the visibility time-out brings it back
         return True
 
-    def drain(self) -> None:
-        for _ in range(LONG_ENOUGH):
+    def drain(self, long_enough: int = LONG_ENOUGH) -> int:
+        """Work through everything; answers how many messages it took."""
+        for taken in range(long_enough):
             if not self.step():
-                return
+                return taken
         raise AssertionError(f"never at rest: {self._waiting[:3]}")
 
     def advance(self, seconds: float) -> None:

@@ -22,7 +22,7 @@ def take(body: str, kind: CrmKind, sync: SyncPorts, catching: CatchUpPorts) -> N
     match for_a_crm(body):
         case Envelope(detail=told):
             if told.lead_id is not None:
-                for link in sync.links.enlist(told.tenant_id, told.lead_id, kind, told.kind):
+                for link in catching.backlog.enlist(told.tenant_id, told.lead_id, kind, told.kind):
                     synchronise(link, sync)
         case LinkDue() as due:
             synchronise(due, sync)

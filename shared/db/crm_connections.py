@@ -1,6 +1,5 @@
 """Connections to CRMs, as people set them up and look at them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Database, one
+from shared.db.crm_links import BESIDE, KNOWN
 from shared.domain.crm import CrmKind, Threshold, Trigger
 from shared.domain.mapping import Rule
 from shared.domain.value import Value
@@ -91,7 +91,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _CHANGE, _given(setup))
+        return self._do(tenant_id, connection_id, _CHANGE, **_given(setup))
 
     def unpark(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """In use again once its CRM has taken us: it is to be checked.
@@ -99,7 +99,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _UNPARK, {})
+        return self._do(tenant_id, connection_id, _UNPARK)
 
     def pause(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """Nothing is sent until it is resumed; what happens meanwhile is owed.
@@ -107,7 +107,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _PAUSE, {})
+        return self._do(tenant_id, connection_id, _PAUSE)
 
     def send_all(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """Every lead is sent again, the refused ones included.
@@ -115,7 +115,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _SEND_ALL, {})
+        return self._do(tenant_id, connection_id, _FORGET_REFUSALS, _ANOTHER_EDITION)
 
     def retry_all(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """Whatever is waiting or was refused is tried at once.
@@ -123,7 +123,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _RETRY_ALL, {})
+        return self._do(tenant_id, connection_id, _AT_ONCE, _BEGIN_ANEW)
 
     def delete(self, tenant_id: UUID, connection_id: UUID) -> None:
         """Send it nothing more, and forget its secrets. What was sent stays in the CRM, and here to look at.
@@ -148,9 +148,11 @@ class ConnectionStore:
             raise NotFoundError("There is no such lead.", field="lead_id")
         return row
 
-    def _do(self, tenant_id: UUID, connection_id: UUID, sql: str, given: Mapping[str, Any]) -> KeptConnection:
+    def _do(self, tenant_id: UUID, connection_id: UUID, *statements: str, **given: Any) -> KeptConnection:
+        """Links before their connection, in the order in which a worker locks them."""
         with self._database.tenant(tenant_id) as cursor:
-            cursor.execute(sql, {**given, "tenant": tenant_id, "id": connection_id})
+            for sql in statements:
+                cursor.execute(sql, {**given, "tenant": tenant_id, "id": connection_id})
         return self.get(tenant_id, connection_id)
 
 
@@ -202,32 +204,19 @@ _UNPARK = f"update crm_connection set state = 'new' {_ONE} and state in ('paused
 _PAUSE = f"update crm_connection set state = 'paused', state_reason = '' {_ONE}"  # noqa: S608
 
 _FROM_THE_START = "backlog_after = '00000000-0000-0000-0000-000000000000'"
+_BEGIN_ANEW = f"update crm_connection set {_FROM_THE_START} {_ONE}"  # noqa: S608
+_ANOTHER_EDITION = f"update crm_connection set edition = edition + 1, {_FROM_THE_START} {_ONE}"  # noqa: S608
 
-_SEND_ALL = f"""
-with again as (
-    update crm_connection set edition = edition + 1, {_FROM_THE_START} {_ONE} returning id
-)
-update crm_link k set refused_version = null from again
-where k.tenant_id = %(tenant)s and k.connection_id = again.id and k.refused_version is not null
-"""  # noqa: S608
+_FORGET_REFUSALS = """
+update crm_link set refused_version = null
+where tenant_id = %(tenant)s and connection_id = %(id)s and refused_version is not null
+"""
 
-_RETRY_ALL = f"""
-with again as (
-    update crm_connection set {_FROM_THE_START} {_ONE} returning id
-)
-update crm_link k set refused_version = null, due_at = app_now(), slot = false from again
-where k.tenant_id = %(tenant)s and k.connection_id = again.id and k.applied_version < k.wanted_version
-"""  # noqa: S608
+_AT_ONCE = """
+update crm_link set refused_version = null, due_at = app_now(), slot = null
+where tenant_id = %(tenant)s and connection_id = %(id)s and applied_version < wanted_version
+"""
 
 _DELETE = f"update crm_connection set deleted_at = app_now(), secrets = '' {_ONE} returning 1"  # noqa: S608
 
-_LEAD = """
-select to_jsonb(l) as lead, m.name as assignee, v.summary
-from lead l
-left join member m on m.tenant_id = l.tenant_id and m.id = l.assignee_id
-left join lateral (
-    select coalesce(handover_summary, summary) as summary from conversation
-    where tenant_id = l.tenant_id and lead_id = l.id order by last_inbound_at desc nulls last limit 1
-) v on true
-where l.tenant_id = %(tenant)s and l.id = %(id)s
-"""
+_LEAD = f"select {KNOWN} from lead l {BESIDE} where l.tenant_id = %(tenant)s and l.id = %(id)s"  # noqa: S608
