@@ -5,6 +5,7 @@ from typing import Any
 from aws_cdk import CfnOutput, CfnParameter, Duration, Stack
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from infra.components.alarms import Alarms
@@ -31,8 +32,6 @@ class ServiceStack(Stack):
         super().__init__(scope, name, **options)
         self._stage = stage
         self._data = data
-        self._often = Duration.minutes(stage.sweep_every_minutes)
-        self._seldom = Duration.minutes(max(60, stage.sweep_every_minutes))
         self._alarms = Alarms(self, "Alarms", topic=data.topic)
         self._inbound = self._queue("Inbound", "Intake", fifo=True)
         self._statuses = self._queue("Statuses", "Status")
@@ -140,7 +139,13 @@ class ServiceStack(Stack):
         lead_form.waits_with("WAITING_ARN", self._waiting)
         lead_form.sends_to("DUE_QUEUE_URL", self._due)
         lead_form.consumes(self._lead_forms, batch_size=1)
-        lead_form.runs_every(self._seldom, "Reads pages' own lists of leads for what no webhook brought")
+        events.Rule(
+            self,
+            "LeadFormSchedule",
+            description="Reads pages' own lists of leads for what no webhook brought",
+            schedule=events.Schedule.rate(Duration.minutes(max(60, self._stage.sweep_every_minutes))),
+            targets=[targets.LambdaFunction(lead_form)],
+        )
         for name, meaning in (
             ("LeadFormTokenRefused", "A page's token is refused: its leads wait for somebody to renew it"),
             ("LeadFormLost", "A submitted form could not be fetched for a day"),
@@ -223,7 +228,14 @@ class ServiceStack(Stack):
         self._crms.written_by(sweep)
         sweep.sends_to("DUE_QUEUE_URL", self._due)
         sweep.consumes(self._watchdog, batch_size=10)
-        sweep.runs_every(self._often, "The slow schedule behind the watchdog messages")
+        every = Duration.minutes(self._stage.sweep_every_minutes)
+        events.Rule(
+            self,
+            "SweepSchedule",
+            description="The slow schedule behind the watchdog messages",
+            schedule=events.Schedule.rate(every),
+            targets=[targets.LambdaFunction(sweep)],
+        )
         self._alarms.above(
             "OldestUnanswered",
             sweep.own_metric("OldestUnansweredSeconds", statistic="Maximum"),
@@ -232,7 +244,7 @@ class ServiceStack(Stack):
         )
         self._alarms.silent(
             "SweepSilent",
-            sweep.metric_invocations(period=self._often),
+            sweep.metric_invocations(period=every),
             3,
             "Nothing looks for what was left undone: the watchdog and its schedule are both silent",
         )
@@ -265,6 +277,14 @@ class ServiceStack(Stack):
         sync.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         self._crms.written_by(sync)
         self._crms.worked_by(sync)
+        sync.sends_to("EVENTS_QUEUE_URL", self._events)
+        events.Rule(
+            self,
+            "CrmReadingSchedule",
+            description="Reads from customers' CRMs who has enrolled",
+            schedule=events.Schedule.rate(Duration.minutes(self._stage.sweep_every_minutes)),
+            targets=[targets.LambdaFunction(sync)],
+        )
         dead_letter = self._function("DeadLetter")
         dead_letter.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         self._crms.buried_by(dead_letter)
@@ -293,7 +313,13 @@ class ServiceStack(Stack):
         ingest.reads_objects("UPLOADS_BUCKET", uploads, PREFIX)
         ingest.sends_to("UPLOADS_QUEUE_URL", uploads.queue)
         ingest.consumes(uploads.queue, batch_size=1)
-        ingest.runs_every(self._seldom, "Looks for documents that another model embedded")
+        events.Rule(
+            self,
+            "EmbeddingSchedule",
+            description="Looks for documents that another model embedded",
+            schedule=events.Schedule.rate(Duration.minutes(max(60, self._stage.sweep_every_minutes))),
+            targets=[targets.LambdaFunction(ingest)],
+        )
 
     def _function(self, name: str, **settings: str) -> RuntimeFunction:
         """A function that talks to the database: inside the network."""

@@ -61,12 +61,13 @@ def synchronise(due: LinkDue, ports: SyncPorts) -> None:
             if claimed.wake:
                 ports.links.woken(due, ports.poker.crm(due, claimed.wait))
             return
-        if claimed is None or not attempt(claimed, ports):
+        if claimed is None:
             return
+        attempt(claimed, ports)
 
 
-def attempt(claimed: Claimed, ports: SyncPorts) -> bool:
-    """Ask the CRM once, and record what came of it; True when there may be more to do.
+def attempt(claimed: Claimed, ports: SyncPorts) -> None:
+    """Ask the CRM once, and record what came of it.
 
     Raises:
         LinkMovedError: another worker holds the lead by now; nothing is recorded.
@@ -98,7 +99,7 @@ def attempt(claimed: Claimed, ports: SyncPorts) -> bool:
         ports.links.refused(claimed, told("refused", error))
     except RetryLaterError as error:
         breaker.succeeded()
-        ports.links.limited(claimed, _jittered(error.after(claimed.attempt)), told("later", error))
+        ports.links.again(claimed, _jittered(error.after(claimed.attempt)), told("later", error), everybody=True)
     except RecordGoneError as error:
         # Found and gone again: an index that lags behind a deletion.
         breaker.succeeded()
@@ -108,8 +109,7 @@ def attempt(claimed: Claimed, ports: SyncPorts) -> bool:
         ports.links.again(claimed, _backoff(claimed), told("failed", error))
     else:
         breaker.succeeded()
-        return ports.links.applied(claimed, kept.remote_id, told("created" if kept.created else "updated"))
-    return True
+        ports.links.applied(claimed, kept.remote_id, told("created" if kept.created else "updated"))
 
 
 def record_of(claimed: Claimed) -> Record:
@@ -138,7 +138,9 @@ def _keep(claimed: Claimed, record: Record, crm: Crm, links: LinkStore) -> Kept:
         return crm.update(found, record)
     if crm.creates_blindly:
         links.intend(claimed)
-    return crm.create(record)
+    kept = crm.create(record)
+    links.adopt(claimed, kept.remote_id)
+    return kept
 
 
 def _annotate(claimed: Claimed, remote_id: str, crm: Crm, ports: SyncPorts) -> None:
@@ -151,13 +153,13 @@ def _annotate(claimed: Claimed, remote_id: str, crm: Crm, ports: SyncPorts) -> N
     key = f"{claimed.lead_id.hex}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     if key == claimed.noted:
         return
-    ports.links.note(claimed, remote_id, key)
+    ports.links.note(claimed, key)
     try:
         crm.note(remote_id, Note(key=key, text=text))
     except UnknownOutcomeError:
         logger.warning("a note may be missing", extra={"tenant": str(claimed.tenant_id)})
     except Exception:
-        ports.links.note(claimed, remote_id, claimed.noted)
+        ports.links.note(claimed, claimed.noted)
         raise
 
 

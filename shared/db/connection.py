@@ -53,9 +53,7 @@ class Database:
 
     @contextmanager
     def tenant(self, tenant_id: UUID) -> Iterator[Cursor]:
-        """One transaction that sees one tenant, in one round trip if nothing is fetched inside, else one more a fetch.
-
-        What the last statement found may be fetched from the cursor afterwards, when it is committed.
+        """One transaction that sees one tenant. Two round trips if it fetches once: flush and commit.
 
         Raises:
             DatabaseUnavailableError: nothing, or an unknown part of nothing, was done. At COMMIT the outcome
@@ -64,13 +62,14 @@ class Database:
         with self._transaction() as connection:
             # Transaction-local: a session-level SET would leak one tenant's rows to the next.
             connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant_id)])
-            yield connection.cursor()
+            with connection.cursor() as cursor:
+                yield cursor
 
     @contextmanager
     def shared(self) -> Iterator[Cursor]:
         """One transaction without a tenant: routes, breakers, quarantine. Tenant tables look empty."""
-        with self._transaction() as connection:
-            yield connection.cursor()
+        with self._transaction() as connection, connection.cursor() as cursor:
+            yield cursor
 
     @contextmanager
     def _transaction(self) -> Iterator[psycopg.Connection[Row]]:
