@@ -5,7 +5,6 @@ from typing import Any
 from aws_cdk import CfnOutput, CfnParameter, Duration, Stack
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_events as events
-from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from infra.components.alarms import Alarms
@@ -32,6 +31,8 @@ class ServiceStack(Stack):
         super().__init__(scope, name, **options)
         self._stage = stage
         self._data = data
+        self._often = Duration.minutes(stage.sweep_every_minutes)
+        self._seldom = Duration.minutes(max(60, stage.sweep_every_minutes))
         self._alarms = Alarms(self, "Alarms", topic=data.topic)
         self._inbound = self._queue("Inbound", "Intake", fifo=True)
         self._statuses = self._queue("Statuses", "Status")
@@ -139,13 +140,7 @@ class ServiceStack(Stack):
         lead_form.waits_with("WAITING_ARN", self._waiting)
         lead_form.sends_to("DUE_QUEUE_URL", self._due)
         lead_form.consumes(self._lead_forms, batch_size=1)
-        events.Rule(
-            self,
-            "LeadFormSchedule",
-            description="Reads pages' own lists of leads for what no webhook brought",
-            schedule=events.Schedule.rate(Duration.minutes(max(60, self._stage.sweep_every_minutes))),
-            targets=[targets.LambdaFunction(lead_form)],
-        )
+        lead_form.runs_every(self._seldom, "Reads pages' own lists of leads for what no webhook brought")
         for name, meaning in (
             ("LeadFormTokenRefused", "A page's token is refused: its leads wait for somebody to renew it"),
             ("LeadFormLost", "A submitted form could not be fetched for a day"),
@@ -228,14 +223,7 @@ class ServiceStack(Stack):
         self._crms.written_by(sweep)
         sweep.sends_to("DUE_QUEUE_URL", self._due)
         sweep.consumes(self._watchdog, batch_size=10)
-        every = Duration.minutes(self._stage.sweep_every_minutes)
-        events.Rule(
-            self,
-            "SweepSchedule",
-            description="The slow schedule behind the watchdog messages",
-            schedule=events.Schedule.rate(every),
-            targets=[targets.LambdaFunction(sweep)],
-        )
+        sweep.runs_every(self._often, "The slow schedule behind the watchdog messages")
         self._alarms.above(
             "OldestUnanswered",
             sweep.own_metric("OldestUnansweredSeconds", statistic="Maximum"),
@@ -244,7 +232,7 @@ class ServiceStack(Stack):
         )
         self._alarms.silent(
             "SweepSilent",
-            sweep.metric_invocations(period=every),
+            sweep.metric_invocations(period=self._often),
             3,
             "Nothing looks for what was left undone: the watchdog and its schedule are both silent",
         )
@@ -277,14 +265,6 @@ class ServiceStack(Stack):
         sync.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         self._crms.written_by(sync)
         self._crms.worked_by(sync)
-        sync.sends_to("EVENTS_QUEUE_URL", self._events)
-        events.Rule(
-            self,
-            "CrmReadingSchedule",
-            description="Reads from customers' CRMs who has enrolled",
-            schedule=events.Schedule.rate(Duration.minutes(self._stage.sweep_every_minutes)),
-            targets=[targets.LambdaFunction(sync)],
-        )
         dead_letter = self._function("DeadLetter")
         dead_letter.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         self._crms.buried_by(dead_letter)
@@ -313,13 +293,7 @@ class ServiceStack(Stack):
         ingest.reads_objects("UPLOADS_BUCKET", uploads, PREFIX)
         ingest.sends_to("UPLOADS_QUEUE_URL", uploads.queue)
         ingest.consumes(uploads.queue, batch_size=1)
-        events.Rule(
-            self,
-            "EmbeddingSchedule",
-            description="Looks for documents that another model embedded",
-            schedule=events.Schedule.rate(Duration.minutes(max(60, self._stage.sweep_every_minutes))),
-            targets=[targets.LambdaFunction(ingest)],
-        )
+        ingest.runs_every(self._seldom, "Looks for documents that another model embedded")
 
     def _function(self, name: str, **settings: str) -> RuntimeFunction:
         """A function that talks to the database: inside the network."""

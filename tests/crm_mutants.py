@@ -9,8 +9,7 @@ SQUARED = "tests/unit/crm_sync/test_leadsquared.py::"
 CONTRACT = "tests/integration/test_crm_contract.py::"
 FORCE = "tests/integration/test_crm_salesforce.py::"
 PUBLISH, SYNC = "tests/integration/test_publish.py::", "tests/integration/test_crm_sync.py::"
-LINKS, READING = "shared/db/crm_links.py", "shared/db/crm_reading.py"
-BACK = "tests/integration/test_coming_back.py::"
+LINKS = "shared/db/crm_links.py"
 HUBSPOT, SALESFORCE = "functions/crm_sync/hubspot.py", "functions/crm_sync/salesforce.py"
 
 CRM_MUTANTS = (
@@ -150,8 +149,8 @@ CRM_MUTANTS = (
     Mutant(
         "one worker brings a lead up to date",
         LINKS,
-        'if row is None or row["leased"]:',
-        "if row is None:",
+        " and k.lease_until <= now\n",
+        "\n",
         SYNC + "test_one_worker_at_a_time_and_a_late_one_writes_nothing",
     ),
     Mutant(
@@ -164,8 +163,8 @@ CRM_MUTANTS = (
     Mutant(
         "a create in doubt is left alone until the CRM's search shows it",
         LINKS,
-        'row["intent_at"] + HOLD',
-        'row["intent_at"]',
+        "k.intent_at + %(hold)s",
+        "k.intent_at",
         SYNC + "test_a_create_in_doubt_is_left_alone_for_a_minute_however_often_it_is_asked_for",
     ),
     Mutant(
@@ -185,43 +184,29 @@ CRM_MUTANTS = (
     Mutant(
         "a turn of the rate budget is waited for",
         LINKS,
-        '    if slot > row["now"]:\n        cursor.execute(_WAIT_FOR_SLOT, {**given, "turn": slot})\n    return slot',
-        "    return due",
+        "greatest(c.next_at, now - (%(burst)s - 1) * gap) + gap",
+        "c.next_at",
         SYNC + "test_no_more_leads_a_minute_than_the_connection_allows",
     ),
     Mutant(
-        "a page is stored only by whoever is at it",
-        READING,
-        "and read_since = %(since)s and read_page = %(page)s and read_began is not null",
-        "and (%(since)s, %(page)s) is not null",
-        BACK + "test_whoever_is_behind_stores_nothing",
+        "a rate limit voids the turns that were given out",
+        LINKS,
+        "k.slot = c.limits as owned",
+        "k.slot is not null as owned",
+        SYNC + "test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit",
     ),
     Mutant(
-        "only records that stand for our leads are taken",
-        READING,
-        "if ours is not None and ours in linked:",
-        "if (ours := ours or next(iter(linked), None)) is not None:",
-        BACK + "test_only_records_that_stand_for_our_leads_are_taken",
+        "a rate limit lowers the pace",
+        LINKS,
+        " * %(slower)s",
+        "",
+        SYNC + "test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit",
     ),
     Mutant(
-        "the page of an adapter's reading takes a turn of the rate budget",
-        READING,
-        'if row["read_slot"] > row["now"]:',
-        "if False:",
-        BACK + "test_pages_are_read_one_after_the_other_at_the_connections_rate",
-    ),
-    Mutant(
-        "an enrolment keeps the day on which it was first read",
-        READING,
-        'before.get("on_date") or leads[lead]["today"]',
-        'leads[lead]["today"]',
-        BACK + "test_a_record_that_says_no_date_keeps_the_day_on_which_it_was_first_read",
-    ),
-    Mutant(
-        "leads that were deleted while pages are read hide nobody",
-        "functions/crm_sync/leadsquared_reading.py",
-        "if count < before:",
-        "if False:",
-        "tests/integration/test_crm_reading.py::test_a_record_that_is_deleted_while_pages_are_read_hides_nobody",
+        "what was begun before everything was to be sent again is sent again",
+        LINKS,
+        "applied_edition = %(edition)s",
+        "applied_edition = 10",
+        SYNC + "test_what_was_begun_before_everything_is_sent_again_is_sent_again_too",
     ),
 )

@@ -11,7 +11,7 @@ from functions.converse.sweep import SweepPorts, look_after
 from functions.converse.turn import TurnPorts, take_turn
 from shared.db.assignments import AssignmentStore
 from shared.db.connection import Database
-from shared.db.crm_links import LinkStore
+from shared.db.crm_backlog import BacklogStore
 from shared.db.following import FollowUpStore
 from shared.db.intake import IntakeStore
 from shared.db.outbox import OutboxStore
@@ -65,7 +65,7 @@ class Desk:
 
     def sweep(self) -> None:
         assert self.due
-        stores = SweepStore(self.database), RelayStore(self.database), LinkStore(self.database)
+        stores = SweepStore(self.database), RelayStore(self.database), BacklogStore(self.database)
         look_after(
             self.due,
             SweepPorts(

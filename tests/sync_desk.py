@@ -1,6 +1,7 @@
 """Leads of one institute, brought up to date in one CRM's stand-in: step by step, on one movable clock."""
 
 import itertools
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -11,18 +12,16 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from functions.crm_sync.catch_up import CatchUpPorts, catch_up, check
-from functions.crm_sync.coming_back import ComingBackPorts, ask_around, come_back
 from functions.crm_sync.crm import Crm
 from functions.crm_sync.synchronise import SyncPorts, synchronise
 from shared.db.breaker import SharedBreaker
 from shared.db.connection import Database
 from shared.db.crm_backlog import BacklogStore
 from shared.db.crm_links import LinkStore
-from shared.db.crm_reading import ReadingStore
-from shared.domain.queued import BacklogDue, CheckDue, CrmDue, LinkDue, ReadDue
+from shared.domain.queued import BacklogDue, CheckDue, CrmDue, LinkDue
 from shared.errors import LinkMovedError
 from tests.builders import Town
-from tests.fakes import FakeCrmPoker, FakePoker
+from tests.fakes import FakeCrmPoker
 from tests.integration.crm_dialects import Desk as CrmDesk
 from tests.integration.crm_dialects import desk as crm_desk
 
@@ -43,7 +42,7 @@ class Mortal:
 
     def __getattr__(self, name: str) -> Any:
         whole = getattr(self._crm, name)
-        if name not in ("find", "create", "update", "note", "enrolled"):
+        if name not in ("find", "create", "update", "note"):
             return whole
 
         def mortal(*given: Any) -> Any:
@@ -78,15 +77,14 @@ class SyncDesk:
     def connect(self, **given: Any) -> UUID:
         told = {
             "state": "active", "threshold": "any", "per_minute": 6000, "notes": True, "owners": "{}", "mapping": "[]",
-            "events": ["LeadCaptured", "LeadUpdated", "Enrolled"],
-            "enrolments": self.crm.dialect.signs.model_dump_json(),
+            "events": ["LeadCaptured", "LeadUpdated"],
         } | given  # fmt: skip
         row = self.town.one(
             "insert into crm_connection"
-            " (tenant_id, kind, name, secrets, state, threshold, per_minute, notes, owners, mapping, events,"
-            " enrolments) values (%s, %s, 'ours', '', %s, %s, %s, %s, %s, %s, %s, %s) returning id",
+            " (tenant_id, kind, name, secrets, state, threshold, per_minute, notes, owners, mapping, events)"
+            " values (%s, %s, 'ours', '', %s, %s, %s, %s, %s, %s, %s) returning id",
             self.tenant, self.kind, told["state"], told["threshold"], told["per_minute"], told["notes"],
-            told["owners"], told["mapping"], told["events"], told["enrolments"],
+            told["owners"], told["mapping"], told["events"],
         )  # fmt: skip
         connection: UUID = row["id"]
         return connection
@@ -108,20 +106,10 @@ class SyncDesk:
 
     def happens(self, lead: UUID, event: str = "LeadUpdated") -> None:
         """The bus brings an event."""
-        for due in self.links.enlist(self.tenant, lead, self.kind, event):
+        for due in self.backlog.enlist(self.tenant, lead, self.kind, event):
             self._put(due, 0)
 
-    def look(self) -> None:
-        """The schedule comes round, after a while."""
-        self.advance(1000)
-        ask_around(self.ports()[2])
-        self.collect()
-        self.drain()
-
-    def enrolments(self) -> list[dict[str, Any]]:
-        return self.town.all("select * from enrolment order by id")
-
-    def ports(self) -> tuple[SyncPorts, CatchUpPorts, ComingBackPorts]:
+    def ports(self) -> tuple[SyncPorts, CatchUpPorts]:
         @cache
         def breaker(connection: UUID) -> SharedBreaker:
             return SharedBreaker(self.database, f"crm:{connection}", timedelta(seconds=30))
@@ -130,19 +118,11 @@ class SyncDesk:
         return (
             SyncPorts(self.links, self.poker, opens, breaker, ""),
             CatchUpPorts(self.backlog, self.poker, opens),
-            ComingBackPorts(
-                readings=ReadingStore(self.database),
-                backlog=self.backlog,
-                crms=self.poker,
-                poker=FakePoker(),
-                open=opens,
-                breaker=breaker,
-            ),
         )
 
     def work(self, due: CrmDue) -> bool:
         """One worker takes one message; False when it died over it."""
-        sync, catching, coming_back = self.ports()
+        sync, catching = self.ports()
         try:
             match due:
                 case LinkDue():
@@ -151,8 +131,6 @@ class SyncDesk:
                     catch_up(due, catching)
                 case CheckDue():
                     check(due, catching)
-                case ReadDue():
-                    come_back(due, coming_back)
         except (KilledError, LinkMovedError):
             self.database.close()
             return False
@@ -163,7 +141,7 @@ class SyncDesk:
     def collect(self) -> None:
         """What was asked for goes into the queue."""
         for due, delay in self.poker.asked:
-            self._put(due, delay)
+            self._put(due, min(900, math.ceil(delay)))
         self.poker.asked.clear()
 
     def step(self) -> bool:
@@ -176,10 +154,11 @@ class SyncDesk:
             self._put(due, 450)  # as the visibility time-out brings it back
         return True
 
-    def drain(self) -> None:
-        for _ in range(LONG_ENOUGH):
+    def drain(self, long_enough: int = LONG_ENOUGH) -> int:
+        """Work through everything; answers how many messages it took."""
+        for taken in range(long_enough):
             if not self.step():
-                return
+                return taken
         raise AssertionError(f"never at rest: {self._waiting[:3]}")
 
     def advance(self, seconds: float) -> None:

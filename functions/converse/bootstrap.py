@@ -157,7 +157,7 @@ def sweep() -> "SweepPorts":
     """For ``Sweep``."""
     from functions.converse.sweep import SweepPorts
     from shared.db.assignments import AssignmentStore
-    from shared.db.crm_links import LinkStore
+    from shared.db.crm_backlog import BacklogStore
     from shared.db.following import FollowUpStore
     from shared.db.relaying import RelayStore
     from shared.db.sweeping import SweepStore
@@ -167,7 +167,7 @@ def sweep() -> "SweepPorts":
     return SweepPorts(
         lanes=SweepStore(base),
         relays=RelayStore(base),
-        links=LinkStore(base),
+        backlog=BacklogStore(base),
         crms=SqsCrmPoker(settings.crm_queues),
         follow_ups=FollowUpStore(base),
         assignments=AssignmentStore(base),

@@ -14,7 +14,7 @@ from functions.converse import bootstrap
 from functions.converse.mend import mend
 from shared.batch import BatchResult, each
 from shared.db.assignments import AssignmentStore
-from shared.db.crm_links import LinkStore
+from shared.db.crm_backlog import BacklogStore
 from shared.db.following import FollowUpStore
 from shared.db.relaying import RelayStore
 from shared.db.sweeping import SweepStore
@@ -32,7 +32,7 @@ class SweepPorts:
 
     lanes: SweepStore
     relays: RelayStore
-    links: LinkStore
+    backlog: BacklogStore
     poker: Poker
     crms: CrmPoker
     hold: timedelta
@@ -51,7 +51,7 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)
     for tenant in ports.relays.unpublished(AT_MOST):
         ports.poker.events(tenant)
-    for link in ports.links.unsynced(AT_MOST):
+    for link in ports.backlog.unsynced(AT_MOST):
         ports.crms.crm(link)
     return None
 

@@ -1,21 +1,19 @@
-"""JSON over HTTP(S) for every CRM, over the standard library's client, for a light cold start.
+"""JSON over HTTP(S) for every CRM, and what went over the wire, without secrets.
 
 What matters most when a request fails is whether the CRM may have acted on it. Nothing was written to the wire: it did
 not. It answered, and its dialect says that it refused: it did not. Anything else: nobody knows.
 """
 
-import http.client
 import json
 import re
-import ssl
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import quote, quote_plus, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlencode
 
 from functions.crm_sync.crm import Exchange
-from shared.adapters.hung_up import hung_up
+from shared.adapters.kept_connection import KeptConnection, Response
 from shared.domain.value import Value
 from shared.errors import ConnectionParkedError, TransientError, UnknownOutcomeError
 
@@ -24,7 +22,6 @@ LONGEST_ANSWER = 8 * 2**20
 SHOWN = 16_000
 """Characters of a request or an answer that an ``Exchange`` keeps."""
 REMOVED = "[removed]"
-_PIECE = 64 * 1024
 _TOLD = re.compile(
     r'("(?:access_token|refresh_token|id_token|signature|client_secret|api_token)"\s*:\s*)"(?:[^"\\]|\\.)*"'
 )
@@ -78,15 +75,12 @@ class JsonHttp:
             secrets: taken out of whatever ``exchanges`` shows.
             read_timeout: seconds from the request to the end of its answer.
         """
-        parts = urlsplit(base_url)
-        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
-        self._host, self._port, self._base = parts.hostname or "", parts.port, parts.path.rstrip("/")
-        self._shown = f"{parts.scheme}://{parts.netloc}"
+        self._server = KeptConnection(
+            base_url, longest=LONGEST_ANSWER, connect_timeout=connect_timeout, read_timeout=read_timeout
+        )
         self._hidden: set[str] = set()
         for secret in secrets:
             self.hide(secret)
-        self._connect_timeout, self._read_timeout = connect_timeout, read_timeout
-        self._connection: http.client.HTTPConnection | None = None
         self._exchanges: list[Exchange] = []
 
     def ask(
@@ -112,7 +106,7 @@ class JsonHttp:
             UnknownOutcomeError: it may have been.
         """
         wrote = method != "GET" if writes is None else writes
-        path = self._base + path + (f"?{urlencode(query, quote_via=quote)}" if query else "")
+        path += f"?{urlencode(query, quote_via=quote)}" if query else ""
         sent, kind = b"", "application/json"
         if form is not None:
             sent, kind = urlencode(form).encode(), "application/x-www-form-urlencoded"
@@ -122,14 +116,17 @@ class JsonHttp:
         if sent:
             given["Content-Type"] = kind
         began = time.monotonic()
-        answer: Answer | None = None
-        received = b""
+        received: Response | None = None
         try:
-            status, told, received = self._exchange(method, path, sent, given, wrote=wrote)
-            answer = Answer(status=status, headers=told, body=_json(received), wrote=wrote)
+            received = self._server.ask(method, path, sent or None, given)
+        except UnknownOutcomeError as error:
+            if wrote:
+                raise
+            raise TransientError(str(error)) from error
         finally:
-            self._note(method, path, sent, answer, received, (time.monotonic() - began) * 1000)
-        if answer.status < 400 and received and answer.body is None:
+            self._note(method, path, sent, received, (time.monotonic() - began) * 1000)
+        answer = Answer(status=received.status, headers=received.headers, body=_json(received.body), wrote=wrote)
+        if answer.status < 400 and received.body and answer.body is None:
             raise answer.unclear()
         return answer
 
@@ -147,60 +144,16 @@ class JsonHttp:
 
     def close(self) -> None:
         """Hang up. The next request connects again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._server.close()
 
-    def _exchange(
-        self, method: str, path: str, sent: bytes, headers: Mapping[str, str], *, wrote: bool
-    ) -> tuple[int, dict[str, str], bytes]:
-        connection = self._connected()
-        deadline = time.monotonic() + self._read_timeout
-        try:
-            connection.request(method, path, body=sent or None, headers=dict(headers))
-            response = connection.getresponse()
-            received = bytearray()
-            while piece := response.read1(_PIECE):
-                received += piece
-                # The socket's time-out is of one silence; this one of the whole answer.
-                if time.monotonic() > deadline or len(received) > LONGEST_ANSWER:
-                    raise TimeoutError
-            response.close()  # read piece by piece it does not do so itself, and nothing else could be asked
-        except (OSError, http.client.HTTPException) as error:
-            self.close()
-            raise _unclear(f"no whole answer: {type(error).__name__}", wrote=wrote) from error
-        if response.will_close:
-            self.close()
-        return response.status, {name.lower(): value for name, value in response.getheaders()}, bytes(received)
-
-    def _connected(self) -> http.client.HTTPConnection:
-        """A connection nobody has hung up on. Raises TransientError: nothing was written."""
-        if self._connection is not None and not hung_up(self._connection):
-            return self._connection
-        self.close()
-        where: dict[str, Any] = {"host": self._host, "port": self._port, "timeout": self._connect_timeout}
-        connection = (
-            http.client.HTTPSConnection(**where, context=self._tls)
-            if self._tls
-            else http.client.HTTPConnection(**where)
-        )
-        try:
-            connection.connect()
-        except OSError as error:
-            connection.close()
-            raise TransientError(f"could not connect: {type(error).__name__}") from error
-        connection.sock.settimeout(self._read_timeout)
-        self._connection = connection
-        return connection
-
-    def _note(self, method: str, path: str, sent: bytes, answer: Answer | None, received: bytes, ms: float) -> None:
+    def _note(self, method: str, path: str, sent: bytes, received: Response | None, ms: float) -> None:
         self._exchanges.append(
             Exchange(
                 method=method,
-                url=self._clean(self._shown + path),
+                url=self._clean(self._server.origin + self._server.base + path),
                 request=self._clean(sent.decode(errors="replace")),
-                status=answer.status if answer else None,
-                response=self._clean(received.decode(errors="replace")),
+                status=received.status if received else None,
+                response=self._clean((received.body if received else b"").decode(errors="replace")),
                 ms=ms,
             )
         )

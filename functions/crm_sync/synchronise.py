@@ -61,13 +61,12 @@ def synchronise(due: LinkDue, ports: SyncPorts) -> None:
             if claimed.wake:
                 ports.links.woken(due, ports.poker.crm(due, claimed.wait))
             return
-        if claimed is None:
+        if claimed is None or not attempt(claimed, ports):
             return
-        attempt(claimed, ports)
 
 
-def attempt(claimed: Claimed, ports: SyncPorts) -> None:
-    """Ask the CRM once, and record what came of it.
+def attempt(claimed: Claimed, ports: SyncPorts) -> bool:
+    """Ask the CRM once, and record what came of it; True when there may be more to do.
 
     Raises:
         LinkMovedError: another worker holds the lead by now; nothing is recorded.
@@ -99,7 +98,7 @@ def attempt(claimed: Claimed, ports: SyncPorts) -> None:
         ports.links.refused(claimed, told("refused", error))
     except RetryLaterError as error:
         breaker.succeeded()
-        ports.links.again(claimed, _jittered(error.after(claimed.attempt)), told("later", error), everybody=True)
+        ports.links.limited(claimed, _jittered(error.after(claimed.attempt)), told("later", error))
     except RecordGoneError as error:
         # Found and gone again: an index that lags behind a deletion.
         breaker.succeeded()
@@ -109,7 +108,8 @@ def attempt(claimed: Claimed, ports: SyncPorts) -> None:
         ports.links.again(claimed, _backoff(claimed), told("failed", error))
     else:
         breaker.succeeded()
-        ports.links.applied(claimed, kept.remote_id, told("created" if kept.created else "updated"))
+        return ports.links.applied(claimed, kept.remote_id, told("created" if kept.created else "updated"))
+    return True
 
 
 def record_of(claimed: Claimed) -> Record:
@@ -138,9 +138,7 @@ def _keep(claimed: Claimed, record: Record, crm: Crm, links: LinkStore) -> Kept:
         return crm.update(found, record)
     if crm.creates_blindly:
         links.intend(claimed)
-    kept = crm.create(record)
-    links.adopt(claimed, kept.remote_id)
-    return kept
+    return crm.create(record)
 
 
 def _annotate(claimed: Claimed, remote_id: str, crm: Crm, ports: SyncPorts) -> None:
@@ -153,13 +151,13 @@ def _annotate(claimed: Claimed, remote_id: str, crm: Crm, ports: SyncPorts) -> N
     key = f"{claimed.lead_id.hex}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     if key == claimed.noted:
         return
-    ports.links.note(claimed, key)
+    ports.links.note(claimed, remote_id, key)
     try:
         crm.note(remote_id, Note(key=key, text=text))
     except UnknownOutcomeError:
         logger.warning("a note may be missing", extra={"tenant": str(claimed.tenant_id)})
     except Exception:
-        ports.links.note(claimed, claimed.noted)
+        ports.links.note(claimed, remote_id, claimed.noted)
         raise
 
 

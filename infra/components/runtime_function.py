@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from aws_cdk import Annotations, Duration, RemovalPolicy
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -124,6 +125,16 @@ class RuntimeFunction(lambda_.Function):
             batch_size=batch_size,
             report_batch_item_failures=True,
             max_concurrency=self._max_concurrency,
+        )
+
+    def runs_every(self, every: Duration, why: str) -> None:
+        """Wake it on a schedule, ``why`` in the words of whoever finds the rule."""
+        events.Rule(
+            self,
+            "Schedule",
+            description=why,
+            schedule=events.Schedule.rate(every),
+            targets=[targets.LambdaFunction(self)],
         )
 
     def own_metric(self, name: str, *, statistic: str) -> cloudwatch.Metric:

@@ -19,7 +19,7 @@ from local.world.pipedrive_world import PipedriveConfig
 from local.world.salesforce_world import SalesforceConfig
 from shared.adapters.tenant_key import TenantKey
 from shared.db.connection import Cursor
-from shared.domain.crm import CrmKind, Trigger
+from shared.domain.crm import PER_MINUTE, CrmKind, Trigger
 from shared.domain.crm_access import (
     Endpoint,
     LeadSquaredHost,
@@ -29,14 +29,11 @@ from shared.domain.crm_access import (
     SalesforceHost,
     Token,
 )
-from shared.domain.crm_enrolments import SIGNS
 from shared.domain.mapping import Rule
 from shared.domain.queued import CheckDue
 from shared.domain.signing import SigningSecrets, signing_secret
 from shared.domain.value import Value
 
-PER_MINUTE = 600
-"""Leads: the demo's plans are generous."""
 _SIGNING = SigningSecrets(current=signing_secret(b"of the demo's own receiver only"))
 
 
@@ -49,6 +46,8 @@ class DemoCrm:
     secrets: Value
     settings: Callable[[str], Value]
     """Given the stand-in's address."""
+    per_minute: int = 600
+    """Leads: the demo's plans are generous."""
     rules: tuple[Rule, ...] = field(default=())
 
 
@@ -62,6 +61,7 @@ CRMS: Mapping[CrmKind, DemoCrm] = {
         standin=lambda clock: hubspot.create_app(HubSpotConfig("pat-in1-demo-token"), clock),
         secrets=Token(token="pat-in1-demo-token"),  # noqa: S106 - of a stand-in, as those below
         settings=lambda _: NoSettings(),
+        per_minute=PER_MINUTE["hubspot"],  # five searches a second, whatever the plan
         rules=_copied(location="city"),
     ),
     "salesforce": DemoCrm(
@@ -116,8 +116,7 @@ def connect(cursor: Cursor, tenant_id: UUID, key: TenantKey, urls: Mapping[CrmKi
             "secrets": key.encrypt(tenant_id, crm.secrets.model_dump_json()),
             "events": list(get_args(Trigger)),
             "mapping": Jsonb([rule.model_dump(mode="json") for rule in crm.rules]),
-            "per_minute": PER_MINUTE,
-            "enrolments": Jsonb(SIGNS[kind].model_dump()) if kind in SIGNS else None,
+            "per_minute": crm.per_minute,
         }
         row = cursor.execute(_AGAIN, given).fetchone() or cursor.execute(_MAKE, given).fetchone()
         assert row is not None
@@ -133,9 +132,7 @@ returning id
 """
 
 _MAKE = """
-insert into crm_connection (tenant_id, kind, name, settings, secrets, events, threshold, mapping, per_minute,
-    enrolments)
-values (%(tenant)s, %(kind)s, %(name)s, %(settings)s, %(secrets)s, %(events)s, 'any', %(mapping)s, %(per_minute)s,
-    %(enrolments)s)
+insert into crm_connection (tenant_id, kind, name, settings, secrets, events, threshold, mapping, per_minute)
+values (%(tenant)s, %(kind)s, %(name)s, %(settings)s, %(secrets)s, %(events)s, 'any', %(mapping)s, %(per_minute)s)
 returning id
 """

@@ -1,14 +1,12 @@
 """Submitted lead forms by Meta's Graph API, as ``LeadForm`` reads them: whatever failed may be asked again."""
 
-import http.client
 import json
-import ssl
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
-from shared.adapters.hung_up import hung_up
+from shared.adapters.kept_connection import KeptConnection
 from shared.domain.form_lead import FormLead, Listed, ListedForm
 from shared.domain.form_questions import FormQuestion
 from shared.errors import ChannelParkedError, RetryLaterError, TransientError
@@ -34,12 +32,7 @@ class GraphLeadForms:
     """``LeadForms`` over one kept connection, for one call at a time."""
 
     def __init__(self, graph_url: str, version: str, *, timeout: float = 5.0) -> None:
-        parts = urlsplit(graph_url)
-        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
-        self._host, self._port = parts.hostname or "", parts.port
-        self._base = f"{parts.path.rstrip('/')}/{version}"
-        self._timeout = timeout
-        self._connection: http.client.HTTPConnection | None = None
+        self._graph = KeptConnection(f"{graph_url.rstrip('/')}/{version}", longest=LONGEST_ANSWER, read_timeout=timeout)
         self._used = 0.0
 
     @property
@@ -70,40 +63,16 @@ class GraphLeadForms:
         if not (token.isascii() and token.isprintable()):
             raise ChannelParkedError("the access token holds characters no token can hold")
         query = urlencode({name: value for name, value in asked.items() if value})
-        try:
-            connection = self._connected()
-            connection.request(
-                "GET", f"{self._base}/{quote(path)}?{query}", headers={"Authorization": f"Bearer {token}"}
-            )
-            response = connection.getresponse()
-            content = response.read(LONGEST_ANSWER)
-        except (OSError, http.client.HTTPException) as error:
-            self.close()
-            raise TransientError(f"no answer: {type(error).__name__}") from error
-        if response.will_close or not response.isclosed():
-            self.close()
+        headers = {"Authorization": f"Bearer {token}"}
+        answer = self._graph.ask("GET", f"/{quote(path)}?{query}", headers=headers)
         self._used, regained = _usage(
-            response.getheader("X-Business-Use-Case-Usage"), response.getheader("X-App-Usage")
+            answer.headers.get("x-business-use-case-usage"), answer.headers.get("x-app-usage")
         )
-        return _answered(response.status, content, regained)
-
-    def _connected(self) -> http.client.HTTPConnection:
-        if self._connection is None or hung_up(self._connection):
-            self.close()
-            if self._tls is None:
-                self._connection = http.client.HTTPConnection(self._host, self._port, timeout=self._timeout)
-            else:
-                self._connection = http.client.HTTPSConnection(
-                    self._host, self._port, timeout=self._timeout, context=self._tls
-                )
-            self._connection.connect()
-        return self._connection
+        return _answered(answer.status, answer.body, regained)
 
     def close(self) -> None:
         """Hang up. The next request connects again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._graph.close()
 
 
 def _answered(status: int, content: bytes, regained: float) -> dict[str, Any]:

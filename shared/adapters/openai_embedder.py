@@ -1,21 +1,18 @@
-"""Any OpenAI-compatible provider as an ``Embedder``, over the standard library's HTTP client: one POST a batch."""
+"""Any OpenAI-compatible provider as an ``Embedder``: one POST a batch."""
 
-import http.client
 import json
 import math
 import random
-import ssl
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
-from shared.adapters.hung_up import hung_up
+from shared.adapters.kept_connection import KeptConnection, Response
 from shared.adapters.openai_errors import AttemptFailedError, answered, disconnected, timed_out, unreadable
 from shared.domain.tokens import tokens
 from shared.domain.usage import Call
-from shared.errors import EmbedderUnavailableError
+from shared.errors import EmbedderUnavailableError, TransientError
 from shared.ports import Breaker
 
 BATCH = 64
@@ -23,7 +20,6 @@ BATCH = 64
 LONGEST_ANSWER = 64 * 2**20
 REST = 60.0
 """Seconds for which a provider that failed is left alone, unless it asks for more."""
-_PIECE = 64 * 1024
 _PAUSE = 0.5
 
 
@@ -51,15 +47,12 @@ class OpenAiEmbedder:
             timeout: seconds of one call, up to the end of its answer.
             attempts: calls for one batch, at most.
         """
-        parts = urlsplit(base_url)
-        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
-        self._host, self._port, self._path = parts.hostname or "", parts.port, f"{parts.path.rstrip('/')}/embeddings"
+        self._server = KeptConnection(base_url, longest=LONGEST_ANSWER, connect_timeout=timeout, read_timeout=timeout)
         # Some servers ask for no key.
         self._headers = {"Authorization": f"Bearer {api_key or 'none'}", "Content-Type": "application/json"}
         self._name, self._dimensions = name, dimensions
-        self._breaker, self._timeout, self._attempts = breaker, timeout, attempts
+        self._breaker, self._attempts = breaker, attempts
         self._clock, self._sleep = clock, sleep
-        self._connection: http.client.HTTPConnection | None = None
         self._spent: list[Call] = []
 
     @property
@@ -83,9 +76,7 @@ class OpenAiEmbedder:
 
     def close(self) -> None:
         """Hang up. The next call connects again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._server.close()
 
     def _batch(self, texts: Sequence[str]) -> list[list[float]]:
         attempt = 1
@@ -109,7 +100,7 @@ class OpenAiEmbedder:
         began = self._clock()
         call = Call(id=uuid4(), model=self._name, route="embedding")
         try:
-            vectors, used = self._read(*self._post(texts), texts)
+            vectors, used = self._read(self._post(texts), texts)
         except AttemptFailedError as failed:
             (self._breaker.failed if failed.broken else self._breaker.succeeded)()
             told = {"error": str(failed), "ms": (self._clock() - began) * 1000}
@@ -119,51 +110,22 @@ class OpenAiEmbedder:
         self._spent.append(call.model_copy(update={"tokens_in": used, "ms": (self._clock() - began) * 1000}))
         return vectors
 
-    def _post(self, texts: Sequence[str]) -> tuple[int, Mapping[str, str], bytes]:
+    def _post(self, texts: Sequence[str]) -> Response:
         asked: dict[str, Any] = {"model": self._name, "input": list(texts), "encoding_format": "float"}
         if self._dimensions:
             asked["dimensions"] = self._dimensions
-        deadline = self._clock() + self._timeout
         try:
-            connection = self._connected()
-            connection.request("POST", self._path, json.dumps(asked).encode(), self._headers)
-            response = connection.getresponse()
-            body = bytearray()
-            while piece := response.read1(_PIECE):
-                body += piece
-                # The socket's time-out is of one silence; this one of the whole answer.
-                if self._clock() > deadline or len(body) > LONGEST_ANSWER:
-                    raise TimeoutError
-            response.close()  # read piece by piece it does not do so itself, and nothing else could be asked
-        except TimeoutError as error:
-            self.close()
-            raise timed_out() from error
-        except (OSError, http.client.HTTPException) as error:
-            self.close()
-            raise disconnected(error, midway=False) from error
-        if response.will_close:
-            self.close()
-        return response.status, {name.lower(): value for name, value in response.getheaders()}, bytes(body)
+            return self._server.ask("POST", "/embeddings", json.dumps(asked).encode(), self._headers)
+        except TransientError as error:
+            if isinstance(error.__cause__, TimeoutError):
+                raise timed_out() from error
+            raise disconnected(error.__cause__ or error, midway=False) from error
 
-    def _connected(self) -> http.client.HTTPConnection:
-        """A connection nobody has hung up on."""
-        if self._connection is None or hung_up(self._connection):
-            self.close()
-            where: dict[str, Any] = {"host": self._host, "port": self._port, "timeout": self._timeout}
-            self._connection = (
-                http.client.HTTPSConnection(**where, context=self._tls)
-                if self._tls
-                else http.client.HTTPConnection(**where)
-            )
-            self._connection.connect()
-        return self._connection
-
-    def _read(
-        self, status: int, headers: Mapping[str, str], body: bytes, texts: Sequence[str]
-    ) -> tuple[list[list[float]], int]:
+    def _read(self, answer: Response, texts: Sequence[str]) -> tuple[list[list[float]], int]:
         """The vectors in the order of the texts, and the tokens that were read."""
+        status, headers = answer.status, answer.headers
         try:
-            told = json.loads(body)
+            told = json.loads(answer.body)
             if status != 200:
                 error = told.get("error") if isinstance(told, dict) else None
                 error = error if isinstance(error, dict) else {}

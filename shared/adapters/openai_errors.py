@@ -36,7 +36,7 @@ def timed_out() -> AttemptFailedError:
     return AttemptFailedError("timed out", "elsewhere", broken=True, cost=True)
 
 
-def disconnected(error: Exception, *, midway: bool) -> AttemptFailedError:
+def disconnected(error: BaseException, *, midway: bool) -> AttemptFailedError:
     """No connection, or one that broke; ``midway``: after the answer had begun."""
     reason = f"connection failed: {type(error).__name__}"
     return AttemptFailedError(reason, "later", broken=True, cost=midway)

@@ -1,24 +1,21 @@
-"""WhatsApp's Cloud API as a ``Messenger``, over the standard library's HTTP client, for a light cold start.
+"""WhatsApp's Cloud API as a ``Messenger``.
 
 The one question that matters when a send fails is whether the message may have gone out. Nothing was
 written: it did not. The Graph API answered with an error it defines: it did not. Anything else: nobody knows.
 """
 
-import http.client
 import json
 import random
-import ssl
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from uuid import UUID
 
-from shared.adapters.hung_up import hung_up
+from shared.adapters.kept_connection import KeptConnection
 from shared.domain.templates import TemplateMessage
 from shared.errors import (
     ChannelParkedError,
     DeliveryRefusedError,
     RetryLaterError,
-    TransientError,
     TurantError,
     UnknownOutcomeError,
 )
@@ -107,68 +104,25 @@ class WhatsAppMessenger:
     def __init__(
         self, graph_url: str, version: str, *, connect_timeout: float = 3.0, read_timeout: float = 10.0
     ) -> None:
-        parts = urlsplit(graph_url)
-        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
-        self._host, self._port = parts.hostname or "", parts.port
-        self._base = f"{parts.path.rstrip('/')}/{version}"
-        self._connect_timeout = connect_timeout
-        self._read_timeout = read_timeout
-        self._connection: http.client.HTTPConnection | None = None
+        self._graph = KeptConnection(
+            f"{graph_url.rstrip('/')}/{version}",
+            longest=LONGEST_ANSWER,
+            connect_timeout=connect_timeout,
+            read_timeout=read_timeout,
+        )
 
     def send(self, account: str, token: str, to: Address, said: str | TemplateMessage, callback_id: UUID) -> Delivered:
         """See ``shared.ports.Messenger``."""
         if not (token.isascii() and token.isprintable()):
             raise ChannelParkedError("the access token holds characters no token can hold")
-        connection = self._connected()
-        try:
-            status, answer = self._ask(connection, account, token, _message(to, said, callback_id))
-        except (OSError, http.client.HTTPException) as error:
-            self.close()
-            raise UnknownOutcomeError(f"no answer to a written request: {type(error).__name__}") from error
-        return _delivered(status, answer)
-
-    def _connected(self) -> http.client.HTTPConnection:
-        """A connection nobody has hung up on.
-
-        Raises:
-            TransientError: nothing was written.
-        """
-        if self._connection is not None and not hung_up(self._connection):
-            return self._connection
-        self.close()
-        connection = self._open()
-        try:
-            connection.connect()
-        except OSError as error:
-            connection.close()
-            raise TransientError(f"could not connect: {type(error).__name__}") from error
-        connection.sock.settimeout(self._read_timeout)
-        self._connection = connection
-        return connection
-
-    def _open(self) -> http.client.HTTPConnection:
-        timeout = self._connect_timeout
-        if self._tls is None:
-            return http.client.HTTPConnection(self._host, self._port, timeout=timeout)
-        return http.client.HTTPSConnection(self._host, self._port, timeout=timeout, context=self._tls)
-
-    def _ask(
-        self, connection: http.client.HTTPConnection, account: str, token: str, message: dict[str, Any]
-    ) -> tuple[int, bytes]:
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        path = f"{self._base}/{quote(account, safe='')}/messages"
-        connection.request("POST", path, body=json.dumps(message).encode(), headers=headers)
-        response = connection.getresponse()
-        answer = response.read(LONGEST_ANSWER)
-        if response.will_close or not response.isclosed():
-            self.close()
-        return response.status, answer
+        body = json.dumps(_message(to, said, callback_id)).encode()
+        answer = self._graph.ask("POST", f"/{quote(account, safe='')}/messages", body, headers)
+        return _delivered(answer.status, answer.body)
 
     def close(self) -> None:
         """Hang up. The next message connects again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._graph.close()
 
 
 def _message(to: Address, said: str | TemplateMessage, callback_id: UUID) -> dict[str, Any]:

@@ -53,7 +53,9 @@ class Database:
 
     @contextmanager
     def tenant(self, tenant_id: UUID) -> Iterator[Cursor]:
-        """One transaction that sees one tenant. Two round trips if it fetches once: flush and commit.
+        """One transaction that sees one tenant, in one round trip if nothing is fetched inside, else one more a fetch.
+
+        What the last statement found may be fetched from the cursor afterwards, when it is committed.
 
         Raises:
             DatabaseUnavailableError: nothing, or an unknown part of nothing, was done. At COMMIT the outcome
@@ -62,14 +64,13 @@ class Database:
         with self._transaction() as connection:
             # Transaction-local: a session-level SET would leak one tenant's rows to the next.
             connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant_id)])
-            with connection.cursor() as cursor:
-                yield cursor
+            yield connection.cursor()
 
     @contextmanager
     def shared(self) -> Iterator[Cursor]:
         """One transaction without a tenant: routes, breakers, quarantine. Tenant tables look empty."""
-        with self._transaction() as connection, connection.cursor() as cursor:
-            yield cursor
+        with self._transaction() as connection:
+            yield connection.cursor()
 
     @contextmanager
     def _transaction(self) -> Iterator[psycopg.Connection[Row]]:

@@ -1,6 +1,5 @@
 """Connections to CRMs, as people set them up and look at them."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -8,8 +7,8 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Database, one
+from shared.db.crm_links import BESIDE, KNOWN
 from shared.domain.crm import CrmKind, Threshold, Trigger
-from shared.domain.crm_enrolments import Signs
 from shared.domain.mapping import Rule
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
@@ -31,8 +30,6 @@ class Setup(Value):
     owners: dict[str, str]
     notes: bool
     per_minute: int
-    enrolments: Signs | None
-    """None: nobody's enrolment is read from it."""
 
 
 class KeptConnection(Setup):
@@ -46,10 +43,6 @@ class KeptConnection(Setup):
     checked_at: datetime | None
     created_at: datetime
     catching_up: bool
-    read_until: datetime
-    """Whatever changed in the CRM before then is not looked for any more."""
-    read_problem: str
-    """Why it cannot be read as it is asked for."""
     synced: int
     """Leads of which the CRM has the newest state."""
     waiting: int
@@ -98,7 +91,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _CHANGE, _given(setup))
+        return self._do(tenant_id, connection_id, _CHANGE, **_given(setup))
 
     def unpark(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """In use again once its CRM has taken us: it is to be checked.
@@ -106,7 +99,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _UNPARK, {})
+        return self._do(tenant_id, connection_id, _UNPARK)
 
     def pause(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """Nothing is sent until it is resumed; what happens meanwhile is owed.
@@ -114,7 +107,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _PAUSE, {})
+        return self._do(tenant_id, connection_id, _PAUSE)
 
     def send_all(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """Every lead is sent again, the refused ones included.
@@ -122,7 +115,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _SEND_ALL, {})
+        return self._do(tenant_id, connection_id, _FORGET_REFUSALS, _ANOTHER_EDITION)
 
     def retry_all(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """Whatever is waiting or was refused is tried at once.
@@ -130,7 +123,7 @@ class ConnectionStore:
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _RETRY_ALL, {})
+        return self._do(tenant_id, connection_id, _AT_ONCE, _BEGIN_ANEW)
 
     def delete(self, tenant_id: UUID, connection_id: UUID) -> None:
         """Send it nothing more, and forget its secrets. What was sent stays in the CRM, and here to look at.
@@ -155,9 +148,11 @@ class ConnectionStore:
             raise NotFoundError("There is no such lead.", field="lead_id")
         return row
 
-    def _do(self, tenant_id: UUID, connection_id: UUID, sql: str, given: Mapping[str, Any]) -> KeptConnection:
+    def _do(self, tenant_id: UUID, connection_id: UUID, *statements: str, **given: Any) -> KeptConnection:
+        """Links before their connection, in the order in which a worker locks them."""
         with self._database.tenant(tenant_id) as cursor:
-            cursor.execute(sql, {**given, "tenant": tenant_id, "id": connection_id})
+            for sql in statements:
+                cursor.execute(sql, {**given, "tenant": tenant_id, "id": connection_id})
         return self.get(tenant_id, connection_id)
 
 
@@ -168,14 +163,12 @@ def _given(setup: Setup) -> dict[str, Any]:
         "settings": Jsonb(setup.settings),
         "mapping": Jsonb([rule.model_dump(mode="json") for rule in setup.mapping]),
         "owners": Jsonb(setup.owners),
-        "enrolments": Jsonb(setup.enrolments.model_dump()) if setup.enrolments else None,
     }
 
 
 _READ = """
 select c.id, c.kind, c.name, c.settings, c.secrets, c.events, c.threshold, c.mapping, c.owners, c.notes, c.per_minute,
     c.state, c.state_reason, c.account, c.checked_at, c.created_at, c.backlog_after is not null as catching_up,
-    c.enrolments, c.read_since as read_until, c.read_problem,
     k.synced, k.waiting, k.refused
 from crm_connection c
 cross join lateral (
@@ -190,28 +183,19 @@ order by c.id
 
 _ADD = """
 insert into crm_connection
-    (tenant_id, kind, name, settings, secrets, events, threshold, mapping, owners, notes, per_minute, enrolments)
+    (tenant_id, kind, name, settings, secrets, events, threshold, mapping, owners, notes, per_minute)
 select %(tenant)s, %(kind)s, %(name)s, %(settings)s, %(secrets)s, %(events)s, %(threshold)s, %(mapping)s, %(owners)s,
-    %(notes)s, %(per_minute)s, %(enrolments)s
+    %(notes)s, %(per_minute)s
 where (select count(*) from crm_connection where tenant_id = %(tenant)s and deleted_at is null) < %(most)s
 returning id
 """
 
 _ONE = "where tenant_id = %(tenant)s and id = %(id)s and deleted_at is null"
 
-# Another sign is looked for in all that changed since the connection was made.
-_ANEW = ", ".join(
-    f"{name} = case when enrolments is distinct from %(enrolments)s then {anew} else {name} end"
-    for name, anew in {
-        "read_since": "created_at", "read_page": "''", "read_began": "null", "read_slot": "null",
-        "read_due": "app_now()", "read_problem": "''",
-    }.items()
-)  # fmt: skip
-
 _CHANGE = f"""
 update crm_connection set name = %(name)s, settings = %(settings)s, secrets = %(secrets)s, events = %(events)s,
     threshold = %(threshold)s, mapping = %(mapping)s, owners = %(owners)s, notes = %(notes)s,
-    per_minute = %(per_minute)s, enrolments = %(enrolments)s, {_ANEW}
+    per_minute = %(per_minute)s
 {_ONE}
 """  # noqa: S608 - constants of this file, as below
 
@@ -220,32 +204,19 @@ _UNPARK = f"update crm_connection set state = 'new' {_ONE} and state in ('paused
 _PAUSE = f"update crm_connection set state = 'paused', state_reason = '' {_ONE}"  # noqa: S608
 
 _FROM_THE_START = "backlog_after = '00000000-0000-0000-0000-000000000000'"
+_BEGIN_ANEW = f"update crm_connection set {_FROM_THE_START} {_ONE}"  # noqa: S608
+_ANOTHER_EDITION = f"update crm_connection set edition = edition + 1, {_FROM_THE_START} {_ONE}"  # noqa: S608
 
-_SEND_ALL = f"""
-with again as (
-    update crm_connection set edition = edition + 1, {_FROM_THE_START} {_ONE} returning id
-)
-update crm_link k set refused_version = null from again
-where k.tenant_id = %(tenant)s and k.connection_id = again.id and k.refused_version is not null
-"""  # noqa: S608
+_FORGET_REFUSALS = """
+update crm_link set refused_version = null
+where tenant_id = %(tenant)s and connection_id = %(id)s and refused_version is not null
+"""
 
-_RETRY_ALL = f"""
-with again as (
-    update crm_connection set {_FROM_THE_START} {_ONE} returning id
-)
-update crm_link k set refused_version = null, due_at = app_now(), slot = false from again
-where k.tenant_id = %(tenant)s and k.connection_id = again.id and k.applied_version < k.wanted_version
-"""  # noqa: S608
+_AT_ONCE = """
+update crm_link set refused_version = null, due_at = app_now(), slot = null
+where tenant_id = %(tenant)s and connection_id = %(id)s and applied_version < wanted_version
+"""
 
 _DELETE = f"update crm_connection set deleted_at = app_now(), secrets = '' {_ONE} returning 1"  # noqa: S608
 
-_LEAD = """
-select to_jsonb(l) as lead, m.name as assignee, v.summary
-from lead l
-left join member m on m.tenant_id = l.tenant_id and m.id = l.assignee_id
-left join lateral (
-    select coalesce(handover_summary, summary) as summary from conversation
-    where tenant_id = l.tenant_id and lead_id = l.id order by last_inbound_at desc nulls last limit 1
-) v on true
-where l.tenant_id = %(tenant)s and l.id = %(id)s
-"""
+_LEAD = f"select {KNOWN} from lead l {BESIDE} where l.tenant_id = %(tenant)s and l.id = %(id)s"  # noqa: S608

@@ -96,6 +96,6 @@ where d.tenant_id = %(tenant)s and d.id = %(id)s
 
 # A lead whose newest state is there already is sent all the same: somebody may have changed it in the CRM.
 _AGAIN = """
-update crm_link set applied_edition = 0, refused_version = null, due_at = app_now(), slot = false
+update crm_link set applied_edition = 0, refused_version = null, due_at = app_now(), slot = null
 where tenant_id = %(tenant)s and connection_id = %(connection)s and lead_id = %(lead)s
 """

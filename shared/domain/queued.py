@@ -117,16 +117,7 @@ class CheckDue(Value):
     connection_id: UUID
 
 
-class ReadDue(Value):
-    """See who has enrolled in a CRM. Queue of its kind of CRM."""
-
-    kind: Literal["read"] = "read"
-    crm: CrmKind
-    tenant_id: UUID
-    connection_id: UUID
-
-
-CrmDue = LinkDue | BacklogDue | CheckDue | ReadDue
+CrmDue = LinkDue | BacklogDue | CheckDue
 """What we ask ourselves for, in the queue of its kind of CRM."""
 
 

@@ -87,30 +87,23 @@ def test_an_upload_is_announced_straight_to_its_queue(dev: SynthesisedStage) -> 
 
 def test_the_sweep_also_comes_round_by_itself(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
     for stage, rate in ((dev, "rate(6 hours)"), (prod, "rate(15 minutes)")):
-        rule = stage.at("SweepSchedule")
+        rule = stage.at("Sweep/Schedule")
         assert rule["ScheduleExpression"] == rate
         assert [it["Arn"] for it in rule["Targets"]] == ["Sweep"]
 
 
 def test_documents_of_another_embedding_model_are_looked_for(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
     for stage, rate in ((dev, "rate(6 hours)"), (prod, "rate(1 hour)")):
-        rule = stage.at("EmbeddingSchedule")
+        rule = stage.at("Ingest/Schedule")
         assert rule["ScheduleExpression"] == rate
         assert [it["Arn"] for it in rule["Targets"]] == ["Ingest"]
 
 
 def test_pages_are_looked_at_for_forgotten_leads(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
     for stage, rate in ((dev, "rate(6 hours)"), (prod, "rate(1 hour)")):
-        rule = stage.at("LeadFormSchedule")
+        rule = stage.at("LeadForm/Schedule")
         assert rule["ScheduleExpression"] == rate
         assert [it["Arn"] for it in rule["Targets"]] == ["LeadForm"]
-
-
-def test_crms_are_read_for_who_enrolled(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
-    for stage, rate in ((dev, "rate(6 hours)"), (prod, "rate(15 minutes)")):
-        rule = stage.at("CrmReadingSchedule")
-        assert rule["ScheduleExpression"] == rate
-        assert [it["Arn"] for it in rule["Targets"]] == ["CrmSync"]
 
 
 def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedStage) -> None:

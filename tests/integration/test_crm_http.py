@@ -1,5 +1,6 @@
 """The client under every CRM: what a failure on the wire means, how long it may take, and what of it is shown."""
 
+import http.client
 import http.server
 import json
 import socket
@@ -62,8 +63,10 @@ def server(speak: Callable[[socket.socket], None]) -> Iterator[str]:
             with suppress(OSError):
                 while True:
                     caller, _ = listener.accept()
-                    with caller, suppress(OSError):
-                        caller.recv(65_536)
+                    with caller, caller.makefile("rb") as request, suppress(OSError):
+                        request.readline()
+                        # All of it: who hangs up with something unread resets, and takes the answer along.
+                        request.read(int(http.client.parse_headers(request).get("Content-Length", 0)))
                         speak(caller)
 
         thread = threading.Thread(target=serve, daemon=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from shared.db.connection import Database
-from shared.db.crm_links import Claimed
+from shared.db.crm_links import Attempt, Claimed
 from shared.domain.crm import PER_MINUTE
 from shared.domain.queued import BacklogDue, CheckDue, LinkDue
 from tests.builders import Town
@@ -248,6 +248,21 @@ def test_a_rate_limit_holds_the_whole_connection_back(one: SyncDesk) -> None:
     assert sorted(outcome for lead in leads for outcome in one.deliveries(lead)) == ["created"] * 4 + ["later"]
 
 
+def test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit(one: SyncDesk) -> None:
+    """The stand-in takes five searches a second, each lead is one, and the connection was given twice as many."""
+    number = 400
+    one.set(per_minute=600)
+    for each in range(number):
+        one.happens(one.lead(f"Lead {each}"))
+    messages = one.drain(10 * number)
+
+    limited = one.town.one("select count(*) as n from crm_delivery where outcome = 'later'")["n"]
+    assert len(one.records()) == number
+    assert 2 <= limited <= 12, "a limit that was met slows all that wait"
+    assert one.time < 2 * number / 5, "and nobody waits much longer than the CRM makes them"
+    assert messages < 5 * number, "nor do they knock again and again"
+
+
 def test_a_crm_that_is_down_is_left_alone_until_its_breaker_lets_one_through(one: SyncDesk) -> None:
     one.crm.fail("500", times=8)
     leads = [one.lead() for _ in range(12)]
@@ -306,10 +321,37 @@ def test_one_worker_at_a_time_and_a_late_one_writes_nothing(one: SyncDesk) -> No
 
     one.advance(81)
     one.drain()
-    from shared.db.crm_links import Attempt
-
     one.links.applied(late, "somebody else's", Attempt(outcome="created", exchanges=(), ms=1))
     assert one.link(lead)["remote_id"] != "somebody else's"
+
+
+def test_what_was_begun_before_everything_is_sent_again_is_sent_again_too(one: SyncDesk) -> None:
+    lead = one.lead()
+    one.happens(lead)
+    begun = one.links.claim(due(one, lead))
+    assert isinstance(begun, Claimed)
+    one.set(edition=2)
+
+    assert one.links.applied(begun, "51", Attempt(outcome="created", exchanges=(), ms=1)), "more is to be done"
+    assert isinstance(one.links.claim(due(one, lead)), Claimed)
+
+
+def test_a_pace_that_was_lowered_comes_back(one: SyncDesk) -> None:
+    one.set(per_minute=60, share=0.5)
+    one.advance(60)
+
+    def seconds_for(number: int) -> float:
+        one.advance(60)
+        began = one.time
+        for _ in range(number):
+            one.happens(one.lead())
+        one.drain()
+        return one.time - began
+
+    one.town.run("update crm_connection set slowed_at = app_now()")
+    slow = seconds_for(25)
+    one.advance(1_200)
+    assert slow > 30 and seconds_for(25) < 25, "in steps of one or two seconds, but for a short burst"
 
 
 @pytest.mark.parametrize("seed", range(3))

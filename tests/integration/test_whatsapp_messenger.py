@@ -306,16 +306,6 @@ def test_a_connection_that_died_while_we_slept_is_replaced_before_anything_is_wr
     assert len(got) == 3
 
 
-def test_one_connection_serves_many_messages(graph: Meta, connect: Connect) -> None:
-    opened: list[socket.socket] = []
-    messenger = connect(graph.url)
-    for _ in range(3):
-        send(messenger)
-        assert messenger._connection is not None
-        opened.append(messenger._connection.sock)
-    assert len({sock.fileno() for sock in opened}) == 1 and opened[0] is opened[2]
-
-
 def test_the_path_of_the_graph_url_is_kept(connect: Connect) -> None:
     with raw_server(ACCEPTED) as (address, got):
         send(connect(f"{address}/graph/"))

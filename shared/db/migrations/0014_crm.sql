@@ -48,6 +48,9 @@ create table crm_connection (
     notes boolean not null default true,
     per_minute integer not null check (per_minute between 1 and 6000),
     next_at timestamptz not null default 'epoch',
+    limits integer not null default 0,
+    share double precision not null default 1 check (share > 0 and share <= 1),
+    slowed_at timestamptz not null default 'epoch',
     edition integer not null default 1,
     backlog_after uuid,
     created_at timestamptz not null default app_now(),
@@ -58,7 +61,9 @@ comment on column crm_connection.secrets is 'JSON, AES-256-GCM as in channel_acc
 comment on column crm_connection.state is 'new: not checked yet. parked: it refuses us until somebody acts.';
 comment on column crm_connection.threshold is 'From where on a lead is sent; what was sent once is kept up to date.';
 comment on column crm_connection.owners is 'Member id to the CRM''s id of their counterpart.';
-comment on column crm_connection.next_at is 'When the rate budget has the next lead''s turn free.';
+comment on column crm_connection.next_at is 'When the next lead''s turn is.';
+comment on column crm_connection.limits is 'Rate limits that were met; each voids the turns that were given out.';
+comment on column crm_connection.share is 'Of per_minute, the pace at slowed_at; from then on it recovers.';
 comment on column crm_connection.edition is 'Raised to have every lead sent again.';
 comment on column crm_connection.backlog_after is 'Leads up to this id were looked at; null: no backlog is being worked off.';
 
@@ -76,7 +81,7 @@ create table crm_link (
     noted text not null default '',
     attempt integer not null default 0,
     due_at timestamptz not null default app_now(),
-    slot boolean not null default false,
+    slot integer,
     woken_until timestamptz not null default 'epoch',
     lease_until timestamptz not null default 'epoch',
     epoch integer not null default 0,
@@ -91,7 +96,7 @@ comment on table crm_link is 'Where a lead stands in a CRM.';
 comment on column crm_link.refused_version is 'The CRM will never take this version; a newer one is tried.';
 comment on column crm_link.intent_at is 'A create was begun whose outcome is not known.';
 comment on column crm_link.noted is 'Of the note that was written last.';
-comment on column crm_link.slot is 'due_at is a turn of the rate budget that is this link''s own.';
+comment on column crm_link.slot is 'due_at is a turn that was given after so many rate limits of the connection.';
 comment on column crm_link.woken_until is 'A delayed message comes by then: no other needs to be sent.';
 
 -- What was asked of a CRM and what it said, secrets left out. People look at it; nothing is decided by it.

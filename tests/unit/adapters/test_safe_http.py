@@ -4,7 +4,7 @@ import gzip
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,19 +79,6 @@ def test_a_name_server_that_says_nothing_does_not_hold_us() -> None:
 
 def test_addresses_of_the_whole_internet_are_public() -> None:
     assert all(is_public(ip) for ip in ("8.8.8.8", "93.184.215.14", "2606:4700:4700::1111", "2a00:1450:4001::1"))
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[..., Server]]:
-    servers: list[Server] = []
-
-    def start(*answers: bytes, drip: float = 0.0) -> Server:
-        servers.append(Server(*answers, drip=drip))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.listener.close()
 
 
 def http(server: Server, **names: Sequence[str]) -> SafeHttp:

@@ -1,6 +1,6 @@
 """Tenants choose where their webhook goes: to a public server over TLS, and not one packet anywhere else."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -100,19 +100,6 @@ def test_the_cases_are_as_many_as_were_promised() -> None:
 
 def test_tls_and_two_ports_are_all_there_is() -> None:
     assert (sorted(PORTS), sorted(SCHEMES)) == ([443, 8443], ["https"])
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[..., Server]]:
-    servers: list[Server] = []
-
-    def start(*answers: bytes, drip: float = 0.0) -> Server:
-        servers.append(Server(*answers, drip=drip))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.listener.close()
 
 
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"])
