@@ -37,7 +37,8 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "DeadLetter": Program(
             handler="functions.crm_sync.dead_letter.handler", group="crm_sync", timeout=20, memory=256
         ),
-        "Due": Program(handler="functions.converse.due.handler", group="converse", timeout=30, memory=512),
+        # It thinks like a turn, with a model at least: the packages of one, and its time.
+        "Due": Program(handler="functions.converse.due.handler", group="turn", timeout=45, memory=512),
         "Ingest": Program(handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048),
         "Api": Program(handler="functions.api.handler.handler", group="api", timeout=29, memory=1024),
         "Migrate": Program(handler="shared.db.migrate.handler", group="migrate", timeout=300, memory=512),

@@ -50,7 +50,8 @@ class ServiceStack(Stack):
         self._lead_forms = self._queue("LeadForms", "LeadForm", max_age=Duration.minutes(30))
 
         self._embedding = self._embedding_settings()
-        self._engine = self._engine_settings()
+        self._model = self._model_settings()
+        self._engine = {**self._model, **self._embedding}
         self._add_webhook()
         self._add_api()
         self._graph = CfnParameter(
@@ -165,8 +166,8 @@ class ServiceStack(Stack):
             "MODELS_DIR": MODELS,
         }
 
-    def _engine_settings(self) -> dict[str, str]:
-        """What every function that thinks is told."""
+    def _model_settings(self) -> dict[str, str]:
+        """Of every function that lets a model write."""
         url = CfnParameter(
             self, "ModelUrl", default="https://api.openai.com/v1", description="OpenAI-compatible endpoint"
         )
@@ -180,7 +181,6 @@ class ServiceStack(Stack):
             "MODEL_URL": url.value_as_string,
             "MODEL_NAME": model.value_as_string,
             "MODEL_FALLBACK_NAME": fallback.value_as_string,
-            **self._embedding,
         }
 
     def _add_turn(self) -> None:
@@ -276,8 +276,9 @@ class ServiceStack(Stack):
         )
 
     def _add_due(self) -> None:
-        due = self._function("Due")
+        due = self._function("Due", **self._model)
         due.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        due.reads_secret("MODEL_SECRET_ARN", self._data.model)
         due.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         due.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         due.sends_to("DUE_QUEUE_URL", self._due)

@@ -45,11 +45,16 @@ class CrmQueueSettings(Settings):
         return {kind: getattr(self, f"crm_{kind}_queue_url") for kind in get_args(CrmKind)}
 
 
-class EmbeddingSettings(Settings):
-    """Of every function that embeds documents or questions about them."""
+class ProviderSettings(Settings):
+    """Of every function that asks a provider of models."""
 
     model_secret_arn: str
     """Holds ``api_key``, and ``embedding_api_key`` where another provider makes the vectors."""
+
+
+class EmbeddingSettings(ProviderSettings):
+    """Of every function that embeds documents or questions about them."""
+
     embedding_url: HttpUrl
     embedding_name: str
     """Empty: the built-in embedder."""
@@ -58,11 +63,15 @@ class EmbeddingSettings(Settings):
     models_dir: Path
 
 
-class EngineSettings(EmbeddingSettings):
-    """Of every function that thinks."""
+class ModelSettings(ProviderSettings):
+    """Of every function that lets a model write."""
 
     model_url: HttpUrl
     model_name: str
     """Empty: the built-in engine thinks."""
     model_fallback_name: str
     """The model that is asked when the other one does not answer; empty: the built-in engine answers then."""
+
+
+class EngineSettings(EmbeddingSettings, ModelSettings):
+    """Of every function that thinks."""

@@ -9,6 +9,7 @@ from shared.db.connection import Database
 from shared.db.following import FollowUpStore
 from shared.domain.lead import Plan, Stage
 from shared.domain.queued import Due
+from shared.ports import Thinker
 from tests.builders import Town
 from tests.outbox_desk import Desk
 from tests.reaching import Office
@@ -44,8 +45,8 @@ class Silent(Desk):
             " select tenant_id, id, 'whatsapp', true, 'Yes', 'form' from lead"
         )
 
-    def fire(self, due: Due) -> None:
-        follow_up(due, FollowUpPorts(FollowUpStore(self.database), self.poker, self.waiter))
+    def fire(self, due: Due, writer: Thinker | None = None) -> None:
+        follow_up(due, FollowUpPorts(FollowUpStore(self.database), self.poker, self.waiter, writer))
 
     def asked_about(self, name: str = "NEET Dropper") -> UUID:
         tenant = self.institute.tenant_id

@@ -138,6 +138,7 @@ def due() -> "DuePorts":
     from shared.adapters.step_functions import StepFunctionsWaiter
     from shared.db.assignments import AssignmentStore
     from shared.db.following import FollowUpStore
+    from shared.writers import writer
 
     settings = DueSettings.load()
     base, waiter = database(settings.database_secret_arn), StepFunctionsWaiter(settings.waiting_arn)
@@ -148,7 +149,8 @@ def due() -> "DuePorts":
         events=settings.events_queue_url,
     )
     return DuePorts(
-        FollowUpPorts(FollowUpStore(base), poker, waiter), ReassignPorts(AssignmentStore(base), poker, waiter)
+        FollowUpPorts(FollowUpStore(base), poker, waiter, writer(settings, base)),
+        ReassignPorts(AssignmentStore(base), poker, waiter),
     )
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field, HttpUrl
 
-from shared.settings import CrmQueueSettings, EngineSettings, Settings
+from shared.settings import CrmQueueSettings, EngineSettings, ModelSettings, Settings
 
 
 class IntakeSettings(Settings):
@@ -60,7 +60,7 @@ class StatusSettings(Settings):
     outbox_queue_url: str
 
 
-class DueSettings(Settings):
+class DueSettings(ModelSettings):
     """Function ``Due``."""
 
     database_secret_arn: str

@@ -2,7 +2,8 @@
 of any other the smallest answer the wanted schema allows.
 
 It understands the blocks of the prompt and nothing more: the rows that were found are told as they stand, the first
-passage is quoted, and where neither was found it says so.
+passage is quoted, and where neither was found it says so. Where nobody wrote it comes back to what was spoken of, in
+words it has not used before as long as it has others.
 """
 
 import re
@@ -15,13 +16,20 @@ _ROWS_TOLD = 4
 _QUOTED_WORDS = 45
 _SUMMARY_WORDS = 120
 _SYMBOLS = {"INR": "₹", "EUR": "€", "USD": "$", "GBP": "£"}
+_BACK = {
+    "en": ("Coming back to {item}: {news}What would you like to know?", "About {item}: {news}What is still open?"),
+    "hinglish": ("{item} par wapas: {news}Aap kya jaanna chahenge?", "{item} ke baare mein: {news}Kya baaki hai?"),
+    "hi": ("{item} पर वापस: {news}आप क्या जानना चाहेंगे?", "{item} के बारे में: {news}क्या बाकी है?"),
+    "es": ("Vuelvo a {item}: {news}¿Qué le gustaría saber?", "Sobre {item}: {news}¿Qué le queda por saber?"),
+    "fr": ("Je reviens à {item} : {news}Que souhaitez-vous savoir ?", "Pour {item} : {news}Que reste-t-il à dire ?"),
+}
 _FROM = {"en": "From", "hinglish": "Yahan se:", "hi": "यहाँ से:", "es": "De", "fr": "De"}
 
 
 def counsel(said: str, schema: Json | None) -> str | Json:
     """An answer to the conversation, in the shape that is wanted."""
     blocks = dict(_BLOCK.findall(said))
-    if "newest" not in blocks:
+    if not blocks.keys() & {"newest", "unasked"}:
         return smallest(schema, schema) if schema else ""
     answer = _answer(blocks)
     if schema is None:
@@ -32,7 +40,9 @@ def counsel(said: str, schema: Json | None) -> str | Json:
 
 def _answer(blocks: dict[str, str]) -> Json:
     told, cited = _reply(blocks)
-    asks = " ".join(blocks["newest"].split())[:200]
+    if "unasked" in blocks:
+        told = _back(blocks, told)
+    asks = " ".join(blocks.get("newest", "wrote nothing").split())[:200]
     known = f"{blocks.get('summary', '')} {asks} They were told: {told or 'that nothing is published about it'}"
     return {
         "analysis": {
@@ -64,6 +74,13 @@ def _reply(blocks: dict[str, str]) -> tuple[str, list[str]]:
         quote = " ".join(text.split()[:_QUOTED_WORDS])
         return f"{_FROM[blocks.get('language', 'en')]} {source.split(' / ')[0]}: “{quote}”", [quoted]
     return "", []
+
+
+def _back(blocks: dict[str, str], news: str) -> str:
+    """What is written to somebody who fell silent."""
+    item = blocks.get("items") or blocks["institution"]
+    ways = [way.format(item=item, news=f"{news} " if news else "") for way in _BACK[blocks.get("language", "en")]]
+    return next((way for way in ways if way not in blocks.get("earlier", "")), ways[0])
 
 
 def _told(row: str) -> str:

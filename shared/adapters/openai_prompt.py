@@ -55,7 +55,10 @@ def _blocks(context: Context) -> Iterator[tuple[str, str]]:
     yield "facts", "\n".join(f"F{n} {_fact(fact)}" for n, fact in enumerate(_facts(context), 1))
     yield "passages", "\n".join(f"P{n} {_passage(passage)}" for n, passage in enumerate(_passages(context), 1))
     yield "found", " ".join(_found(context))
-    yield "newest", "\n".join(_lines(situation.unanswered[-_NEWEST:], _MESSAGE_LENGTH))
+    if context.unasked:
+        yield "unasked", context.unasked
+    else:
+        yield "newest", "\n".join(_lines(situation.unanswered[-_NEWEST:], _MESSAGE_LENGTH))
     yield "meant", reading.question if reading.resolved else ""
     yield "language", reading.language
     yield "correction", context.correction

@@ -5,15 +5,21 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
+from psycopg.types.json import Jsonb
+
+from shared.db.bought import BOUGHT
 from shared.db.connection import Cursor, Database, Row, one
+from shared.db.ledger import SPENT, enter
 from shared.db.outbox import LOCK
 from shared.db.reaching import Standing, greeting, planned, say, stand
 from shared.domain import phrases
+from shared.domain.lead import Bought
 from shared.domain.news import Dated
 from shared.domain.queued import Due
-from shared.domain.silence import Reminder, Silence
+from shared.domain.silence import Reminded, Reminder, Silence
 from shared.domain.talk import Fact, Item, Person, Said, Situation
 from shared.domain.templates import Purpose, Template, TemplateMessage
+from shared.domain.usage import Call
 from shared.domain.value import Value
 from shared.domain.window import Reachability
 
@@ -53,8 +59,10 @@ class FollowUpStore:
             standing = stand(cursor, due.tenant_id, row["lead_id"], row["kind"])
         return _silence(due, row, standing) if standing else None
 
-    def end(self, due: Due, reminders: Sequence[Reminder]) -> Ended | None:
+    def end(self, due: Due, reminded: Reminded) -> Ended | None:
         """Decide and record, all or nothing; None where somebody was faster. Safe to repeat.
+
+        The calls of a model are entered whatever becomes of its words.
 
         Conversation and lead are locked as the sender's claim locks them: a reply, a takeover or an opt-out that
         was committed has cancelled the row, and one that was not waits until this is recorded.
@@ -64,12 +72,18 @@ class FollowUpStore:
             row = one(cursor, _CONVERSATION, given)
             if row is None:
                 return None
+            enter(cursor, due.tenant_id, reminded.usage.calls, row["conversation_id"])
             cursor.execute(LOCK, {"tenant": due.tenant_id, "conversation": row["conversation_id"]})
             row = one(cursor, _SCHEDULED, given)
             standing = stand(cursor, due.tenant_id, row["lead_id"], row["kind"]) if row else None
             if row is None or standing is None:
                 return None
-            return _decided(cursor, due, row, standing, reminders)
+            return _decided(cursor, due, row, standing, reminded)
+
+    def settle(self, situation: Situation, calls: tuple[Call, ...]) -> None:
+        """What calls cost that were entered before that was known."""
+        with self._database.tenant(situation.tenant_id) as cursor:
+            enter(cursor, situation.tenant_id, calls, situation.conversation_id)
 
     def late(self, at_most: int) -> list[Due]:
         """Of any tenant, what should have been done minutes ago; ids only."""
@@ -87,21 +101,22 @@ def _repeated(due: Due, row: Row) -> Ended:
     return ended.model_copy(update={"next": following, "next_at": row["due_at"]})
 
 
-def _decided(cursor: Cursor, due: Due, row: Row, standing: Standing, reminders: Sequence[Reminder]) -> Ended:
+def _decided(cursor: Cursor, due: Due, row: Row, standing: Standing, reminded: Reminded) -> Ended:
     plan = _plan(row, standing)
     ended = {"why": plan.why, "conversation_id": row["conversation_id"]}
     if plan.way == "wait" and plan.until:
         cursor.execute(_MOVE, {**_key(due), "at": plan.until})
         again = due.model_copy(update={"generation": due.generation + 1})
         return Ended(state="scheduled", next=again, next_at=plan.until, **ended)
-    words = _words(row, standing, plan.template, reminders)
+    words = _words(row, standing, plan.template, reminded.reminders)
     if plan.way == "nothing" or words is None:
         why = plan.why if plan.way == "nothing" else "nothing_new_to_say"
         cursor.execute(_CANCEL, {**_key(due), "why": why})
         return Ended(state="cancelled", **(ended | {"why": why}))
     text, template, evidence = words
     message = say(cursor, due.tenant_id, standing, row["kind"], text, template, evidence)
-    cursor.execute(_FIRED, {**_key(due), "why": plan.why, "message": message, "price": plan.price, "way": plan.way})
+    fired = {"why": plan.why, "message": message, "price": plan.price, "way": plan.way}
+    cursor.execute(_FIRED, {**_key(due), **fired, "usage": Jsonb(reminded.usage.model_dump(mode="json"))})
     following = _next(cursor, due, row, standing)
     return Ended(state="fired", **ended, **following)
 
@@ -123,9 +138,10 @@ def _words(row: Row, standing: Standing, template: Template | None, reminders: S
     if purpose == "first_touch":
         return (*greeting(standing, template), ())
     for reminder in reminders:
-        evidence = tuple(fact.id for new in reminder.evidence for fact in new.facts)
         if template is None:
-            text, message = reminder.text, None
+            text, message, evidence = reminder.text, None, reminder.evidence
+        elif not reminder.news:
+            continue
         else:
             message = template.filled(
                 {
@@ -135,7 +151,7 @@ def _words(row: Row, standing: Standing, template: Template | None, reminders: S
                     "news": reminder.news,
                 }
             )
-            text = template.text(message)
+            text, evidence = template.text(message), reminder.evidence if "news" in template.slots else ()
         if text not in row["said"]:
             return text, message, evidence
     return None
@@ -164,9 +180,18 @@ def _silence(due: Due, row: Row, standing: Standing) -> Silence:
             tenant_id=due.tenant_id,
             conversation_id=row["conversation_id"],
             institution=standing.institution,
-            person=Person(id=standing.lead_id, name=standing.name, phone=standing.phone, stage=standing.stage),
+            person=Person(
+                id=standing.lead_id,
+                name=standing.name,
+                phone=standing.phone,
+                stage=standing.stage,
+                fields=row["fields"],
+                bought=tuple(Bought(**bought) for bought in row["bought"]),
+            ),
             now=standing.reach.now,
             language=standing.language,
+            summary=row["summary"],
+            spent=row["spent"],
             window=window,
             unanswered=(asked[-1] if asked else Said(author="lead", text="", at=standing.reach.now),),
             knowledge_version=None,
@@ -178,6 +203,8 @@ def _silence(due: Due, row: Row, standing: Standing) -> Silence:
         since=window[-1].at if window else standing.reach.now,
         sent=row["sent"],
         said=tuple(row["said"]),
+        told=frozenset(row["told"]),
+        free=row["kind"] == "follow_up" and planned(standing).way == "text",
     )
 
 
@@ -201,7 +228,12 @@ _SENT = """(
 ) as said"""
 
 _OPEN = f"""
-select f.kind, f.reason, f.conversation_id, c.lead_id, c.recent, {_SENT},
+select f.kind, f.reason, f.conversation_id, c.lead_id, c.recent, c.summary, l.fields, {_SENT},
+    {BOUGHT} as bought, {SPENT} as spent,
+    array(
+        select distinct cited.id from message m cross join unnest(m.evidence) as cited (id)
+        where m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.author = 'bot'
+    ) as told,
     extract(epoch from f.due_at - app_now())::float8 as wait,
     coalesce((
         select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'name', i.name) order by t.place)
@@ -211,7 +243,7 @@ select f.kind, f.reason, f.conversation_id, c.lead_id, c.recent, {_SENT},
     coalesce((
         select jsonb_agg(jsonb_build_object('id', k.id, 'item_id', i.id, 'item', i.name, 'item_kind', i.kind,
             'kind', k.kind, 'label', k.label, 'amount', k.amount, 'currency', k.currency, 'share', k.share,
-            'seats', k.seats, 'on_date', k.on_date, 'text', k.text,
+            'seats', k.seats, 'on_date', k.on_date, 'year', k.year, 'text', k.text,
             'recorded_at', k.recorded_at, 'effective_from', k.effective_from) order by k.position, k.id)
         from catalogue_fact k join catalogue_item i on i.tenant_id = k.tenant_id and i.id = k.item_id
         where k.tenant_id = c.tenant_id and k.item_id = c.topic[1] and k.withdrawn_at is null
@@ -219,8 +251,10 @@ select f.kind, f.reason, f.conversation_id, c.lead_id, c.recent, {_SENT},
     ), '[]') as facts
 from follow_up f
 join conversation c on c.tenant_id = f.tenant_id and c.id = f.conversation_id
+join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
+join tenant t on t.id = f.tenant_id
 where f.tenant_id = %(tenant)s and f.id = %(id)s and f.generation = %(generation)s and f.state = 'scheduled'
-"""  # noqa: S608 - of a constant
+"""  # noqa: S608 - of constants
 
 _FIRED_BEFORE = """
 select f.conversation_id, f.outcome, n.id, coalesce(n.generation, 0) as generation, n.due_at
@@ -260,7 +294,7 @@ with fired as (
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'FollowUpFired', c.id, c.lead_id, jsonb_build_object('follow_up', %(id)s::uuid, 'kind', fired.kind,
-    'way', %(way)s::text, 'why', %(why)s::text, 'price', %(price)s::numeric)
+    'way', %(way)s::text, 'why', %(why)s::text, 'price', %(price)s::numeric, 'usage', %(usage)s::jsonb)
 from fired join conversation c on c.tenant_id = %(tenant)s and c.id = fired.conversation_id
 """
 

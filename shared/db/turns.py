@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from shared.db.bought import BOUGHT
 from shared.db.connection import Database, Row, one
 from shared.db.ledger import SPENT
 from shared.db.recording import OpenTurn, charge, write
@@ -142,11 +143,7 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, active_ver
         cross join jsonb_path_query(other.recent, '$[last - 5 to last]') said
         where other.tenant_id = c.tenant_id and other.lead_id = c.lead_id and other.id <> c.id
     ), '[]') as elsewhere,
-    coalesce((
-        select jsonb_agg(jsonb_build_object('item_id', e.item_id, 'item', e.item, 'on_date', e.on_date)
-            order by e.on_date desc, e.id)
-        from enrolment e where e.tenant_id = c.tenant_id and e.lead_id = c.lead_id
-    ), '[]') as bought,
+    {BOUGHT} as bought,
     {SPENT} as spent,
     (
         select json_agg(json_build_object('author', m.author, 'kind', m.kind, 'text', m.text, 'at', m.said_at)

@@ -1,9 +1,11 @@
 """A conversation that broke off, and what may be written into it."""
 
 from datetime import datetime
+from uuid import UUID
 
-from shared.domain.news import Dated, News
+from shared.domain.news import Dated
 from shared.domain.talk import Item, Situation
+from shared.domain.usage import Usage
 from shared.domain.value import Value
 
 
@@ -24,6 +26,10 @@ class Silence(Value):
     """Follow-ups since they last wrote."""
     said: tuple[str, ...] = ()
     """What we said to them before."""
+    told: frozenset[UUID] = frozenset()
+    """Rows that this rested on."""
+    free: bool = False
+    """As things stand free text is what will be sent."""
 
 
 class Reminder(Value):
@@ -31,6 +37,15 @@ class Reminder(Value):
 
     text: str
     topic: str
-    news: str
-    """The part that is of today, for a template."""
-    evidence: tuple[News, ...] = ()
+    news: str = ""
+    """The part that is of today, for a template; empty: it was not made for one."""
+    evidence: tuple[UUID, ...] = ()
+    """The rows it rests on."""
+
+
+class Reminded(Value):
+    """What may be sent, and what it took to write it."""
+
+    reminders: tuple[Reminder, ...]
+    """The best first."""
+    usage: Usage

@@ -1,5 +1,6 @@
 """What passes between the steps of a turn: what was read, what an engine was given, what it thought."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
@@ -12,6 +13,7 @@ from shared.domain.talk import Action, Asked, Evidence, Fact, Intent, Item, Lang
 from shared.domain.usage import Route, Usage
 from shared.domain.value import Value
 
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 Move = Literal["greeting", "presence", "nature", "thanks", "farewell", "assent"]
 """Small talk. ``nature``: who or what are you?"""
 
@@ -166,6 +168,8 @@ class Context(Value):
     correction: str = ""
     """Why the guard refused the last draft; empty for a first one."""
     route: Route = "simple"
+    unasked: str = ""
+    """Why we write though nobody wrote, in English; empty where messages are answered."""
 
 
 class Proposal(Value):
@@ -222,8 +226,13 @@ class Blocked(Value):
     """A draft that must not be sent."""
 
     reason: str
-    """In words an engine can act on; for the record too, so without any secret."""
+    """In words an engine can act on."""
     flags: tuple[str, ...] = ()
     """What somebody should look at, if anything."""
     quality: int | None = None
     """0 to 100, where it was judged."""
+
+    @property
+    def noted(self) -> str:
+        """The reason for the record: without what it quotes, which may be the lead's."""
+        return _QUOTED.sub("…", self.reason)

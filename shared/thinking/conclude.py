@@ -6,8 +6,6 @@ from datetime import timedelta
 from time import perf_counter
 from typing import Any
 
-import regex
-
 from shared.domain import minors, phrases
 from shared.domain.interest import interest
 from shared.domain.lead import Plan, Stage, Task
@@ -20,7 +18,6 @@ from shared.domain.usage import Step, Usage
 from shared.domain.zone import zone_of
 from shared.thinking.ways.ending import Ending
 
-_QUOTED = regex.compile(r"'[^']*'|\"[^\"]*\"")
 _NO_NOTICE = ("emergency", "opts_out")
 """Rules whose message nothing may stand beside."""
 _CALL_OPEN_HOURS = 2.0
@@ -48,8 +45,8 @@ class Steps:
         self._taken.append(Step(name=name, ms=(perf_counter() - began) * 1000))
 
     def note(self, name: str, why: str) -> None:
-        """Add to the record why something was not done; what the reason quotes may be the lead's, and is left out."""
-        self._taken.append(Step(name=name, ms=0.0, detail={"why": _QUOTED.sub("…", why)}))
+        """Add to the record why something was not done."""
+        self._taken.append(Step(name=name, ms=0.0, detail={"why": why}))
 
     def tell(self, **detail: object) -> None:
         """What came of the step just taken, in names and numbers; never the lead's words."""

@@ -6,6 +6,9 @@ from shared.domain.usage import Call
 from shared.errors import ThinkerUnavailableError
 from shared.ports import Thinker
 
+DRAFTS_AT_MOST = 2
+"""A draft that the guard blocks is made once more, with the reason; then it is done without the engine."""
+
 
 def generate(context: Context, thinker: Thinker, stand_by: Thinker, earlier: tuple[Call, ...] = ()) -> Thought:
     """A thought, always. When ``stand_by`` had to answer, its usage says why.

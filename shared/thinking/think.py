@@ -10,14 +10,11 @@ from shared.ports import Classifier, Knowledge, Thinker
 from shared.thinking.classify import classify
 from shared.thinking.conclude import Steps, conclude
 from shared.thinking.decide import BLOCKED, NEAREST, before_thinking, decide
-from shared.thinking.generate import generate
+from shared.thinking.generate import DRAFTS_AT_MOST, generate
 from shared.thinking.guard import guard
 from shared.thinking.retrieve import retrieve
 from shared.thinking.ways.answer import answer
 from shared.thinking.ways.take import take
-
-DRAFTS_AT_MOST = 2
-"""A draft that the guard blocks is made once more, with the reason; then the refusal is sent."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +68,6 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
             return conclude(
                 situation, reading, answer(decision, situation, reading, judged), steps, thought, None, evidence
             )
-        steps.note("blocked", judged.reason)
+        steps.note("blocked", judged.noted)
         blocked, context = judged, context.model_copy(update={"correction": judged.reason})
     return conclude(situation, reading, take(BLOCKED, situation, reading), steps, thought, blocked, evidence)

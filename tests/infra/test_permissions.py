@@ -97,6 +97,7 @@ MAY: dict[str, set[Grant]] = {
     "Due": {
         *_consumes("DueQueue"),
         (GET_SECRET, APP),
+        (GET_SECRET, "Model"),
         (SEND, "Outbox"),
         (SEND, "Watchdog"),
         (SEND, "DueQueue"),
