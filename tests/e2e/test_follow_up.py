@@ -27,9 +27,9 @@ def test_a_follow_up_due_while_nothing_runs_goes_out_once(tmp_path: Path) -> Non
         assert planned["state"] == "scheduled"
         assert 3600 < planned["ahead"] < 12 * 3600
     Clock(tmp_path / "state" / "clock").move(planned["ahead"] + 60)
-    with square(tmp_path) as here:
+    with square(tmp_path, Due={"MODEL_NAME": "gpt-4.1-mini"}) as here:
         (sent,) = here.wait_for_reply(phone, seconds=60)
-        assert "You had asked us about JEE Main and Advanced" in sent["text"]["body"]
+        assert "Coming back to JEE Main and Advanced" in sent["text"]["body"], "in the model's words"
         here.wait_until_read(phone, 60)
         assert [row["state"] for row in here.all(PLANNED, phone)] == ["fired", "scheduled"]
         here.cloud.advance(600)
