@@ -1,8 +1,10 @@
 """A customer's CRM as we need it: one record per lead, found again, never made twice."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
+from shared.domain.crm_enrolments import Enrolled, Signs
 from shared.domain.value import Value
 
 Properties = Mapping[str, str | int | float | bool | None]
@@ -59,6 +61,14 @@ class Account(Value):
     name: str
 
 
+class Read(Value):
+    """Some of the records that changed there, as far as they tell an enrolment."""
+
+    enrolled: tuple[Enrolled, ...]
+    page: str
+    """Where to go on, in the adapter's own words; empty: this was the last."""
+
+
 class Crm(Protocol):
     """One connection of one tenant. Never retries: the link's row does.
 
@@ -97,6 +107,20 @@ class Crm(Protocol):
 
     def note(self, remote_id: str, note: Note) -> None:
         """Write a note beside it."""
+        ...
+
+    def enrolled(self, signs: Signs, since: datetime, page: str) -> Read:
+        """Who has enrolled, of the records that changed there since then. May lag behind writes.
+
+        Whatever changes while it is read may come twice, or be left for a reading that begins later; nothing that
+        stays as it is is passed over.
+
+        Args:
+            page: of the reading before; empty for the first.
+
+        Raises:
+            RecordRefusedError: the CRM knows no such property.
+        """
         ...
 
     def exchanges(self) -> tuple[Exchange, ...]:

@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from functions.crm_sync.crm import Account, Exchange, Kept, Note, Record
+from functions.crm_sync import hubspot_reading
+from functions.crm_sync.crm import Account, Exchange, Kept, Note, Read, Record
 from functions.crm_sync.http import Answer, JsonHttp, bearer, cut
 from functions.crm_sync.same_phone import national, same
+from shared.domain.crm_enrolments import Signs
 from shared.errors import ConnectionParkedError, RecordGoneError, RecordRefusedError, RetryLaterError, TurantError
 
 LEAD_ID, NOTE_KEY = "turant_lead_id", "turant_note_key"
@@ -113,6 +115,10 @@ class HubSpot:
             return  # it stands there already
         _good(answer)
 
+    def enrolled(self, signs: Signs, since: datetime, page: str) -> Read:
+        """See ``Crm``."""
+        return hubspot_reading.read(lambda given: _good(self._search(given)), LEAD_ID, signs, since, page)
+
     def exchanges(self) -> tuple[Exchange, ...]:
         """See ``Crm``."""
         return self._http.exchanges()
@@ -131,6 +137,9 @@ class HubSpot:
         writes: bool | None = None,
     ) -> Answer:
         return self._http.ask(method, path, body, query=query, headers=bearer(self._token), writes=writes)
+
+    def _search(self, given: Any) -> Answer:
+        return self._ask("POST", self._objects("contacts/search"), given, writes=False)
 
     def _objects(self, path: str) -> str:
         return f"/crm/{self._api('objects')}/{path}"
@@ -173,8 +182,7 @@ class HubSpot:
             "sorts": [{"propertyName": "createdate", "direction": "ASCENDING"}],
             "limit": 100,
         }
-        answer = self._ask("POST", self._objects("contacts/search"), given, writes=False)
-        for contact in _good(answer).at("results"):
+        for contact in _good(self._search(given)).at("results"):
             written = contact["properties"]
             # The same local digits under another country code are another person.
             if any(same(phone, written.get(key) or "") for key in _PHONES):

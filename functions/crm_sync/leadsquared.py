@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.crm_sync.crm import Account, Exchange, Kept, Note, Record
+from functions.crm_sync import leadsquared_reading
+from functions.crm_sync.crm import Account, Exchange, Kept, Note, Read, Record
 from functions.crm_sync.http import Answer, JsonHttp, cut
 from functions.crm_sync.same_phone import national, same
 from shared.domain import phone as phones
+from shared.domain.crm_enrolments import Signs, keys
 from shared.errors import ConnectionParkedError, RecordGoneError, RecordRefusedError, RetryLaterError, TurantError
 
 LEAD_ID, LEAD_ID_SHOWN = "mx_Turant_Lead_Id", "Turant Lead Id"
@@ -127,6 +129,16 @@ class LeadSquared:
             "Fields": [{"SchemaName": NOTE_KEY, "Value": note.key}],
         }
         self._post(f"{_ACTIVITIES}/Create", given)
+
+    def enrolled(self, signs: Signs, since: datetime, page: str) -> Read:
+        """See ``Crm``."""
+
+        def ask(asked: Any) -> Answer:
+            answer = self._ask("POST", f"{_LEADS}/Leads.RecentlyModified", asked, None, writes=False)
+            _good(answer, keys(signs))
+            return answer
+
+        return leadsquared_reading.read(ask, LEAD_ID, signs, since, page)
 
     def exchanges(self) -> tuple[Exchange, ...]:
         """See ``Crm``."""

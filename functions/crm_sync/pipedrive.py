@@ -7,11 +7,14 @@ made once: its id stands in a second field, and what people make of it (a deal, 
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
-from functions.crm_sync.crm import Account, Exchange, Kept, Note, Record
+from functions.crm_sync import pipedrive_reading
+from functions.crm_sync.crm import Account, Exchange, Kept, Note, Read, Record
 from functions.crm_sync.http import Answer, JsonHttp, cut
 from functions.crm_sync.same_phone import national, same
+from shared.domain.crm_enrolments import Signs
 from shared.errors import (
     ConnectionParkedError,
     PermanentError,
@@ -109,6 +112,16 @@ class Pipedrive:
                 _good(answer)
                 return
         _good(self._ask("POST", "/v1/notes", {"content": content, **about}))
+
+    def enrolled(self, signs: Signs, since: datetime, page: str) -> Read:
+        """See ``Crm``."""
+
+        def get(path: str, query: Mapping[str, str]) -> Answer:
+            answer = self._ask("GET", path, query=query)
+            _good(answer)
+            return answer
+
+        return pipedrive_reading.read(get, self._key(LEAD_ID), signs, since, page)
 
     def exchanges(self) -> tuple[Exchange, ...]:
         """See ``Crm``."""

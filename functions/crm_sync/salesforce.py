@@ -6,13 +6,16 @@ as, so ``connect`` says what is missing. SOQL reads the database, which does not
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from functions.crm_sync.crm import Account, Exchange, Kept, Note, Record
+from functions.crm_sync import salesforce_reading
+from functions.crm_sync.crm import Account, Exchange, Kept, Note, Read, Record
 from functions.crm_sync.http import Answer, JsonHttp, bearer, cut
 from functions.crm_sync.same_phone import national, same
 from shared.domain import phone as phones
+from shared.domain.crm_enrolments import Signs
 from shared.errors import ConnectionParkedError, RecordGoneError, RecordRefusedError, RetryLaterError, TurantError
 
 LEAD_ID = "Turant_Lead_Id__c"
@@ -133,6 +136,10 @@ class Salesforce:
         if _code(answer) in GONE:
             raise RecordGoneError(f"Salesforce has no Lead {remote_id}")
         _good(answer)
+
+    def enrolled(self, signs: Signs, since: datetime, page: str) -> Read:
+        """See ``Crm``."""
+        return salesforce_reading.read(self._query, LEAD_ID, signs, since, page)
 
     def exchanges(self) -> tuple[Exchange, ...]:
         """See ``Crm``."""

@@ -15,8 +15,9 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from functions.crm_sync.crm import Account, Exchange, Kept, Note, Record
+from functions.crm_sync.crm import Account, Exchange, Kept, Note, Read, Record
 from shared.adapters.safe_http import SafeHttp
+from shared.domain.crm_enrolments import Signs
 from shared.domain.signing import SigningSecrets, signature
 from shared.errors import (
     ConnectionParkedError,
@@ -93,6 +94,10 @@ class WebhookCrm:
     def note(self, remote_id: str, note: Note) -> None:
         """See ``Crm``."""
         self._post("lead.noted", {"id": remote_id, "note": {"id": note.key, "text": note.text}})
+
+    def enrolled(self, signs: Signs, since: datetime, page: str) -> Read:  # noqa: ARG002 - whatever is asked
+        """See ``Crm``. A receiver is told and not asked: it tells enrolments to our API."""
+        return Read(enrolled=(), page="")
 
     def exchanges(self) -> tuple[Exchange, ...]:
         """See ``Crm``."""

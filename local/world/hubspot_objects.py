@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from local.world.control import stamp
 from local.world.hubspot_error import HubSpotError, Invalid
-from local.world.hubspot_world import ACCOUNT, CALCULATED, Account, read
+from local.world.hubspot_world import ACCOUNT, CALCULATED, Account, Property, read
 from local.world.records import RECORDS, Stored, TakenError
 from shared.domain import phone
 from shared.domain.value import Value
@@ -125,11 +126,14 @@ async def search(request: web.Request) -> web.Response:
     """What the index has, which is behind the database."""
     account, asked = request.app[ACCOUNT], await read(request, _Search)
     groups = [[_test(account, one) for one in group.filters] for group in asked.filterGroups]
-    fits = lambda values: not groups or any(all(test(values) for test in group) for group in groups)  # noqa: E731
-    found = list(request.app[RECORDS].search("contacts", fits))
+
+    def fits(values: Mapping[str, Any]) -> bool:
+        return not groups or any(all(test(values) for test in group) for group in groups)
+
+    found = [one for one in request.app[RECORDS].search("contacts", lambda _: True) if fits(_values(one))]
     for sort in asked.sorts:
-        account.known("contacts", sort.propertyName)
-        found.sort(key=lambda one: _values(one).get(sort.propertyName, ""), reverse=sort.direction == "DESCENDING")
+        size = _size(account.known("contacts", sort.propertyName))
+        found.sort(key=_by(size, sort.propertyName), reverse=sort.direction == "DESCENDING")
     results = [_shown(one, set(asked.properties)) for one in found[: asked.limit]]
     return web.json_response({"total": len(found), "results": results})
 
@@ -178,8 +182,9 @@ def _conflicts(own: str = "") -> Iterator[None]:
 
 
 def _test(account: Account, one: _Filter) -> Callable[[Mapping[str, Any]], bool]:
-    account.known("contacts", one.propertyName)
-    wanted = (one.value or "").casefold()
+    defined, wanted = account.known("contacts", one.propertyName), (one.value or "").casefold()
+    if one.operator in ("GT", "GTE"):
+        return _larger(defined, one)
     tests: dict[str, Callable[[str], bool]] = {
         "EQ": lambda has: has == wanted,
         "NEQ": lambda has: has != wanted,
@@ -190,6 +195,29 @@ def _test(account: Account, one: _Filter) -> Callable[[Mapping[str, Any]], bool]
         raise HubSpotError(400, "VALIDATION_ERROR", f"There was a problem with the request: {one.operator}")
     test, name = tests[one.operator], one.propertyName
     return lambda values: test(_searchable(values, name))
+
+
+def _larger(defined: Property, one: _Filter) -> Callable[[Mapping[str, Any]], bool]:
+    """HubSpot compares numbers and moments, the latter in milliseconds, and nothing that a contact has not."""
+    if defined.type not in ("number", "datetime") or not re.fullmatch(r"\d+(\.\d+)?", one.value or ""):
+        raise HubSpotError(400, "VALIDATION_ERROR", f"There was a problem with the request: {one.propertyName}")
+    size, least, name = _size(defined), float(one.value or 0), one.propertyName
+    if one.operator == "GT":
+        return lambda values: bool(values.get(name)) and size(values[name]) > least
+    return lambda values: bool(values.get(name)) and size(values[name]) >= least
+
+
+def _size(defined: Property) -> Callable[[Any], Any]:
+    """What values of a property are put in order by."""
+    if defined.type == "number":
+        return lambda value: float(value or 0)
+    if defined.type == "datetime":
+        return lambda value: datetime.fromisoformat(value).timestamp() * 1000 if value else 0.0
+    return lambda value: str(value or "")
+
+
+def _by(size: Callable[[Any], Any], name: str) -> Callable[[Stored], Any]:
+    return lambda stored: size(_values(stored).get(name))
 
 
 def _searchable(values: Mapping[str, Any], name: str) -> str:

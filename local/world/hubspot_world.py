@@ -48,7 +48,8 @@ OWN = {
         "firstname lastname email phone mobilephone company city state country zip address jobtitle website message "
         "hubspot_owner_id hs_searchable_calculated_phone_number hs_searchable_calculated_mobile_number",
     )
-    | _defined("datetime", "contactinformation", "createdate lastmodifieddate")
+    | _defined("datetime", "contactinformation", "createdate lastmodifieddate closedate")
+    | _defined("number", "contactinformation", "hs_object_id recent_deal_amount")
     | {
         name: Property(
             name=name,
@@ -68,7 +69,7 @@ OWN = {
 }
 """HubSpot's own properties that anybody here needs."""
 CALCULATED = {"hs_searchable_calculated_phone_number": "phone", "hs_searchable_calculated_mobile_number": "mobilephone"}
-READ_ONLY = frozenset({"createdate", "lastmodifieddate", *CALCULATED})
+READ_ONLY = frozenset({"createdate", "lastmodifieddate", "hs_object_id", "recent_deal_amount", *CALCULATED})
 LONGEST = 65_536
 
 

@@ -28,6 +28,7 @@ from local.world.leadsquared_world import (
     NewField,
     NewType,
     Retrieve,
+    Window,
     limited,
     read,
     refusal,
@@ -179,6 +180,24 @@ async def _search(request: web.Request) -> web.Response:
     return web.json_response([{key: _shown(one).get(key) for key in columns} for one in found])
 
 
+@ROUTES.post(f"{LEADS}/Leads.RecentlyModified")
+async def _modified(request: web.Request) -> web.Response:
+    """Leads that changed in a window, oldest first, a page of them, each as a list of its fields."""
+    given, account = await read(request, Window), request.app[ACCOUNT]
+    columns = [one.strip() for one in given.Columns["Include_CSV"].split(",")]
+    unknown = set(columns) - {*account.fields, "ProspectID", "CreatedOn", "ModifiedOn"}
+    if unknown:
+        raise MxError("MXInvalidInputException", f"Non-existent field(s) provided: {','.join(sorted(unknown))}")
+    since, until = given.Parameter.moments()
+    found = [one for one in request.app[RECORDS].search("lead", lambda _: True) if since <= int(one.changed) <= until]
+    first = (given.Paging.PageIndex - 1) * given.Paging.PageSize
+    shown = map(_shown, found[first : first + given.Paging.PageSize])
+    listed = [
+        {"LeadPropertyList": [{"Attribute": name, "Value": lead.get(name)} for name in columns]} for lead in shown
+    ]
+    return web.json_response({"RecordCount": len(found), "Leads": listed})
+
+
 @ROUTES.get(f"{ACTIVITIES}/ActivityTypes.Get")
 async def _types(request: web.Request) -> web.Response:
     types = request.app[ACCOUNT].types
@@ -234,7 +253,12 @@ def _standing(records: Records, key: str) -> Stored | None:
 
 
 def _shown(stored: Stored) -> dict[str, Any]:
-    return {"ProspectID": stored.id, "CreatedOn": stamp(stored.made), **stored.values}
+    return {
+        "ProspectID": stored.id,
+        "CreatedOn": stamp(stored.made),
+        "ModifiedOn": stamp(stored.changed),
+        **stored.values,
+    }
 
 
 def _activity(stored: Stored) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any, Literal, TypeVar
 
 from aiohttp import web
 from pydantic import Field, StrictBool, StrictInt, StrictStr, TypeAdapter, ValidationError
@@ -21,6 +22,9 @@ OWN = {
 }  # fmt: skip
 """LeadSquared's own fields that anybody here needs, and their kinds."""
 DATA_TYPES = ("Text", "Number", "Email", "Phone", "Website", "Date", "Time", "Select", "Boolean")
+
+
+_WRITTEN = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$"
 
 
 class MxError(Exception):
@@ -130,6 +134,41 @@ class Lookup(Value):
     Columns: dict[StrictStr, StrictStr] = {}
     Sorting: dict[StrictStr, StrictStr] = {}
     Paging: dict[StrictStr, StrictInt] = {}
+
+
+class Dates(Value):
+    """From when until when something changed, in UTC."""
+
+    FromDate: StrictStr = Field(pattern=_WRITTEN)
+    ToDate: StrictStr = Field(pattern=_WRITTEN)
+
+    def moments(self) -> tuple[float, float]:
+        """In seconds since the epoch."""
+        since, until = (datetime.fromisoformat(f"{at}+00:00").timestamp() for at in (self.FromDate, self.ToDate))
+        return since, until
+
+
+class Order(Value):
+    """Here by the running number only, the oldest first."""
+
+    ColumnName: Literal["ProspectAutoId"]
+    Direction: Literal["0"]
+
+
+class Pages(Value):
+    """Some of what is found."""
+
+    PageIndex: StrictInt = Field(ge=1)
+    PageSize: StrictInt = Field(ge=1, le=5000)
+
+
+class Window(Value):
+    """A search for leads that changed lately."""
+
+    Parameter: Dates
+    Columns: dict[Literal["Include_CSV"], StrictStr]
+    Sorting: Order
+    Paging: Pages
 
 
 class Retrieve(Value):

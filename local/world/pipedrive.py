@@ -8,13 +8,14 @@ unique, and the search lags. What people do meanwhile is ordered by ``local/worl
 import re
 import time
 import uuid
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from local.world.control import Clock, Control
+from local.world.control import Clock, Control, stamp
 from local.world.pipedrive_world import (
     ACCOUNT,
     SEARCHABLE,
@@ -32,8 +33,8 @@ from local.world.records import RECORDS, Records, Stored, Values
 from local.world.records import ROUTES as RECORD_ROUTES
 
 COSTS = {
-    "GET /v1/users/me": 2, "GET /api/v2/personFields": 10, "POST /api/v2/personFields": 5,
-    "GET /api/v2/persons/search": 20, "POST /api/v2/persons": 5, "GET /api/v2/persons/": 1,
+    "GET /v1/users/me": 2, "GET /api/v2/personFields": 10, "POST /api/v2/personFields": 5, "GET /api/v2/deals": 10,
+    "GET /api/v2/persons": 10, "GET /api/v2/persons/search": 20, "POST /api/v2/persons": 5, "GET /api/v2/persons/": 1,
     "PATCH /api/v2/persons/": 5, "GET /v1/leads": 20, "POST /v1/leads": 10, "GET /v1/leads/": 2, "PATCH /v1/leads/": 10,
     "GET /v1/notes": 20, "POST /v1/notes": 10,
 }  # fmt: skip
@@ -158,6 +159,32 @@ async def _search(request: web.Request) -> web.Response:
     return _success({"items": items}, next_cursor=None)
 
 
+@ROUTES.get("/api/v2/persons")
+async def _persons(request: web.Request) -> web.Response:
+    account, asked = request.app[ACCOUNT], request.query.get("ids", "")
+    if not re.fullmatch(r"\d+(,\d+){0,99}", asked):
+        raise PipedriveError(400, "Validation failed: ids: up to 100 numbers")
+    wanted = set(asked.split(","))
+    found = [_person(account, one) for one in request.app[RECORDS].live("person") if one.id in wanted]
+    return _success(found[: _count(request, "limit", 100)], next_cursor=None)
+
+
+@ROUTES.get("/api/v2/deals")
+async def _deals(request: web.Request) -> web.Response:
+    """Those that changed since, by their ids; the cursor is the id to go on behind. Deals are made by hand only."""
+    records, query = request.app[RECORDS], request.query
+    given = {key: query.get(key, default) for key, default in {"sort_by": "id", "sort_direction": "asc"}.items()}
+    if given != {"sort_by": "id", "sort_direction": "asc"}:
+        raise PipedriveError(400, "Validation failed: here deals are sorted by id only")
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", query.get("updated_since", "")):
+        raise PipedriveError(400, "Validation failed: updated_since: RFC 3339 is expected")
+    since, after = datetime.fromisoformat(query["updated_since"]).timestamp(), int(query.get("cursor", "0"))
+    found = [one for one in records.live("deal") if int(one.changed) >= since and int(one.id) > after]
+    shown = found[: _count(request, "limit", 100)]
+    more = shown[-1].id if len(shown) < len(found) else None
+    return _success([_deal(request.app, one) for one in shown], next_cursor=more)
+
+
 @ROUTES.get(r"/api/v2/persons/{id:\d+}")
 async def _get_person(request: web.Request) -> web.Response:
     return _success(_person(request.app[ACCOUNT], _live(request, "person")))
@@ -255,6 +282,17 @@ def _person(account: Account, stored: Stored) -> dict[str, Any]:
     own = {key: value for key, value in stored.values.items() if key not in custom}
     means = {key: _means(stored.values, key) for key in ("emails", "phones")}
     return {"id": int(stored.id), "is_deleted": False, "owner_id": None, **own, **means, "custom_fields": custom}
+
+
+def _deal(app: web.Application, stored: Stored) -> dict[str, Any]:
+    """Whose person was merged away belongs to the survivor."""
+    person = app[RECORDS].surviving("person", str(stored.values.get("person_id", "")))
+    absent: dict[str, Any] = dict.fromkeys(("title", "value", "currency", "stage_id", "won_time", "close_time"))
+    custom = {key: value for key, value in stored.values.items() if re.fullmatch("[0-9a-f]{40}", key)}
+    own = {key: value for key, value in stored.values.items() if key not in custom}
+    more = {"person_id": int(person.id) if person else None, "update_time": stamp(stored.changed)}
+    return {"id": int(stored.id), "is_deleted": False, "status": "open", **absent, **own, **more,
+            "custom_fields": custom}  # fmt: skip
 
 
 def _lead(stored: Stored) -> dict[str, Any]:

@@ -156,7 +156,7 @@ class Records:
         return (r for r in self._all.values() if r.kind == kind and not r.deleted)
 
     def search(self, kind: str, fits: Callable[[Values], bool]) -> Iterator[Stored]:
-        """Those whose values fit as the search index has them, oldest first, with the values it has."""
+        """Those whose values fit as the search index has them, oldest first, with the values and the time it has."""
         seen = self.clock() - self.lag
         for stored in self._all.values():
             if stored.kind != kind:
@@ -165,7 +165,7 @@ class Records:
                 stored.history.popleft()
             at, values = stored.history[0]
             if at <= seen and values is not None and fits(values):
-                yield replace(stored, values=values)
+                yield replace(stored, values=values, changed=at)
 
     def every(self) -> Iterator[Stored]:
         """All there ever were, oldest first."""

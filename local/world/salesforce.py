@@ -6,7 +6,7 @@ the error codes of ``local/world/salesforce_world.py``. Every write is in the da
 
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -16,9 +16,17 @@ from local.world import records as store
 from local.world import soql
 from local.world.control import Clock, Control, stamp
 from local.world.records import RECORDS, Quota, Records, Stored, TakenError
-from local.world.salesforce_world import LEAD_ID, ORGANISATION, Organisation, SalesforceConfig, SalesforceError, refusal
+from local.world.salesforce_world import (
+    LEAD_ID,
+    ORGANISATION,
+    RELATIONS,
+    Organisation,
+    SalesforceConfig,
+    SalesforceError,
+    refusal,
+)
 
-PREFIXES = {"Lead": "00Q", "Task": "00T"}
+PREFIXES = {"Lead": "00Q", "Task": "00T", "Opportunity": "006"}
 DATA = r"/services/data/v{version:\d+\.\d}"
 TOLD = 46
 """The version from which on an upsert that changed something says what."""
@@ -133,7 +141,7 @@ async def read(request: web.Request) -> web.Response:
     matches = _by_external_id(request)
     if not matches:
         raise SalesforceError("NOT_FOUND", "The requested resource does not exist")
-    return web.json_response(_seen(matches[0], [*request.app[ORGANISATION].objects["Lead"]]))
+    return web.json_response(_seen(matches[0], [*request.app[ORGANISATION].objects["Lead"]], request.app[RECORDS]))
 
 
 @ROUTES.patch(DATA + "/sobjects/Lead/{id}")
@@ -167,11 +175,11 @@ async def query(request: web.Request) -> web.Response:
         found = [Stored("00D5g000000demoEAA", "Organization", {"Name": organisation.config.organisation}, 0, 0)]
     else:
         every = records.every() if request.match_info["all"] == "queryAll" else records.live(asked.entity)
-        found = [one for one in every if one.kind == asked.entity and asked.fits(_values(one))]
+        found = [one for one in every if one.kind == asked.entity and asked.fits(_related(records, one))]
     if asked.order:
         name, largest = asked.order
-        found.sort(key=lambda one: str(_values(one).get(name) or ""), reverse=largest)
-    seen = [_seen(one, asked.fields) for one in found[: asked.limit]]
+        found.sort(key=lambda one: str(_related(records, one).get(name) or ""), reverse=largest)
+    seen = [_seen(one, asked.fields, records) for one in found[: asked.limit]]
     return web.json_response({"totalSize": len(seen), "done": True, "records": seen})
 
 
@@ -281,6 +289,26 @@ def _values(stored: Stored) -> dict[str, Any]:
     }
 
 
-def _seen(stored: Stored, fields: Any) -> dict[str, Any]:
+def _related(records: Records, stored: Stored) -> dict[str, Any]:
+    """Its values, and those of the records it points to, by ``Relation.Field``."""
     values = _values(stored)
-    return {"attributes": {"type": stored.kind}, **{name: values.get(name) for name in fields}}
+    for relation, entity in RELATIONS.items():
+        other = records.get(entity, str(values.get(f"{relation}Id") or ""))
+        if other is not None and not other.deleted:
+            values |= {f"{relation}.{name}": value for name, value in _values(other).items()}
+    return values
+
+
+def _seen(stored: Stored, fields: Iterable[str], records: Records) -> dict[str, Any]:
+    """As it is answered: another record's fields in an object of their own, null where there is no such record."""
+    values = _related(records, stored)
+    shown: dict[str, Any] = {"attributes": {"type": stored.kind}}
+    for name in fields:
+        relation, _, field = name.rpartition(".")
+        if not relation:
+            shown[name] = values.get(name)
+        elif f"{relation}.Id" not in values:
+            shown[relation] = None
+        else:
+            shown.setdefault(relation, {"attributes": {"type": RELATIONS[relation]}})[field] = values.get(name)
+    return shown

@@ -87,6 +87,7 @@ OBJECTS: Mapping[str, Mapping[str, Field]] = {
         **_fields(Country=80, PostalCode=20, Street=255, Description=32_000, LeadSource=255, Status=255, Website=255),
         "Email": Field(80, "email"),
         "OwnerId": Field(18, "reference"),
+        "ConvertedOpportunityId": Field(type="id", writable=False),
         "Rating": Field(type="picklist", options=("Hot", "Warm", "Cold")),
     },
     "Task": {
@@ -96,8 +97,17 @@ OBJECTS: Mapping[str, Mapping[str, Field]] = {
         "OwnerId": Field(18, "reference"),
         "ActivityDate": Field(type="date"),
     },
+    "Opportunity": {
+        **SYSTEM,
+        **_fields(Name=120, StageName=255),
+        "Amount": Field(type="double"),
+        "CloseDate": Field(type="date"),
+        "IsWon": Field(type="boolean", writable=False),
+    },
     "Organization": {"Id": Field(writable=False), "Name": Field(writable=False)},
 }
+RELATIONS: Mapping[str, str] = {"ConvertedOpportunity": "Opportunity"}
+"""Of a Lead: the records it points to, by a field of the relation's name and ``Id``."""
 REQUIRED: Mapping[str, tuple[str, ...]] = {"Lead": ("LastName", "Company"), "Task": ()}
 
 
@@ -148,7 +158,10 @@ class Organisation:
         if entity not in self.objects:
             raise SalesforceError("INVALID_TYPE", f"sObject type '{entity}' is not supported.")
         for name in names:
-            if name not in self.objects[entity]:
+            relation, _, field = name.rpartition(".")
+            if relation and (entity != "Lead" or relation not in RELATIONS):
+                raise SalesforceError("INVALID_FIELD", f"Didn't understand relationship '{relation}' in field path.")
+            if field not in self.objects[RELATIONS.get(relation, entity)]:
                 raise SalesforceError("INVALID_FIELD", f"No such column '{name}' on sobject of type {entity}")
 
     def check(self, entity: str, values: Mapping[str, Any], *, after: Mapping[str, Any]) -> None:

@@ -1,12 +1,25 @@
-"""As much of Salesforce's query language as finding a record takes: one object, conditions, an order, a limit."""
+"""As much of Salesforce's query language as finding a record takes: one object, conditions, an order, a limit.
 
+Fields of another record that it points to are written ``Relation.Field``.
+"""
+
+import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-TOKEN = re.compile(r"\s*(?:(?P<text>'(?:[^'\\]|\\.)*')|(?P<word>\w+)|(?P<sign><=|>=|!=|[=<>(),]))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<text>'(?:[^'\\]|\\.)*')|(?P<word>\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)|\w+(?:\.\w+)?)|(?P<sign><=|>=|!=|[=<>(),]))"
+)
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
+SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
+    ">=": lambda has, wanted: _above(has, wanted, operator.ge),
+    ">": lambda has, wanted: _above(has, wanted, operator.gt),
+    "!=": operator.ne,
+    "=": operator.eq,
+}
 Test = Callable[[Mapping[str, Any]], bool]
 
 
@@ -72,7 +85,7 @@ class _Parser:
 
     def _word(self) -> str:
         word = self._next
-        if not re.fullmatch(r"\w+", word):
+        if not re.fullmatch(r"\w+(\.\w+)?", word):
             raise MalformedError(f"unexpected token: '{word}'")
         self._at += 1
         return word
@@ -107,11 +120,11 @@ class _Parser:
                 among.add(self._literal())
             self._expect(")")
             return lambda values: _folded(values.get(name)) in among
-        unequal = self._take("!=")
-        if not unequal:
-            self._expect("=")
-        wanted = self._literal()
-        return lambda values: (_folded(values.get(name)) == wanted) != unequal
+        for sign, holds in SIGNS.items():
+            if self._take(sign):
+                wanted = self._literal()
+                return lambda values: holds(_folded(values.get(name)), wanted)
+        raise MalformedError(f"unexpected token: '{self._next}'")
 
     def _literal(self) -> Any:
         token = self._next
@@ -122,6 +135,8 @@ class _Parser:
             return {"true": True, "false": False, "null": None}[token.lower()]
         if token.isdecimal():
             return float(token)
+        if re.match(r"\d{4}-\d\d-\d\dT", token):
+            return datetime.fromisoformat(token)
         raise MalformedError(f"unexpected token: '{token}'")
 
 
@@ -139,6 +154,13 @@ def _unescaped(character: str) -> str:
     if character not in ESCAPES:
         raise MalformedError(f"Invalid string literal: illegal escape \\{character}")
     return ESCAPES[character]
+
+
+def _above(has: Any, wanted: Any, compare: Callable[[Any, Any], bool]) -> bool:
+    """Nothing is above what it has not."""
+    if isinstance(wanted, datetime) and has is not None:
+        has = datetime.fromisoformat(has.upper())
+    return has is not None and compare(has, wanted)
 
 
 def _folded(value: Any) -> Any:

@@ -22,6 +22,7 @@ from local.world.leadsquared_world import LeadSquaredConfig
 from local.world.pipedrive_world import NewField, PipedriveConfig, key_of
 from local.world.salesforce_world import SalesforceConfig
 from local.world.thread import OnThread
+from shared.domain.crm_enrolments import SIGNS, Signs
 from tests.unit.world.meta_app import Answer, Time, ask
 
 TOKEN, OWNER = "pat-in1-0f3c9a7e-secret", "77001"
@@ -63,10 +64,27 @@ class Dialect:
     """Part of the path by which a note is written."""
     by_hand: Mapping[str, Any] = field(default_factory=dict)
     """What a record that somebody makes by hand has beside a name."""
+    signs: Signs = field(kw_only=True)
+    """Of an enrolment."""
+    enrol: Callable[["Desk", str], object] = field(kw_only=True)
+    """Somebody writes down that this record's person has enrolled."""
+    told: Mapping[str, str] = field(kw_only=True)
+    """What an enrolment says then."""
     heals_merges: bool = True
     """Whether the id of a record that was merged away leads to the one that survived."""
     keeps_our_id_unique: bool = True
     """Whether a create that is repeated makes no second record."""
+
+
+def _converted(desk: "Desk", lead: str) -> None:
+    won = {"Name": "JEE", "Amount": 120_000, "CloseDate": "2026-11-20", "IsWon": True, "StageName": "Closed Won"}
+    made = desk.order("records", {"kind": "Opportunity", "values": won}).body["id"]
+    desk.edit(lead, IsConverted=True, Status="Closed - Converted", ConvertedOpportunityId=made)
+
+
+def _dealt(desk: "Desk", person: str) -> None:
+    won = {"title": "JEE", "value": 120_000, "currency": "INR", "status": "won", "won_time": "2026-11-20T18:29:00Z"}
+    desk.order("records", {"kind": "deal", "values": {**won, "person_id": int(person)}})
 
 
 DIALECTS: Mapping[str, Dialect] = {
@@ -91,6 +109,14 @@ DIALECTS: Mapping[str, Dialect] = {
         city="city",
         refused=({"score": "high"}, "score"),
         creating="/batch/upsert",
+        signs=SIGNS["hubspot"],
+        enrol=lambda desk, contact: desk.edit(
+            contact,
+            lifecyclestage="customer",
+            recent_deal_amount="120000",
+            closedate="2026-11-20T18:29:00Z",
+        ),
+        told={"amount": "120000", "on_date": "2026-11-20T18:29:00Z"},
     ),
     "salesforce": Dialect(
         standin=lambda clock: salesforce.create_app(
@@ -108,6 +134,9 @@ DIALECTS: Mapping[str, Dialect] = {
         limited="REQUEST_LIMIT_EXCEEDED",
         creating="/sobjects/Lead/Turant_Lead_Id__c/",
         by_hand={"Company": "Deshmukh & Sons"},
+        signs=SIGNS["salesforce"],
+        enrol=_converted,
+        told={"item": "JEE", "amount": "120000", "on_date": "2026-11-20"},
     ),
     "pipedrive": Dialect(
         standin=lambda clock: pipedrive.create_app(
@@ -132,6 +161,9 @@ DIALECTS: Mapping[str, Dialect] = {
         city=key_of("City"),
         refused=({key_of("Score"): "high"}, key_of("Score")),
         creating="/api/v2/persons",
+        signs=SIGNS["pipedrive"],
+        enrol=_dealt,
+        told={"item": "JEE", "amount": "120000", "currency": "INR", "on_date": "2026-11-20T18:29:00Z"},
         heals_merges=False,
         keeps_our_id_unique=False,
     ),
@@ -153,6 +185,9 @@ DIALECTS: Mapping[str, Dialect] = {
         refused=({"mx_Score": "high"}, "mx_Score"),
         creating="/Lead.Create",
         noting="/ProspectActivity.svc/Create",
+        signs=Signs(property="ProspectStage", value="Enrolled", item="mx_City", amount="mx_Score"),
+        enrol=lambda desk, lead: desk.edit(lead, ProspectStage="enrolled", mx_City="JEE", mx_Score="120000"),
+        told={"item": "JEE", "amount": "120000"},
         heals_merges=False,
         keeps_our_id_unique=False,
     ),
@@ -195,6 +230,10 @@ class Desk:
         given = {**self.dialect.by_hand, self.dialect.name: name, **{keys[ours]: v for ours, v in values.items()}}
         made: str = self.order("records", {"kind": self.dialect.kind, "values": given}).body["id"]
         return made
+
+    def edit(self, record: str, **values: Any) -> None:
+        """Somebody edits a record in the CRM."""
+        self.order("change", {"id": record, "values": values})
 
     def settle(self) -> None:
         """The search index catches up."""
