@@ -265,6 +265,8 @@ class ServiceStack(Stack):
         sync.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         self._crms.written_by(sync)
         self._crms.worked_by(sync)
+        sync.sends_to("EVENTS_QUEUE_URL", self._events)
+        sync.runs_every(self._often, "Reads from customers' CRMs who has enrolled")
         dead_letter = self._function("DeadLetter")
         dead_letter.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         self._crms.buried_by(dead_letter)

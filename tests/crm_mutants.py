@@ -9,7 +9,8 @@ SQUARED = "tests/unit/crm_sync/test_leadsquared.py::"
 CONTRACT = "tests/integration/test_crm_contract.py::"
 FORCE = "tests/integration/test_crm_salesforce.py::"
 PUBLISH, SYNC = "tests/integration/test_publish.py::", "tests/integration/test_crm_sync.py::"
-LINKS = "shared/db/crm_links.py"
+LINKS, READING = "shared/db/crm_links.py", "shared/db/crm_reading.py"
+BACK = "tests/integration/test_coming_back.py::"
 HUBSPOT, SALESFORCE = "functions/crm_sync/hubspot.py", "functions/crm_sync/salesforce.py"
 
 CRM_MUTANTS = (
@@ -208,5 +209,40 @@ CRM_MUTANTS = (
         "applied_edition = %(edition)s",
         "applied_edition = 10",
         SYNC + "test_what_was_begun_before_everything_is_sent_again_is_sent_again_too",
+    ),
+    Mutant(
+        "a page is stored only by whoever is at it",
+        READING,
+        "and read_since = %(since)s and read_page = %(page)s and read_began is not null",
+        "and (%(since)s, %(page)s) is not null",
+        BACK + "test_whoever_is_behind_stores_nothing",
+    ),
+    Mutant(
+        "only records that stand for our leads are taken",
+        READING,
+        "if ours is not None and ours in linked:",
+        "if (ours := ours or next(iter(linked), None)) is not None:",
+        BACK + "test_only_records_that_stand_for_our_leads_are_taken",
+    ),
+    Mutant(
+        "the page of an adapter's reading takes a turn of the rate budget",
+        READING,
+        'if row["wait"] > 0:',
+        "if False:",
+        BACK + "test_pages_are_read_one_after_the_other_at_the_connections_rate",
+    ),
+    Mutant(
+        "an enrolment keeps the day on which it was first read",
+        READING,
+        'before.get("on_date") or leads[lead]["today"]',
+        'leads[lead]["today"]',
+        BACK + "test_a_record_that_says_no_date_keeps_the_day_on_which_it_was_first_read",
+    ),
+    Mutant(
+        "leads that were deleted while pages are read hide nobody",
+        "functions/crm_sync/leadsquared_reading.py",
+        "if count < before:",
+        "if False:",
+        "tests/integration/test_crm_reading.py::test_a_record_that_is_deleted_while_pages_are_read_hides_nobody",
     ),
 )

@@ -12,16 +12,18 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from functions.crm_sync.catch_up import CatchUpPorts, catch_up, check
+from functions.crm_sync.coming_back import ComingBackPorts, ask_around, come_back
 from functions.crm_sync.crm import Crm
 from functions.crm_sync.synchronise import SyncPorts, synchronise
 from shared.db.breaker import SharedBreaker
 from shared.db.connection import Database
 from shared.db.crm_backlog import BacklogStore
 from shared.db.crm_links import LinkStore
-from shared.domain.queued import BacklogDue, CheckDue, CrmDue, LinkDue
+from shared.db.crm_reading import ReadingStore
+from shared.domain.queued import BacklogDue, CheckDue, CrmDue, LinkDue, ReadDue
 from shared.errors import LinkMovedError
 from tests.builders import Town
-from tests.fakes import FakeCrmPoker
+from tests.fakes import FakeCrmPoker, FakePoker
 from tests.integration.crm_dialects import Desk as CrmDesk
 from tests.integration.crm_dialects import desk as crm_desk
 
@@ -42,7 +44,7 @@ class Mortal:
 
     def __getattr__(self, name: str) -> Any:
         whole = getattr(self._crm, name)
-        if name not in ("find", "create", "update", "note"):
+        if name not in ("find", "create", "update", "note", "enrolled"):
             return whole
 
         def mortal(*given: Any) -> Any:
@@ -77,14 +79,15 @@ class SyncDesk:
     def connect(self, **given: Any) -> UUID:
         told = {
             "state": "active", "threshold": "any", "per_minute": 6000, "notes": True, "owners": "{}", "mapping": "[]",
-            "events": ["LeadCaptured", "LeadUpdated"],
+            "events": ["LeadCaptured", "LeadUpdated", "Enrolled"],
+            "enrolments": self.crm.dialect.signs.model_dump_json(),
         } | given  # fmt: skip
         row = self.town.one(
             "insert into crm_connection"
-            " (tenant_id, kind, name, secrets, state, threshold, per_minute, notes, owners, mapping, events)"
-            " values (%s, %s, 'ours', '', %s, %s, %s, %s, %s, %s, %s) returning id",
+            " (tenant_id, kind, name, secrets, state, threshold, per_minute, notes, owners, mapping, events,"
+            " enrolments) values (%s, %s, 'ours', '', %s, %s, %s, %s, %s, %s, %s, %s) returning id",
             self.tenant, self.kind, told["state"], told["threshold"], told["per_minute"], told["notes"],
-            told["owners"], told["mapping"], told["events"],
+            told["owners"], told["mapping"], told["events"], told["enrolments"],
         )  # fmt: skip
         connection: UUID = row["id"]
         return connection
@@ -109,7 +112,17 @@ class SyncDesk:
         for due in self.backlog.enlist(self.tenant, lead, self.kind, event):
             self._put(due, 0)
 
-    def ports(self) -> tuple[SyncPorts, CatchUpPorts]:
+    def look(self) -> None:
+        """The schedule comes round, after a while."""
+        self.advance(1000)
+        ask_around(self.ports()[2])
+        self.collect()
+        self.drain()
+
+    def enrolments(self) -> list[dict[str, Any]]:
+        return self.town.all("select * from enrolment order by id")
+
+    def ports(self) -> tuple[SyncPorts, CatchUpPorts, ComingBackPorts]:
         @cache
         def breaker(connection: UUID) -> SharedBreaker:
             return SharedBreaker(self.database, f"crm:{connection}", timedelta(seconds=30))
@@ -118,11 +131,19 @@ class SyncDesk:
         return (
             SyncPorts(self.links, self.poker, opens, breaker, ""),
             CatchUpPorts(self.backlog, self.poker, opens),
+            ComingBackPorts(
+                readings=ReadingStore(self.database),
+                backlog=self.backlog,
+                crms=self.poker,
+                poker=FakePoker(),
+                open=opens,
+                breaker=breaker,
+            ),
         )
 
     def work(self, due: CrmDue) -> bool:
         """One worker takes one message; False when it died over it."""
-        sync, catching = self.ports()
+        sync, catching, coming_back = self.ports()
         try:
             match due:
                 case LinkDue():
@@ -131,6 +152,8 @@ class SyncDesk:
                     catch_up(due, catching)
                 case CheckDue():
                     check(due, catching)
+                case ReadDue():
+                    come_back(due, coming_back)
         except (KilledError, LinkMovedError):
             self.database.close()
             return False

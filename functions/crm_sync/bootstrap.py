@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from functions.crm_sync.catch_up import CatchUpPorts
+    from functions.crm_sync.coming_back import ComingBackPorts
     from functions.crm_sync.publish import PublishPorts
     from functions.crm_sync.synchronise import SyncPorts
     from shared.db.breaker import SharedBreaker
@@ -38,19 +39,21 @@ def publish() -> "PublishPorts":
 
 
 @cache
-def crm_sync() -> "tuple[SyncPorts, CatchUpPorts, Callable[[str], CrmKind]]":
+def crm_sync() -> "tuple[SyncPorts, CatchUpPorts, ComingBackPorts, Callable[[str], CrmKind]]":
     """For ``CrmSync``; beside the ports the kind of CRM whose queue has an ARN."""
     from functions.crm_sync.adapters import Adapters
     from functions.crm_sync.catch_up import CatchUpPorts
+    from functions.crm_sync.coming_back import ComingBackPorts
     from functions.crm_sync.synchronise import SyncPorts
     from shared.adapters.tenant_key import TenantKey
     from shared.db.breaker import SharedBreaker
     from shared.db.crm_backlog import BacklogStore
     from shared.db.crm_links import LinkStore
+    from shared.db.crm_reading import ReadingStore
 
     settings = CrmSyncSettings.load()
     base = database(settings.database_secret_arn)
-    links, poker = LinkStore(base), SqsCrmPoker(settings.crm_queues)
+    links, poker, backlog = LinkStore(base), SqsCrmPoker(settings.crm_queues), BacklogStore(base)
     adapters = Adapters(settings, TenantKey(secret(settings.tenant_key_secret_arn)["key"]), links.now)
     kinds = {url.rpartition("/")[2]: kind for kind, url in settings.crm_queues.items()}
 
@@ -60,7 +63,15 @@ def crm_sync() -> "tuple[SyncPorts, CatchUpPorts, Callable[[str], CrmKind]]":
 
     return (
         SyncPorts(links=links, poker=poker, open=adapters.open, breaker=breaker, pages=settings.pages_url),
-        CatchUpPorts(backlog=BacklogStore(base), poker=poker, open=adapters.open),
+        CatchUpPorts(backlog=backlog, poker=poker, open=adapters.open),
+        ComingBackPorts(
+            readings=ReadingStore(base),
+            backlog=backlog,
+            crms=poker,
+            poker=SqsPoker(events=settings.events_queue_url),
+            open=adapters.open,
+            breaker=breaker,
+        ),
         lambda arn: kinds[arn.rpartition(":")[2]],
     )
 

@@ -18,6 +18,7 @@ class CrmSyncSettings(CrmQueueSettings):
 
     database_secret_arn: str
     tenant_key_secret_arn: str
+    events_queue_url: str
     hubspot_url: HttpUrl
     salesforce_url: str
     """With ``{host}``: every organisation has its own."""

@@ -29,6 +29,7 @@ from shared.domain.crm_access import (
     SalesforceHost,
     Token,
 )
+from shared.domain.crm_enrolments import SIGNS
 from shared.domain.mapping import Rule
 from shared.domain.queued import CheckDue
 from shared.domain.signing import SigningSecrets, signing_secret
@@ -117,6 +118,7 @@ def connect(cursor: Cursor, tenant_id: UUID, key: TenantKey, urls: Mapping[CrmKi
             "events": list(get_args(Trigger)),
             "mapping": Jsonb([rule.model_dump(mode="json") for rule in crm.rules]),
             "per_minute": crm.per_minute,
+            "enrolments": Jsonb(SIGNS[kind].model_dump()) if kind in SIGNS else None,
         }
         row = cursor.execute(_AGAIN, given).fetchone() or cursor.execute(_MAKE, given).fetchone()
         assert row is not None
@@ -132,7 +134,9 @@ returning id
 """
 
 _MAKE = """
-insert into crm_connection (tenant_id, kind, name, settings, secrets, events, threshold, mapping, per_minute)
-values (%(tenant)s, %(kind)s, %(name)s, %(settings)s, %(secrets)s, %(events)s, 'any', %(mapping)s, %(per_minute)s)
+insert into crm_connection (tenant_id, kind, name, settings, secrets, events, threshold, mapping, per_minute,
+    enrolments)
+values (%(tenant)s, %(kind)s, %(name)s, %(settings)s, %(secrets)s, %(events)s, 'any', %(mapping)s, %(per_minute)s,
+    %(enrolments)s)
 returning id
 """

@@ -6,7 +6,7 @@ from uuid import UUID
 from shared.db.connection import Database, one
 from shared.db.crm_links import Connection
 from shared.domain.crm import CrmKind, Standing, reached
-from shared.domain.queued import BacklogDue, CheckDue, LinkDue
+from shared.domain.queued import BacklogDue, CheckDue, LinkDue, ReadDue
 from shared.domain.value import Value
 
 AT_ONCE = 50
@@ -58,7 +58,7 @@ class BacklogStore:
             row = one(cursor, _ACCEPTED, {**_of(due), "account": account})
         return bool(row and row["before"] != "active")
 
-    def turned_away(self, due: CheckDue, why: str) -> None:
+    def turned_away(self, due: CheckDue | ReadDue, why: str) -> None:
         """The CRM does not take us until somebody acts."""
         with self._database.tenant(due.tenant_id) as cursor:
             cursor.execute(_TURNED_AWAY, {**_of(due), "why": why})
@@ -101,7 +101,7 @@ def _ids(due: BacklogDue) -> dict[str, Any]:
     return {"crm": due.crm, "tenant_id": due.tenant_id, "connection_id": due.connection_id}
 
 
-def _of(due: BacklogDue | CheckDue) -> dict[str, Any]:
+def _of(due: BacklogDue | CheckDue | ReadDue) -> dict[str, Any]:
     return {"tenant": due.tenant_id, "connection": due.connection_id}
 
 

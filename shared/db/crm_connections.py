@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from shared.db.connection import Database, one
 from shared.db.crm_links import BESIDE, KNOWN
 from shared.domain.crm import CrmKind, Threshold, Trigger
+from shared.domain.crm_enrolments import Signs
 from shared.domain.mapping import Rule
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
@@ -30,6 +31,8 @@ class Setup(Value):
     owners: dict[str, str]
     notes: bool
     per_minute: int
+    enrolments: Signs | None
+    """None: nobody's enrolment is read from it."""
 
 
 class KeptConnection(Setup):
@@ -43,6 +46,10 @@ class KeptConnection(Setup):
     checked_at: datetime | None
     created_at: datetime
     catching_up: bool
+    read_until: datetime
+    """Whatever changed in the CRM before then is not looked for any more."""
+    read_problem: str
+    """Why it cannot be read as it is asked for."""
     synced: int
     """Leads of which the CRM has the newest state."""
     waiting: int
@@ -163,12 +170,14 @@ def _given(setup: Setup) -> dict[str, Any]:
         "settings": Jsonb(setup.settings),
         "mapping": Jsonb([rule.model_dump(mode="json") for rule in setup.mapping]),
         "owners": Jsonb(setup.owners),
+        "enrolments": Jsonb(setup.enrolments.model_dump()) if setup.enrolments else None,
     }
 
 
 _READ = """
 select c.id, c.kind, c.name, c.settings, c.secrets, c.events, c.threshold, c.mapping, c.owners, c.notes, c.per_minute,
     c.state, c.state_reason, c.account, c.checked_at, c.created_at, c.backlog_after is not null as catching_up,
+    c.enrolments, c.read_since as read_until, c.read_problem,
     k.synced, k.waiting, k.refused
 from crm_connection c
 cross join lateral (
@@ -183,19 +192,28 @@ order by c.id
 
 _ADD = """
 insert into crm_connection
-    (tenant_id, kind, name, settings, secrets, events, threshold, mapping, owners, notes, per_minute)
+    (tenant_id, kind, name, settings, secrets, events, threshold, mapping, owners, notes, per_minute, enrolments)
 select %(tenant)s, %(kind)s, %(name)s, %(settings)s, %(secrets)s, %(events)s, %(threshold)s, %(mapping)s, %(owners)s,
-    %(notes)s, %(per_minute)s
+    %(notes)s, %(per_minute)s, %(enrolments)s
 where (select count(*) from crm_connection where tenant_id = %(tenant)s and deleted_at is null) < %(most)s
 returning id
 """
 
 _ONE = "where tenant_id = %(tenant)s and id = %(id)s and deleted_at is null"
 
+# Another sign is looked for in all that changed since the connection was made.
+_ANEW = ", ".join(
+    f"{name} = case when enrolments is distinct from %(enrolments)s then {anew} else {name} end"
+    for name, anew in {
+        "read_since": "created_at", "read_page": "''", "read_began": "null", "read_slot": "null",
+        "read_due": "app_now()", "read_problem": "''",
+    }.items()
+)  # fmt: skip
+
 _CHANGE = f"""
 update crm_connection set name = %(name)s, settings = %(settings)s, secrets = %(secrets)s, events = %(events)s,
     threshold = %(threshold)s, mapping = %(mapping)s, owners = %(owners)s, notes = %(notes)s,
-    per_minute = %(per_minute)s
+    per_minute = %(per_minute)s, enrolments = %(enrolments)s, {_ANEW}
 {_ONE}
 """  # noqa: S608 - constants of this file, as below
 

@@ -148,7 +148,7 @@ class LinkStore:
     def limited(self, claimed: Claimed, seconds: float, attempt: Attempt) -> None:
         """The same for all the connection's leads, which go on at a lower pace; once for what was met together."""
         more = {"recovery": RECOVERY, "slowest": SLOWEST, "slower": SLOWER}
-        self._end(claimed, attempt, _AGAIN, _LIMITED, seconds=seconds, error=attempt.detail, **more)
+        self._end(claimed, attempt, _AGAIN, LIMITED, seconds=seconds, error=attempt.detail, **more)
 
     def refused(self, claimed: Claimed, attempt: Attempt) -> None:
         """Never this version; a newer one may do."""
@@ -207,13 +207,11 @@ left join lateral (
 ) v on true
 """
 
-_LINK = "where tenant_id = %(tenant)s and connection_id = %(connection)s and lead_id = %(lead)s"
-_HELD = f"{_LINK} and epoch = %(epoch)s"
-
-_SHARE = """
+SHARE = """
 least(1, greatest(%(slowest)s, share + extract(epoch from greatest(app_now() - slowed_at, '0')::interval)
     / extract(epoch from %(recovery)s::interval)))
 """
+"""Of a connection's rate, what is left now of its pace."""
 
 # What a turn is given by, what was found and what was made of it: one statement, one round trip.
 _CLAIM = f"""
@@ -221,7 +219,7 @@ with moment as materialized (
     select app_now() as now
 ), look as materialized (
     select now, greatest(k.due_at, k.intent_at + %(hold)s) as due, k.slot = c.limits as owned,
-        make_interval(secs => 60.0 / c.per_minute / {_SHARE}) as gap,
+        make_interval(secs => 60.0 / c.per_minute / {SHARE}) as gap,
         k.woken_until <= now as wake, k.remote_id, k.noted,
         c.edition, c.limits, c.kind, c.settings, c.secrets, c.mapping, c.owners, c.notes, {KNOWN}
     from moment cross join crm_link k
@@ -319,8 +317,8 @@ where tenant_id = %(tenant)s and id = %(connection)s and exists (select from lin
 """  # noqa: S608
 
 # What was met before the pace was last lowered says nothing about the pace of now.
-_LIMITED = f"""
-update crm_connection set limits = limits + 1, share = {_SHARE} * %(slower)s,
+LIMITED = f"""
+update crm_connection set limits = limits + 1, share = {SHARE} * %(slower)s,
     slowed_at = app_now() + make_interval(secs => %(seconds)s), next_at = app_now() + make_interval(secs => %(seconds)s)
 where tenant_id = %(tenant)s and id = %(connection)s and limits = %(limits)s
 """  # noqa: S608

@@ -89,11 +89,15 @@ class EnrolmentStore:
             return preview
 
 
+def usual_currency(cursor: Cursor, tenant_id: UUID) -> str:
+    """Of amounts that name none: what most of the catalogue is in."""
+    return (one(cursor, _CURRENCY_OF, {"tenant": tenant_id}) or {}).get("currency") or _CURRENCY
+
+
 def _planned(
     cursor: Cursor, tenant_id: UUID, table: Sequence[Sequence[Cell]]
 ) -> tuple[Preview, tuple[EnrolmentRow, ...]]:
-    currency = (one(cursor, _CURRENCY_OF, {"tenant": tenant_id}) or {}).get("currency") or _CURRENCY
-    read = read_enrolments(table, currency)
+    read = read_enrolments(table, usual_currency(cursor, tenant_id))
     if read.faults:
         return Preview(faults=read.faults), ()
     given = {

@@ -117,7 +117,16 @@ class CheckDue(Value):
     connection_id: UUID
 
 
-CrmDue = LinkDue | BacklogDue | CheckDue
+class ReadDue(Value):
+    """See who has enrolled in a CRM. Queue of its kind of CRM."""
+
+    kind: Literal["read"] = "read"
+    crm: CrmKind
+    tenant_id: UUID
+    connection_id: UUID
+
+
+CrmDue = LinkDue | BacklogDue | CheckDue | ReadDue
 """What we ask ourselves for, in the queue of its kind of CRM."""
 
 

@@ -86,3 +86,60 @@ def test_a_refused_token_parks_one_connection_which_catches_up_when_it_is_resume
     api.post(f"/v1/crm-connections/{parked['id']}/resume")
     eventually("HubSpot has it, too", lambda: holds(cloud, "hubspot", "9811100002"))
     assert api.get("/v1/dead-letters")["data"] == []
+
+
+def held(cloud: Cloud, kind: str, digits: str) -> str:
+    """The id of the record that this CRM holds of the lead of this phone."""
+    listed = ask(f"{cloud.endpoints['crm'][kind]}/_control/records?kind={KINDS[kind]}")
+    found = [one["id"] for one in listed if one["state"] == "live" and digits in json.dumps(one["values"])]
+    return str(found[0])
+
+
+def enrol(cloud: Cloud, kind: str, record: str) -> None:
+    """Somebody at the institution writes down there that they enrolled."""
+    url = f"{cloud.endpoints['crm'][kind]}/_control"
+    match kind:
+        case "hubspot":
+            values: dict[str, Any] = {"lifecyclestage": "customer", "recent_deal_amount": "90000"}
+        case "salesforce":
+            won = {"Name": "NEET", "Amount": 90_000, "CloseDate": "2026-11-20", "IsWon": True}
+            made = ask(f"{url}/records", {"kind": "Opportunity", "values": won})["id"]
+            values = {"IsConverted": True, "ConvertedOpportunityId": made}
+        case "pipedrive":
+            deal = {"title": "NEET", "value": 90_000, "currency": "INR", "status": "won", "person_id": int(record)}
+            ask(f"{url}/records", {"kind": "deal", "values": deal})
+            return
+        case _:
+            values = {"ProspectStage": "Customer"}
+    ask(f"{url}/change", {"id": record, "values": values})
+
+
+def test_whoever_enrols_in_a_crm_is_an_enrolment_in_the_api_once(cloud: Cloud) -> None:
+    told = cloud.endpoints
+    api = Api(told["api"], told["tenant"]["api_key"])
+    kinds = [kind for kind in KINDS if kind != "webhook"]
+    said = {"from": "919811100003", "text": "What are the fees for NEET?"}
+    ask(f"{told['graph']}/_control/say", {"messages": [said]})
+    for kind in kinds:
+        eventually(f"{kind} holds the lead", lambda kind=kind: holds(cloud, kind, "9811100003"))
+        enrol(cloud, kind, held(cloud, kind, "9811100003"))
+
+    def enrolments() -> list[dict[str, Any]]:
+        return list(api.get("/v1/enrolments")["data"])
+
+    def read() -> list[str]:
+        listed = api.get("/v1/crm-connections")["data"]
+        return [one["read_until"] for one in listed if one["kind"] in kinds]
+
+    def everything_is_read_anew() -> None:
+        before = read()
+        cloud.advance(6 * 3600)
+        eventually("all were read", lambda: not set(before) & set(read()))
+
+    everything_is_read_anew()
+    found = enrolments()
+    assert len(found) == len(kinds) and {one["source"] for one in found} == {"crm"}
+    assert len({one["lead_id"] for one in found}) == 1
+    assert [one["amount"] for one in found if one["amount"]] == [90_000.0] * 3
+    everything_is_read_anew()
+    assert enrolments() == found

@@ -107,6 +107,7 @@ MAY: dict[str, set[Grant]] = {
     "CrmSync": {
         *(grant for queue in CRMS for grant in _consumes(queue)),
         *((SEND, queue) for queue in CRMS),
+        (SEND, "Events"),
         (GET_SECRET, APP),
         (GET_SECRET, "TenantKey"),
     },

@@ -106,6 +106,13 @@ def test_pages_are_looked_at_for_forgotten_leads(dev: SynthesisedStage, prod: Sy
         assert [it["Arn"] for it in rule["Targets"]] == ["LeadForm"]
 
 
+def test_crms_are_read_for_who_enrolled(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
+    for stage, rate in ((dev, "rate(6 hours)"), (prod, "rate(15 minutes)")):
+        rule = stage.at("CrmSync/Schedule")
+        assert rule["ScheduleExpression"] == rate
+        assert [it["Arn"] for it in rule["Targets"]] == ["CrmSync"]
+
+
 def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedStage) -> None:
     routes = {dev.at(path)["RouteKey"] for path, _ in dev.of_type("AWS::ApiGatewayV2::Route")}
     integrations = [dev.at(path) for path, _ in dev.of_type("AWS::ApiGatewayV2::Integration")]

@@ -12,6 +12,7 @@ from functions.crm_sync.dead_letter import bury
 from shared.db.connection import Database
 from shared.db.dead_letters import DeadLetterStore
 from shared.domain.crm_access import opened
+from shared.domain.crm_enrolments import SIGNS
 from shared.domain.queued import BacklogDue, CheckDue, LinkDue
 from tests.api_client import TENANT_KEY, Client, client, key_for, ports
 from tests.builders import Town
@@ -124,6 +125,40 @@ def test_a_change_keeps_the_secrets_that_are_not_given(office: Office) -> None:
 
     assert (changed.body["name"], changed.body["threshold"]) == ("Other", "hot")
     assert office.town.one("select secrets from crm_connection")["secrets"] == before
+
+
+def test_what_means_an_enrolment_suits_the_crm_until_somebody_says_otherwise(office: Office) -> None:
+    made = office.connect()
+    assert made["enrolments"] == SIGNS["hubspot"].model_dump() and made["read_problem"] == ""
+    office.town.run(
+        "update crm_connection set read_since = app_now(), read_page = '101', read_problem = 'no such thing'"
+    )
+    one, own = (
+        f"/v1/crm-connections/{made['id']}",
+        {"property": "hs_lead_status", "value": "ENROLLED", "item": "course"},
+    )
+    assert office.client("PUT", one, {"name": "Ours"}).body["read_problem"] == "no such thing"
+    changed = office.client("PUT", one, {"name": "Ours", "enrolments": own}).body
+    assert {name: value for name, value in changed["enrolments"].items() if value} == own
+    assert (changed["read_until"], changed["read_problem"]) == (made["created_at"], "")
+    assert office.town.one("select read_page from crm_connection")["read_page"] == ""
+    assert office.client("PUT", one, {"name": "Ours", "enrolments": None}).body["enrolments"] is None
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"enrolments": {"property": "Status = 'x' OR Name", "value": "x"}}, 422),
+        ({"enrolments": {"property": "status", "value": ""}}, 422),
+        ({"kind": "webhook", "secrets": {}, "settings": {"address": "https://crm.example/hooks"},
+          "enrolments": {"property": "status", "value": "won"}}, 422),
+        ({"kind": "webhook", "secrets": {}, "settings": {"address": "https://crm.example/hooks"}}, 201),
+    ],
+)  # fmt: skip
+def test_a_sign_is_a_property_and_its_value_and_a_webhook_has_none(
+    office: Office, given: dict[str, Any], status: int
+) -> None:
+    assert office.client.post("/v1/crm-connections", HUBSPOT | given).status == status
 
 
 def test_sending_everything_again_begins_a_backlog(office: Office) -> None:

@@ -134,6 +134,7 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
         "indexed_hits": "TABLE(id uuid, words integer, place bigint, passages integer)",
         "unpublished": "TABLE(tenant_id uuid)",
         "unsynced": "TABLE(tenant_id uuid, connection_id uuid, lead_id uuid, kind text)",
+        "unread": "TABLE(tenant_id uuid, connection_id uuid, kind text)",
         "large_tenants": "TABLE(tenant_id uuid, model text, passages integer, counted integer)",
     }
     for row in definers:

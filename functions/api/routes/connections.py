@@ -19,6 +19,7 @@ from shared.db.crm_connections import ConnectionStore, KeptConnection, Setup, St
 from shared.db.crm_links import LinkStore
 from shared.domain.crm import PER_MINUTE, CrmKind, Threshold, Trigger
 from shared.domain.crm_access import SECRETS, SETTINGS, opened
+from shared.domain.crm_enrolments import SIGNS, Signs
 from shared.domain.crm_record import facts, properties
 from shared.domain.mapping import Problem, Rule
 from shared.domain.queued import BacklogDue, CheckDue
@@ -45,6 +46,9 @@ class Choices(Value):
     owners: dict[str, Owner] = Field({}, max_length=500, description="Member id to the CRM's id of their counterpart.")
     notes: bool = Field(True, description="Whether the conversation's summary is written as a note.")
     per_minute: int | None = Field(None, ge=1, le=6000, description="Leads; null: what suits the CRM.")
+    enrolments: Signs | None = Field(
+        None, description="What there means that a lead enrolled. Left out: what suits the CRM. Null: it is not read."
+    )
 
 
 class NewConnection(Choices):
@@ -75,6 +79,7 @@ class ShownConnection(Value):
     owners: dict[str, str]
     notes: bool
     per_minute: int
+    enrolments: Signs | None
     state: State
     """``new``: not checked yet. ``parked``: the CRM does not take us, until somebody has acted and resumed it."""
     state_reason: str
@@ -84,6 +89,10 @@ class ShownConnection(Value):
     created_at: datetime
     catching_up: bool
     """Whether leads of before are still being sent."""
+    read_until: datetime
+    """Enrolments of records that changed before then are not looked for any more."""
+    read_problem: str
+    """Why they cannot be read as ``enrolments`` asks for them."""
     synced: int
     waiting: int
     refused: int
@@ -225,7 +234,11 @@ def _setup(wanted: Choices, kind: CrmKind, sealed: bytes, settings: dict[str, An
     chosen = wanted.model_dump(include=set(Choices.model_fields)) | {"mapping": wanted.mapping}
     owners = {str(_member(member)): owner for member, owner in wanted.owners.items()}
     rate = wanted.per_minute or PER_MINUTE[kind]
-    return Setup(**chosen | {"settings": checked, "secrets": sealed, "per_minute": rate, "owners": owners})
+    signs = wanted.enrolments if "enrolments" in wanted.model_fields_set else SIGNS.get(kind)
+    if signs and kind not in SIGNS:
+        raise InvalidInputError("A webhook's server is not asked: it tells enrolments itself.", field="enrolments")
+    told = {"settings": checked, "secrets": sealed, "per_minute": rate, "owners": owners, "enrolments": signs}
+    return Setup(**chosen | told)
 
 
 def _member(given: str) -> UUID:
