@@ -11,8 +11,8 @@ from shared.domain.templates import TemplateMessage
 from shared.domain.value import Value
 from shared.ports import Address
 
-CLAIM = timedelta(seconds=20)
-"""Longer than a send can take; a claim that outlives it has an unknown outcome, never a pending one."""
+CLAIM = timedelta(seconds=35)
+"""Longer than the function may run: who still sends keeps it. One that ran out has an unknown outcome, never none."""
 ATTEMPTS_AT_MOST = 6
 
 

@@ -2,16 +2,27 @@
 
 import dataclasses
 import importlib
+from datetime import timedelta
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from infra.programs import PROGRAMS
+from shared.db import crm_links, forms, outbox, publishing, relaying, turns
 from shared.errors import InvalidSettingsError
 from shared.settings import Settings
 from tests.infra.reading import Function, SynthesisedStage
 
+HELD = {
+    "Turn": turns.LEASE,
+    "Send": outbox.CLAIM,
+    "LeadForm": forms.CLAIM,
+    "Publish": relaying.LEASE,
+    "CrmSync": crm_links.LEASE,
+    "Ingest": publishing.ATTEMPT + timedelta(seconds=1),  # begins at the last sign of life: may be as long
+}
+"""How long each function has for itself what it works on."""
 OF_EVERY_FUNCTION = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "LOG_LEVEL"}
 
 
@@ -74,3 +85,8 @@ def test_every_program_is_in_the_template_under_its_own_name(dev: SynthesisedSta
         assert found.properties["Timeout"] == PROGRAMS[found.name].timeout
         assert found.properties["Runtime"] == "python3.13"
         assert found.properties["Architectures"] == ["arm64"]
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_a_worker_holds_it_holds_for_longer_than_it_can_live(name: str) -> None:
+    assert HELD[name].total_seconds() > PROGRAMS[name].timeout
