@@ -41,7 +41,7 @@ class EventStream:
     def after(self, tenant_id: UUID, cursor: Cursor, at_most: int = 100) -> list[Event]:
         """The next events after ``cursor``, oldest first."""
         with self._database.tenant(tenant_id) as database:
-            rows = database.execute(
+            database.execute(
                 """
                 select txid::text::bigint as txid, position, id, kind, conversation_id, lead_id, at, data
                 from event
@@ -51,5 +51,6 @@ class EventStream:
                 order by txid, position limit %(at_most)s
                 """,
                 {"tenant": tenant_id, "txid": cursor.txid, "position": cursor.position, "at_most": at_most},
-            ).fetchall()
+            )
+        rows = database.fetchall()
         return [Event(cursor=Cursor(txid=row.pop("txid"), position=row.pop("position")), **row) for row in rows]

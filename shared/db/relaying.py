@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from shared.db.connection import Database, one
+from shared.db.connection import Database
 from shared.db.events import Cursor, Event, EventStream
 from shared.domain.crm import CrmKind
 from shared.domain.value import Value
@@ -34,7 +34,8 @@ class RelayStore:
     def lease(self, tenant_id: UUID) -> Relay | None:
         """Take the tenant's stream; None while another worker has it."""
         with self._database.tenant(tenant_id) as cursor:
-            row = one(cursor, _LEASE, {"tenant": tenant_id, "lease": LEASE})
+            cursor.execute(_LEASE, {"tenant": tenant_id, "lease": LEASE})
+        row = cursor.fetchone()
         if row is None:
             return None
         at = Cursor(txid=row.pop("txid"), position=row.pop("position"))
@@ -48,12 +49,14 @@ class RelayStore:
         """The bus has everything up to ``cursor``, and the lease begins anew; None: another worker has the stream."""
         moved = relay.model_copy(update={"cursor": cursor})
         with self._database.tenant(relay.tenant_id) as at:
-            return moved if one(at, _ADVANCE, {**_given(moved), "lease": LEASE}) else None
+            at.execute(_ADVANCE, {**_given(moved), "lease": LEASE})
+        return moved if at.fetchone() else None
 
     def release(self, relay: Relay) -> bool:
         """Give the stream back; True when there is more in it, committed or about to be seen."""
         with self._database.tenant(relay.tenant_id) as cursor:
-            row = one(cursor, _RELEASE, _given(relay))
+            cursor.execute(_RELEASE, _given(relay))
+        row = cursor.fetchone()
         return bool(row and row["more"])
 
     def unpublished(self, at_most: int) -> list[UUID]:

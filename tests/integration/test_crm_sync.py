@@ -336,6 +336,22 @@ def test_what_was_begun_before_everything_is_sent_again_is_sent_again_too(one: S
     assert isinstance(one.links.claim(due(one, lead)), Claimed)
 
 
+def test_attempts_of_over_a_month_ago_go_as_new_ones_come(one: SyncDesk) -> None:
+    old, new = one.lead("Old"), one.lead("New")
+    one.happens(old)
+    one.drain()
+    one.advance(29 * 86_400)
+    one.happens(new)
+    one.drain()
+    assert one.deliveries(old) == ["created"]
+    one.advance(2 * 86_400)
+    one.rename(new, "Newer")
+    one.happens(new)
+    one.drain()
+
+    assert one.deliveries(old) == [] and one.deliveries(new) == ["created", "updated"]
+
+
 def test_a_pace_that_was_lowered_comes_back(one: SyncDesk) -> None:
     one.set(per_minute=60, share=0.5)
     one.advance(60)
