@@ -19,12 +19,11 @@ MOST = 20
 State = Literal["new", "active", "paused", "parked"]
 
 
-class Setup(Value):
-    """What people choose. ``secrets`` are encrypted."""
+class Chosen(Value):
+    """What people choose, and may see."""
 
     name: str
     settings: dict[str, Any]
-    secrets: bytes
     events: tuple[Trigger, ...]
     threshold: Threshold
     mapping: tuple[Rule, ...]
@@ -35,25 +34,41 @@ class Setup(Value):
     """None: nobody's enrolment is read from it."""
 
 
-class KeptConnection(Setup):
-    """One that is kept, and how it fares."""
+class Setup(Chosen):
+    """What a connection is made of."""
+
+    secrets: bytes
+    """Encrypted."""
+
+
+class Connected(Chosen):
+    """A connection as people see it, and how it fares."""
 
     id: UUID
     kind: CrmKind
     state: State
+    """``new``: not checked yet. ``parked``: the CRM does not take us, until somebody has acted and resumed it."""
     state_reason: str
     account: str
+    """Whose CRM it is."""
     checked_at: datetime | None
     created_at: datetime
     catching_up: bool
+    """Whether leads of before are still being sent."""
     read_until: datetime
-    """Whatever changed in the CRM before then is not looked for any more."""
+    """Enrolments of records that changed before then are not looked for any more."""
     read_problem: str
-    """Why it cannot be read as it is asked for."""
+    """Why they cannot be read as ``enrolments`` asks for them."""
     synced: int
     """Leads of which the CRM has the newest state."""
     waiting: int
     refused: int
+
+
+class KeptConnection(Connected):
+    """One that is kept."""
+
+    secrets: bytes
 
 
 class ConnectionStore:

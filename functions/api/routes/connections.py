@@ -3,7 +3,6 @@
 import json
 import secrets
 from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated, Any, get_args
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from functions.api.access import Needs, caller
 from functions.api.identifiers import ConnectionId, LeadId, Readable
 from functions.api.pages import Page
 from functions.api.ports import Ports
-from shared.db.crm_connections import ConnectionStore, KeptConnection, Setup, State
+from shared.db.crm_connections import Chosen, Connected, ConnectionStore, KeptConnection, Setup
 from shared.db.crm_links import LinkStore
 from shared.domain.crm import PER_MINUTE, CrmKind, Threshold, Trigger
 from shared.domain.crm_access import SECRETS, SETTINGS, opened
@@ -66,36 +65,10 @@ class Change(Choices):
     settings: dict[str, str] | None = Field(None, max_length=5)
 
 
-class ShownConnection(Value):
+class ShownConnection(Connected):
     """A connection, without its secrets."""
 
     id: ConnectionId
-    kind: CrmKind
-    name: str
-    settings: dict[str, Any]
-    events: tuple[Trigger, ...]
-    threshold: Threshold
-    mapping: tuple[Rule, ...]
-    owners: dict[str, str]
-    notes: bool
-    per_minute: int
-    enrolments: Signs | None
-    state: State
-    """``new``: not checked yet. ``parked``: the CRM does not take us, until somebody has acted and resumed it."""
-    state_reason: str
-    account: str
-    """Whose CRM it is."""
-    checked_at: datetime | None
-    created_at: datetime
-    catching_up: bool
-    """Whether leads of before are still being sent."""
-    read_until: datetime
-    """Enrolments of records that changed before then are not looked for any more."""
-    read_problem: str
-    """Why they cannot be read as ``enrolments`` asks for them."""
-    synced: int
-    waiting: int
-    refused: int
 
 
 class MadeConnection(ShownConnection):
@@ -130,19 +103,28 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         """All of them."""
         return Page(data=tuple(map(_shown, store.list(caller(app).tenant_id))), next_cursor=None)
 
+    @app.get(_ONE, middlewares=_READS)
+    def one(connection_id: ConnectionPath) -> ShownConnection:
+        return _shown(store.get(caller(app).tenant_id, connection_id))
+
+    @app.delete(_ONE, middlewares=_WRITES, status_code=204)
+    def delete(connection_id: ConnectionPath) -> None:
+        store.delete(caller(app).tenant_id, connection_id)
+
+    _add_setting_up(app, ports, store)
+    _add_using(app, ports, store)
+    _add_sending(app, ports, store)
+
+
+def _add_setting_up(app: APIGatewayHttpResolver, ports: Ports, store: ConnectionStore) -> None:
     @app.post(_ALL, middlewares=_WRITES, status_code=201)
     def add(wanted: Annotated[NewConnection, Body()]) -> MadeConnection:
         """Connect. It is checked first; then it hears of what was before, too."""
         tenant, made = caller(app).tenant_id, _fresh() if wanted.kind == "webhook" else None
         given = made.model_dump(mode="json") if made else wanted.secrets
         setup = _setup(wanted, wanted.kind, _sealed(ports, tenant, wanted.kind, given), wanted.settings)
-        kept = store.add(tenant, wanted.kind, setup)
-        _check(ports, tenant, kept)
+        kept = _checked(ports, tenant, store.add(tenant, wanted.kind, setup))
         return MadeConnection(**_open(kept), signing_secret=made.current if made else None)
-
-    @app.get(_ONE, middlewares=_READS)
-    def one(connection_id: ConnectionPath) -> ShownConnection:
-        return _shown(store.get(caller(app).tenant_id, connection_id))
 
     @app.put(_ONE, middlewares=_WRITES)
     def change(connection_id: ConnectionPath, wanted: Annotated[Change, Body()]) -> ShownConnection:
@@ -153,34 +135,8 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
             raise InvalidInputError("A webhook's secret is ours to make: rotate it.", field="secrets")
         sealed = before.secrets if wanted.secrets is None else _sealed(ports, tenant, before.kind, wanted.secrets)
         settings = before.settings if wanted.settings is None else wanted.settings
-        kept = store.change(tenant, connection_id, _setup(wanted, before.kind, sealed, settings))
-        _check(ports, tenant, kept)
-        return _shown(kept)
-
-    @app.delete(_ONE, middlewares=_WRITES, status_code=204)
-    def delete(connection_id: ConnectionPath) -> None:
-        store.delete(caller(app).tenant_id, connection_id)
-
-    @app.post(f"{_ONE}/check", middlewares=_WRITES, status_code=202)
-    def check(connection_id: ConnectionPath) -> ShownConnection:
-        """Ask the CRM whether it takes us; ``checked_at`` tells when it has answered."""
-        tenant = caller(app).tenant_id
-        kept = store.get(tenant, connection_id)
-        _check(ports, tenant, kept)
-        return _shown(kept)
-
-    @app.post(f"{_ONE}/pause", middlewares=_WRITES)
-    def pause(connection_id: ConnectionPath) -> ShownConnection:
-        """Send nothing until it is resumed. Nothing is lost."""
-        return _shown(store.pause(caller(app).tenant_id, connection_id))
-
-    @app.post(f"{_ONE}/resume", middlewares=_WRITES, status_code=202)
-    def resume(connection_id: ConnectionPath) -> ShownConnection:
-        """Check it; if the CRM takes us, everything that waited is sent."""
-        tenant = caller(app).tenant_id
-        kept = store.unpark(tenant, connection_id)
-        _check(ports, tenant, kept)
-        return _shown(kept)
+        setup = _setup(wanted, before.kind, sealed, settings)
+        return _shown(_checked(ports, tenant, store.change(tenant, connection_id, setup)))
 
     @app.post(f"{_ONE}/rotate-secret", middlewares=_WRITES)
     def rotate(connection_id: ConnectionPath) -> MadeConnection:
@@ -192,10 +148,28 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         held = opened("webhook", ports.vault().decrypt(tenant, before.secrets))
         made = held.rotated(_fresh().current, LinkStore(ports.database).now())
         sealed = _sealed(ports, tenant, "webhook", made.model_dump(mode="json"))
-        kept = store.change(tenant, connection_id, Setup(**_chosen(before) | {"secrets": sealed}))
+        chosen = {name: getattr(before, name) for name in Chosen.model_fields}
+        kept = store.change(tenant, connection_id, Setup(**chosen, secrets=sealed))
         return MadeConnection(**_open(kept), signing_secret=made.current)
 
-    _add_sending(app, ports, store)
+
+def _add_using(app: APIGatewayHttpResolver, ports: Ports, store: ConnectionStore) -> None:
+    @app.post(f"{_ONE}/check", middlewares=_WRITES, status_code=202)
+    def check(connection_id: ConnectionPath) -> ShownConnection:
+        """Ask the CRM whether it takes us; ``checked_at`` tells when it has answered."""
+        tenant = caller(app).tenant_id
+        return _shown(_checked(ports, tenant, store.get(tenant, connection_id)))
+
+    @app.post(f"{_ONE}/pause", middlewares=_WRITES)
+    def pause(connection_id: ConnectionPath) -> ShownConnection:
+        """Send nothing until it is resumed. Nothing is lost."""
+        return _shown(store.pause(caller(app).tenant_id, connection_id))
+
+    @app.post(f"{_ONE}/resume", middlewares=_WRITES, status_code=202)
+    def resume(connection_id: ConnectionPath) -> ShownConnection:
+        """Check it; if the CRM takes us, everything that waited is sent."""
+        tenant = caller(app).tenant_id
+        return _shown(_checked(ports, tenant, store.unpark(tenant, connection_id)))
 
 
 def _add_sending(app: APIGatewayHttpResolver, ports: Ports, store: ConnectionStore) -> None:
@@ -258,18 +232,16 @@ def _valid(shape: type[Value], given: dict[str, Any], field: str) -> Value:
         raise InvalidInputError(f"{where}: {first['msg']}", field=where) from None
 
 
-def _check(ports: Ports, tenant: UUID, kept: KeptConnection) -> None:
+def _checked(ports: Ports, tenant: UUID, kept: KeptConnection) -> KeptConnection:
+    """The connection, whose CRM will be asked whether it takes us, unless people have paused it."""
     if kept.state != "paused":
         ports.crms.crm(CheckDue(crm=kept.kind, tenant_id=tenant, connection_id=kept.id))
+    return kept
 
 
 def _catch_up(ports: Ports, tenant: UUID, kept: KeptConnection) -> ShownConnection:
     ports.crms.crm(BacklogDue(crm=kept.kind, tenant_id=tenant, connection_id=kept.id))
     return _shown(kept)
-
-
-def _chosen(kept: KeptConnection) -> dict[str, Any]:
-    return {name: getattr(kept, name) for name in Setup.model_fields}
 
 
 def _open(kept: KeptConnection) -> dict[str, Any]:
