@@ -24,6 +24,7 @@ def graph_config(webhook: str, app_secret: str) -> GraphConfig:
         webhook_url=webhook,
         app_secret=app_secret,
         numbers=(Number(demo.PHONE_NUMBER_ID, NUMBER, TOKEN),),
+        business=demo.BUSINESS_ID,
         page_id=demo.PAGE_ID,
         page_token=TOKEN,
         forms=(form.FORM,),

@@ -1,12 +1,13 @@
-"""What an item of the inbound queue means: somebody spoke to us, or something to be recorded and left."""
+"""What an item of the inbound queue means: somebody spoke to us, something was decided, or it is recorded and left."""
 
 import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 from shared.domain.phone import normalise
 from shared.domain.queued import InboundItem
 from shared.domain.talk import MessageKind
+from shared.domain.templates import CODES, EVENTS, Category, Decision
 from shared.domain.value import Value
 
 _MEDIA: dict[str, MessageKind] = {
@@ -61,6 +62,28 @@ def leadgen_id(item: InboundItem) -> str | None:
     told = item.data.get("leadgen_id") if item.kind == "lead_form" else None
     known = isinstance(told, str | int) and not isinstance(told, bool) and _LEADGEN.fullmatch(str(told))
     return str(told) if known else None
+
+
+def decision(item: InboundItem) -> Decision | None:
+    """What Meta decided about a message template; None when an item tells of none that changes anything."""
+    if item.kind != "change" or item.data.get("field") != "message_template_status_update":
+        return None
+    told = _dict(item.data.get("value"))
+    name, code = _str(told.get("message_template_name")), _str(told.get("message_template_language"))
+    language = next((language for language, known in CODES.items() if known == code), None)
+    # A pause is an event of its own in some deliveries, and the title of another in others.
+    events = (_str(_dict(told.get("other_info")).get("title")), _str(told.get("event")))
+    state = next((EVENTS[event] for event in events if event in EVENTS), None)
+    if name is None or language is None or state is None:
+        return None
+    category = (_str(told.get("message_template_category")) or "").lower()
+    return Decision(
+        name=name,
+        language=language,
+        state=state,
+        category=next((known for known in get_args(Category) if known == category), None),
+        at=_moment(item.data.get("time"), item.received_at),
+    )
 
 
 def hear(item: InboundItem, fingerprint: str) -> Heard | Noted:

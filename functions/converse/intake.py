@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from functions.converse import bootstrap
-from functions.converse.hear import Heard, Noted, hear, leadgen_id
+from functions.converse.hear import Heard, Noted, decision, hear, leadgen_id
 from shared.batch import BatchResult, each
 from shared.db.intake import IntakeStore, Receipt, Route, Utterance
 from shared.domain.queued import EntryDue, InboundItem, PageDue
@@ -51,6 +51,10 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
         return
     if leadgen := leadgen_id(item):
         _take_form(leadgen, item, route, store, poker)
+        return
+    if decided := decision(item):
+        known = store.decided(route, decided, fingerprint, received_at, raw)
+        logger.info("template", extra={"tenant": str(route.tenant_id), "state": decided.state, "known": known})
         return
     match hear(item, fingerprint):
         case Noted() as noted:

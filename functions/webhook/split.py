@@ -46,6 +46,7 @@ class _Entry:
     def __init__(self, entry: Any, channels: tuple[Channel, Channel], received_at: int) -> None:
         self._entry = entry
         self._account = _id(entry.get("id")) if isinstance(entry, dict) else ""
+        self._time = entry.get("time") if isinstance(entry, dict) else None
         self._channel, self._talk = channels
         self._received_at = received_at
 
@@ -97,7 +98,7 @@ class _Entry:
             for told in _pop_list(left, "statuses"):
                 yield self._status(number, told)
         if left.keys() - _ABOUT_THE_CHANGE or len(left) == len(value):
-            yield self._change(field, left, account)
+            yield self._change(field, left, account, self._time)
 
     def _message(self, account: str, message: Any, contacts: Any) -> Item:
         if not isinstance(message, dict):
@@ -140,8 +141,9 @@ class _Entry:
             key=own or _id(_dict(event.get("postback")).get("mid")),
         )
 
-    def _change(self, field: str, value: Any, account: str = "") -> Item:
-        data = {"field": field, "value": value}
+    def _change(self, field: str, value: Any, account: str = "", time: Any = None) -> Item:
+        # What is told twice at different times is not the same thing: a template is paused more than once.
+        data = {"field": field, "value": value} | ({"time": time} if isinstance(time, int) else {})
         return inbound("change", self._channel, account or self._account, self._received_at, data)
 
 

@@ -29,6 +29,7 @@ Upload = Callable[[str, bytes, str], None]
 _NAMESPACE = UUID("7d0a3d6e-52c1-4f0e-9c68-0f8a1b7f2e11")
 TENANT_ID = uuid5(_NAMESPACE, "arohan")
 PHONE_NUMBER_ID = "106540352242922"
+BUSINESS_ID = "318840076521190"
 PAGE_ID = "178419036221456"
 INSTAGRAM_ID = "17841405822304914"
 _ACCOUNTS = (
@@ -121,3 +122,10 @@ def _accounts(cursor: Cursor, token: bytes) -> None:
             " where tenant_id = %s and kind = %s and external_id = %s on conflict do nothing",
             [TENANT_ID, kind, external_id],
         )
+    # What Meta decides about templates names the business account, not the number.
+    cursor.execute(
+        "insert into channel_route (kind, external_id, tenant_id, channel_account_id)"
+        " select kind, %s, tenant_id, id from channel_account where tenant_id = %s and external_id = %s"
+        " on conflict do nothing",
+        [BUSINESS_ID, TENANT_ID, PHONE_NUMBER_ID],
+    )

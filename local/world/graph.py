@@ -6,6 +6,7 @@ Beside the API itself and what ``local/world/control.py`` gives every stand-in:
 ``POST /_control/heard``  a webhook body somebody else delivered, so that the 24-hour window knows of it
 ``POST /_control/lead``   a form is submitted: ``{"fields": {"full_name": "...", "phone_number": "..."}}``;
                           ``"webhook": false`` loses its webhook, ``"test": true`` is Meta's testing tool
+``POST /_control/template``  Meta decides about one: ``{"name": "follow_up", "language": "en", "event": "PAUSED"}``
 ``POST /_control/media``  a file on Meta's side: its bytes with their Content-Type; answers its id
 ``POST /_control/statuses``  ``{"hold": true}``, ``{"delay": 5}``,
                           ``{"reorder": true}``, ``{"duplicate": true}``
@@ -18,7 +19,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from local.world import graph_forms, graph_send, graph_things, prospects
+from local.world import graph_forms, graph_send, graph_templates, graph_things, prospects
 from local.world.control import Clock, Control
 from local.world.graph_error import GraphError, refusal
 from local.world.graph_world import WORLD, GraphConfig, World
@@ -39,7 +40,7 @@ def create_app(config: GraphConfig, clock: Clock = time.time) -> web.Application
     Control(clock, refusal, on_reset=world.reset).install(app)
     app.middlewares.extend((_worded, graph_forms.budgeted))
     app.cleanup_ctx.append(_calling_back)
-    for part in (graph_forms, graph_send, graph_things, prospects):
+    for part in (graph_forms, graph_send, graph_templates, graph_things, prospects):
         app.add_routes(part.ROUTES)
     return app
 

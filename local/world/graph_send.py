@@ -8,6 +8,7 @@ from aiohttp import web
 from local.world.control import FAILED_LATER
 from local.world.graph_error import STATUS, GraphError
 from local.world.graph_messages import check, contact
+from local.world.graph_templates import refuse_undecided
 from local.world.graph_world import WORLD, Number, World, authorise
 from local.world.webhooks import Sent, user_id, wamid
 
@@ -33,6 +34,8 @@ async def messages(request: web.Request) -> web.Response:
 
 def _accept(world: World, number: Number, message: dict[str, Any], failed_later: str | None) -> web.Response:
     kind = check(message, world.config.templates)
+    if kind == "template":
+        refuse_undecided(world, message["template"])
     phone, scoped = contact(message)
     person = phone or scoped or ""
     if phone is not None and phone == "".join(filter(str.isdigit, number.display)):

@@ -40,6 +40,7 @@ class GraphConfig:
     calls_a_lead: int = 200 * 24
     """How often leads may be read in a day, for each that the page got in 90 days."""
     templates: Templates = field(default_factory=dict)
+    """Those that were approved once."""
     pauses: Mapping[str, float] = field(default_factory=lambda: {"sent": 0.05, "delivered": 0.2, "read": 1.0})
     """The statuses that follow an accepted message, each with its pause in seconds after the one before."""
     number_rate: float = 80.0
@@ -67,6 +68,8 @@ class World:
     """When a contact last wrote to a number, by (number, phone or user id)."""
     media: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     forms: PageForms = field(default_factory=PageForms)
+    decided: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The last event about a template, by name and language code; without one it is approved."""
 
     def number(self, account: str) -> Number | None:
         """The business number with this id."""

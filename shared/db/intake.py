@@ -8,8 +8,10 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, one
+from shared.db.templates import decide
 from shared.domain.debounce import due_at
 from shared.domain.talk import MessageKind
+from shared.domain.templates import Decision
 from shared.domain.value import Value
 
 
@@ -81,23 +83,17 @@ class IntakeStore:
     def note(self, route: Route, external_id: str, kind: str, why: str, received_at: datetime, raw: str) -> None:
         """Record something that nobody answers, with the reason as its outcome."""
         with self._database.tenant(route.tenant_id) as cursor:
-            cursor.execute(
-                """
-                insert into inbound
-                    (tenant_id, channel_account_id, external_id, kind, outcome, received_at, raw)
-                values (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, 'ignored:' || %(why)s, %(at)s, %(raw)s)
-                on conflict (tenant_id, external_id) do nothing
-                """,
-                {
-                    "tenant": route.tenant_id,
-                    "account": route.channel_account_id,
-                    "external_id": external_id,
-                    "kind": kind,
-                    "why": why,
-                    "at": received_at,
-                    "raw": raw,
-                },
-            )
+            _note(cursor, route, external_id, kind, f"ignored:{why}", received_at, raw)
+
+    def decided(self, route: Route, decision: Decision, external_id: str, received_at: datetime, raw: str) -> bool:
+        """Record what the platform decided about a template, and abide by it; whether it is one that we keep.
+
+        Safe to repeat, and in any order: the latest decision counts.
+        """
+        with self._database.tenant(route.tenant_id) as cursor:
+            known = decide(cursor, route.tenant_id, decision)
+            _note(cursor, route, external_id, "change", "template" if known else "ignored:template", received_at, raw)
+        return known
 
     def submitted(self, route: Route, form: str, leadgen_id: str) -> None:
         """Write down that somebody submitted a lead form, before anything is known of it. Safe to repeat."""
@@ -134,6 +130,27 @@ def receive_forms(
     given = {"tenant": tenant_id, "account": channel_account_id, "form": form, "ids": list(ids), "via": via}
     cursor.execute(_MEET_FORM, given)
     return [row["leadgen_id"] for row in cursor.execute(_RECEIVE_FORMS, given).fetchall()]
+
+
+def _note(
+    cursor: Cursor, route: Route, external_id: str, kind: str, outcome: str, received_at: datetime, raw: str
+) -> None:
+    cursor.execute(
+        """
+        insert into inbound (tenant_id, channel_account_id, external_id, kind, outcome, received_at, raw)
+        values (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, %(outcome)s, %(at)s, %(raw)s)
+        on conflict (tenant_id, external_id) do nothing
+        """,
+        {
+            "tenant": route.tenant_id,
+            "account": route.channel_account_id,
+            "external_id": external_id,
+            "kind": kind,
+            "outcome": outcome,
+            "at": received_at,
+            "raw": raw,
+        },
+    )
 
 
 def _conversation(cursor: Cursor, given: dict[str, Any]) -> UUID:

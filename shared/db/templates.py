@@ -4,8 +4,8 @@ from uuid import UUID
 
 import psycopg
 
-from shared.db.connection import Database, one
-from shared.domain.templates import Template, TemplateState
+from shared.db.connection import Cursor, Database, one
+from shared.domain.templates import Decision, Template, TemplateState
 from shared.errors import ConflictError, NotFoundError
 
 
@@ -47,6 +47,12 @@ class TemplateStore:
         return Template(**row)
 
 
+def decide(cursor: Cursor, tenant_id: UUID, decision: Decision) -> bool:
+    """Abide by what the platform decided, unless it decided otherwise since; whether it is a template that we keep."""
+    row = one(cursor, _DECIDE, {**decision.model_dump(), "tenant": tenant_id})
+    return row is not None
+
+
 _COLUMNS = "id, name, language, purpose, category, state, body, slots"
 _ALL = f"select {_COLUMNS} from message_template where tenant_id = %(tenant)s"  # noqa: S608
 
@@ -56,5 +62,19 @@ values (%(tenant)s, %(id)s, %(name)s, %(language)s, %(purpose)s, %(category)s, %
 """
 
 _MOVE = f"""
-update message_template set state = %(state)s where tenant_id = %(tenant)s and id = %(id)s returning {_COLUMNS}
+update message_template set state = %(state)s, decided_at = app_now()
+where tenant_id = %(tenant)s and id = %(id)s returning {_COLUMNS}
 """  # noqa: S608
+
+_DECIDE = """
+with kept as (
+    select id, decided_at from message_template
+    where tenant_id = %(tenant)s and name = %(name)s and language = %(language)s for no key update
+), decided as (
+    update message_template t
+    set state = %(state)s, category = coalesce(%(category)s, t.category), decided_at = %(at)s
+    from kept
+    where t.tenant_id = %(tenant)s and t.id = kept.id and coalesce(kept.decided_at <= %(at)s, true)
+)
+select from kept
+"""

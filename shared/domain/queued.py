@@ -20,7 +20,8 @@ class InboundItem(Value):
     - ``message``: WhatsApp ``{"message": {...}, "contact": {...} | null}``; Messenger and Instagram the
       untouched entry of ``messaging[]`` or ``standby[]``;
     - ``lead_form``: the ``value`` of a ``leadgen`` change;
-    - ``change``: ``{"field": str, "value": ...}`` of any other change;
+    - ``change``: ``{"field": str, "value": ...}`` of any other change, with ``"time"``, in unix seconds, where a
+      WhatsApp business account's entry told one;
     - ``unreadable``: ``{"reason": str, "body": base64 str}``: signed, but no shape we know;
     - ``stored``: ``{"bucket": str, "key": str}``: an item too large for the queue, kept in S3.
     """

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -18,6 +19,14 @@ CODES: dict[Language, str] = {"en": "en", "hinglish": "en_IN", "hi": "hi", "es":
 """Meta's code of a language. It knows no Hindi in Latin script; English of India is where such templates go."""
 LONGEST_PART = 400
 """Characters of one part: the whole body may have 1,024."""
+EVENTS: dict[str, TemplateState] = {
+    "APPROVED": "approved", "REINSTATED": "approved", "UNARCHIVED": "approved", "UNPAUSE": "approved",
+    "PENDING": "pending", "IN_APPEAL": "pending", "REJECTED": "rejected",
+    "PAUSED": "paused", "LOCKED": "paused",
+    "FIRST_PAUSE": "paused", "SECOND_PAUSE": "paused", "RATE_LIMITING_PAUSE": "paused",
+    "DISABLED": "disabled", "ARCHIVED": "disabled", "PENDING_DELETION": "disabled", "DELETED": "disabled",
+}  # fmt: skip
+"""What becomes of a template by what Meta's webhook names. What is missing, such as FLAGGED, only warns."""
 _PLACE = re.compile(r"\{\{(\d+)\}\}")
 _BLANK = re.compile(r"\s+")
 _NOBODY: dict[Language, str] = {"en": "there", "hinglish": "ji", "hi": "जी", "es": "y bienvenido", "fr": "à vous"}
@@ -61,6 +70,17 @@ class Template(Value):
     def _instead(self, slot: Slot) -> str:
         # The platform refuses an empty parameter.
         return {"name": _NOBODY[self.language], "topic": ANYTHING[self.language]}.get(slot, "…")
+
+
+class Decision(Value):
+    """What the platform decided about a template."""
+
+    name: str
+    language: Language
+    state: TemplateState
+    category: Category | None
+    """None: none that we send."""
+    at: datetime
 
 
 def places(body: str) -> list[int]:

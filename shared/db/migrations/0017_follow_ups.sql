@@ -10,15 +10,17 @@ create table message_template (
     state text not null default 'pending' check (state in ('pending', 'approved', 'rejected', 'paused', 'disabled')),
     body text not null check (length(body) between 1 and 1024),
     slots text[] not null default '{}',
+    decided_at timestamptz,
     created_at timestamptz not null default app_now(),
     primary key (tenant_id, id),
     unique (tenant_id, name, language)
 );
 comment on table message_template is 'What the platform approved, or is to approve, as it was handed in. Never changed: a new text has a new name.';
+comment on column message_template.decided_at is 'When the platform decided on the state: what it decided before comes too late.';
 comment on column message_template.slots is 'What fills {{1}}, {{2}}, ...: name, institution, topic, news.';
 call protect('message_template');
 grant select, insert on message_template to turant_app;
-grant update (state, category) on message_template to turant_app;
+grant update (state, category, decided_at) on message_template to turant_app;
 
 alter table message add template jsonb;
 comment on column message.template is 'How the channel is told to send it; text is what is read. Null: as free text.';

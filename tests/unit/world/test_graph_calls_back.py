@@ -131,3 +131,29 @@ def test_an_order_nobody_understands_is_answered_by_a_sentence(graph: Meta, what
     answer: Any = graph.order(what, {"nonsense": 1})
     assert answer.status == 400
     assert answer.body["error"]
+
+
+def test_what_is_decided_about_a_template_is_told_and_kept_to(graph: Meta) -> None:
+    def decided(event: str) -> int | None:
+        graph.order("template", {"name": "fees_reminder", "language": "en", "event": event})
+        answer = graph.send(
+            {
+                "messaging_product": "whatsapp",
+                "to": PHONE,
+                "type": "template",
+                "template": {
+                    "name": "fees_reminder",
+                    "language": {"code": "en"},
+                    "components": [
+                        {"type": "body", "parameters": [{"type": "text", "text": "a"}, {"type": "text", "text": "b"}]}
+                    ],
+                },
+            }
+        )
+        return answer.code if answer.status != 200 else None
+
+    codes = [decided(event) for event in ("PAUSED", "REINSTATED", "DISABLED", "REJECTED", "FLAGGED")]
+    assert codes == [132015, None, 132016, 132001, None]
+    told = [value for value in graph.receiver.values() if "event" in value]
+    assert [value["event"] for value in told] == ["PAUSED", "REINSTATED", "DISABLED", "REJECTED", "FLAGGED"]
+    assert {value["message_template_name"] for value in told} == {"fees_reminder"}
