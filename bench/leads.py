@@ -42,6 +42,7 @@ from local.settings import Options
 from shared.db.connection import Database
 from shared.db.crm_backlog import BacklogStore
 from shared.db.crm_links import LinkStore
+from shared.db.form_pages import FormPageStore
 from shared.db.forms import FormStore
 from shared.db.intake import IntakeStore
 from shared.db.relaying import RelayStore
@@ -119,7 +120,9 @@ class Way:
 
     def __init__(self, database: Database) -> None:
         self._intake, self._poker, self._bus = IntakeStore(database), FakePoker(), AnyBus()
-        self._forms = LeadFormPorts(FormStore(database), Platform(), self._poker, FakeWaiter(), lambda _t, _c: "token")
+        self._forms = LeadFormPorts(
+            FormStore(database), FormPageStore(database), Platform(), self._poker, FakeWaiter(), lambda _t, _c: "token"
+        )
         self._publish = PublishPorts(RelayStore(database), self._poker, self._bus)
         self._sync = SyncPorts(
             LinkStore(database), FakeCrmPoker(), lambda _t, _c: AtOnce(), lambda _: FakeBreaker(), ""

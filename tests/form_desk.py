@@ -11,6 +11,7 @@ from functions.converse.lead_form import LeadFormPorts, work
 from functions.webhook.split import split_body
 from shared.adapters.graph_leads import GraphLeadForms
 from shared.db.connection import Database
+from shared.db.form_pages import FormPageStore
 from shared.db.forms import FormStore
 from shared.db.intake import IntakeStore
 from shared.domain.queued import LeadFormWork, PageDue
@@ -116,7 +117,7 @@ def form_desk(town: Town, database: Database, **config: Any) -> Iterator[FormDes
     town.run("insert into channel_route values ('page', %s, %s, %s)", PAGE, tenant, page)
     with meta(**config) as graph:
         platform, poker, waiter = GraphLeadForms(graph.url, "v25.0"), FakePoker(), FakeWaiter()
-        ports = LeadFormPorts(FormStore(database), platform, poker, waiter, TENANT_KEY.decrypt)
+        ports = LeadFormPorts(FormStore(database), FormPageStore(database), platform, poker, waiter, TENANT_KEY.decrypt)
         yield FormDesk(town, graph, tenant, page, ports, IntakeStore(database), poker, waiter)
         platform.close()
 

@@ -2,7 +2,7 @@
 
 from tests.mutant import Mutant
 
-FORMS, INTAKE = "shared/db/forms.py", "shared/db/intake.py"
+FORMS, PAGES, INTAKE = "shared/db/forms.py", "shared/db/form_pages.py", "shared/db/intake.py"
 ON = "tests/integration/test_lead_forms.py::"
 REPAIR = "tests/integration/test_lead_reconciliation.py::"
 
@@ -51,14 +51,14 @@ FORM_MUTANTS = (
     ),
     Mutant(
         "a refused token parks its page",
-        FORMS,
+        PAGES,
         "update channel_account set state = 'parked', state_reason",
         "update channel_account set state = 'active', state_reason",
         ON + "test_a_refused_token_parks_the_page_and_everything_waits_for_it",
     ),
     Mutant(
         "waiting for a budget is no attempt",
-        FORMS,
+        PAGES,
         "            cursor.execute(_PAUSE, given)\n            cursor.execute(_WAIT_OUT, given)\n",
         "            cursor.execute(_PAUSE, given)\n",
         ON + "test_a_long_pause_gives_nothing_up",
@@ -67,7 +67,7 @@ FORM_MUTANTS = (
         "a page counts as looked at only when it was",
         "functions/converse/lead_form.py",
         "    with _Asking(page, ports) as token:\n        listed = ports.platform.forms(",
-        "    ports.forms.looked(due)\n    with _Asking(page, ports) as token:\n        listed = ports.platform.forms(",
+        "    ports.pages.looked(due)\n    with _Asking(page, ports) as token:\n        listed = ports.platform.forms(",
         REPAIR + "test_a_look_that_failed_is_made_again",
     ),
 )

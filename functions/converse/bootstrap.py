@@ -49,11 +49,13 @@ def lead_form() -> "LeadFormPorts":
     from shared.adapters.graph_leads import GraphLeadForms
     from shared.adapters.step_functions import StepFunctionsWaiter
     from shared.adapters.tenant_key import TenantKey
+    from shared.db.form_pages import FormPageStore
     from shared.db.forms import FormStore
 
     settings = LeadFormSettings.load()
     return LeadFormPorts(
         forms=FormStore(database(settings.database_secret_arn)),
+        pages=FormPageStore(database(settings.database_secret_arn)),
         platform=GraphLeadForms(str(settings.graph_url), settings.graph_version),
         poker=SqsPoker(
             lead_forms=settings.lead_forms_queue_url,

@@ -11,7 +11,8 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from functions.converse import bootstrap
 from shared.batch import BatchResult, each
-from shared.db.forms import ClaimedEntry, EntryLater, EntrySettled, FormStore, PageRoute
+from shared.db.form_pages import FormPageStore, PageRoute
+from shared.db.forms import ClaimedEntry, EntryLater, EntrySettled, FormStore
 from shared.domain.form_lead import FormLead, Listed, ListedForm
 from shared.domain.queued import LEAD_FORM_WORK, Due, EntryDue, FormDue, PageDue
 from shared.errors import ChannelParkedError, RetryLaterError, TransientError
@@ -63,6 +64,7 @@ class LeadFormPorts:
     """What it needs of the outside."""
 
     forms: FormStore
+    pages: FormPageStore
     platform: LeadForms
     poker: Poker
     waiter: Waiter
@@ -77,7 +79,7 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
         return each(event, lambda body: work(body, ports))
     for entry in ports.forms.overdue(AT_MOST):
         ports.poker.lead_forms(entry)
-    for page in ports.forms.unlooked(LOOK_EVERY, AT_MOST):
+    for page in ports.pages.unlooked(LOOK_EVERY, AT_MOST):
         ports.poker.lead_forms(page)
     return None
 
@@ -109,7 +111,7 @@ def take(due: EntryDue, ports: LeadFormPorts) -> None:
     except ChannelParkedError as error:
         _park(claimed, str(error), ports)
     except RetryLaterError as error:
-        ports.forms.pause(claimed.tenant_id, claimed.channel_account_id, error.seconds)
+        ports.pages.pause(claimed.tenant_id, claimed.channel_account_id, error.seconds)
         ports.poker.lead_forms(due, error.seconds)
     except TransientError as error:
         _again(due, claimed, str(error), ports)
@@ -129,27 +131,27 @@ def take(due: EntryDue, ports: LeadFormPorts) -> None:
 
 def look_at_page(due: PageDue, ports: LeadFormPorts) -> None:
     """Ask for what waits, read which forms the page has, and ask for a look at each."""
-    for entry in ports.forms.waiting(due.tenant_id, due.channel_account_id):
+    for entry in ports.pages.waiting(due.tenant_id, due.channel_account_id):
         ports.poker.lead_forms(entry)
-    page = ports.forms.look(due, timedelta() if due.after else LOOKED_JUST_NOW)
+    page = ports.pages.look(due, timedelta() if due.after else LOOKED_JUST_NOW)
     if page is None:
         return
     with _Asking(page, ports) as token:
         listed = ports.platform.forms(page.page, token, due.after)
         for form in listed.items:
-            ports.forms.meet(page, form.id, form.name, form.status, form.questions)
+            ports.pages.meet(page, form.id, form.name, form.status, form.questions)
             ports.poker.lead_forms(
                 FormDue(tenant_id=due.tenant_id, channel_account_id=due.channel_account_id, form=form.id)
             )
         if listed.after:
             ports.poker.lead_forms(due.model_copy(update={"after": listed.after}))
         else:
-            ports.forms.looked(due)
+            ports.pages.looked(due)
 
 
 def look_at_form(due: FormDue, ports: LeadFormPorts) -> None:
     """Read a part of the form's recent leads, and take up those that we never heard of."""
-    page = ports.forms.look(due)
+    page = ports.pages.look(due)
     if page is None:
         return
     with _Asking(page, ports) as token:
@@ -182,7 +184,7 @@ class _Asking:
             case ChannelParkedError():
                 _park(self._page, str(error), self._ports)
             case RetryLaterError():
-                self._ports.forms.pause(self._page.tenant_id, self._page.channel_account_id, error.seconds)
+                self._ports.pages.pause(self._page.tenant_id, self._page.channel_account_id, error.seconds)
             case None:
                 _spare(self._page, self._ports)
             case _:
@@ -193,12 +195,12 @@ class _Asking:
 def _spare(page: PageRoute | ClaimedEntry, ports: LeadFormPorts) -> None:
     """Leave a page alone before its budget of calls is spent: a young one has few."""
     if ports.platform.used >= SPENT:
-        ports.forms.pause(page.tenant_id, page.channel_account_id, SPENT_WAIT)
+        ports.pages.pause(page.tenant_id, page.channel_account_id, SPENT_WAIT)
         _count("LeadFormBudgetSpent")
 
 
 def _park(page: PageRoute | ClaimedEntry, why: str, ports: LeadFormPorts) -> None:
-    ports.forms.park(page.tenant_id, page.channel_account_id, why)
+    ports.pages.park(page.tenant_id, page.channel_account_id, why)
     _count("LeadFormTokenRefused")
     logger.error("page parked", extra={"tenant": str(page.tenant_id), "why": why})
 

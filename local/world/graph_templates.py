@@ -47,7 +47,7 @@ def refuse_undecided(world: World, template: Mapping[str, Any]) -> None:
 
 
 def _event(world: World, decided: Decided) -> dict[str, Any]:
-    value = {
+    value: dict[str, Any] = {
         "event": decided.event,
         "message_template_id": sum(f"{decided.name} {decided.language}".encode()),
         "message_template_name": decided.name,

@@ -1,6 +1,6 @@
 """Submitted lead forms: each once, from the moment we hear of it until it is a lead."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from shared.db.leads import StoredLead, keep
 from shared.db.reaching import Reached, reach_out
 from shared.domain.form_lead import FormLead, FormMapping, FormReading, read_form, suggested
 from shared.domain.form_questions import FormQuestion
-from shared.domain.queued import EntryDue, FormDue, PageDue
+from shared.domain.queued import EntryDue
 from shared.domain.talk import Institution
 from shared.domain.value import Value
 
@@ -22,21 +22,7 @@ CLAIM = timedelta(seconds=60)
 """Longer than fetching and storing can take; whoever died meanwhile is followed after it."""
 FIRST_WAIT, GROWTH, LONGEST_WAIT = 2.0, 3.0, 3600.0
 """Seconds before a fetch that failed is tried again, growing with each."""
-RECENT = timedelta(hours=48)
-"""How far back the platform's own list is read."""
 SOURCE = "lead_form"
-
-
-class PageRoute(Value):
-    """A page whose leads we may read."""
-
-    tenant_id: UUID
-    channel_account_id: UUID
-    page: str
-    """The platform's id of it."""
-    token: bytes
-    since: datetime
-    """From when on its leads are recent."""
 
 
 class ClaimedEntry(Value):
@@ -90,7 +76,7 @@ class FormCounts(Value):
 
 
 class FormStore:
-    """Tables ``form_entry``, ``lead_form`` and ``lead_page``, and the lead that a submission makes."""
+    """Table ``form_entry``, and the lead that a submission makes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -167,59 +153,6 @@ class FormStore:
                 note(cursor, claimed.tenant_id, "LeadFormLost", {"leadgen_id": claimed.leadgen_id, "why": why})
         return wait if row.get("state") == "waiting" else None
 
-    def pause(self, tenant_id: UUID, channel_account_id: UUID, seconds: float) -> None:
-        """The platform wants to be left alone about this page. What waits is given up no sooner for it."""
-        given = {"tenant": tenant_id, "account": channel_account_id, "seconds": seconds}
-        with self._database.tenant(tenant_id) as cursor:
-            cursor.execute(_PAUSE, given)
-            cursor.execute(_WAIT_OUT, given)
-
-    def park(self, tenant_id: UUID, channel_account_id: UUID, why: str) -> None:
-        """The page's token is refused: everything of it waits until somebody acts."""
-        given = {"tenant": tenant_id, "account": channel_account_id, "why": why}
-        with self._database.tenant(tenant_id) as cursor:
-            if one(cursor, _PARK, given):
-                note(cursor, tenant_id, "ChannelParked", {"channel_account_id": str(channel_account_id), "why": why})
-
-    def look(self, due: PageDue | FormDue, just_now: timedelta = timedelta()) -> PageRoute | None:
-        """A page that may be asked now; None where it may not, or was looked at ``just_now``."""
-        given = {"tenant": due.tenant_id, "account": due.channel_account_id, "recent": RECENT, "just_now": just_now}
-        with self._database.tenant(due.tenant_id) as cursor:
-            row = one(cursor, _LOOK, given)
-        return PageRoute(tenant_id=due.tenant_id, **row) if row else None
-
-    def looked(self, due: PageDue) -> None:
-        """All forms of a page are being looked at."""
-        with self._database.tenant(due.tenant_id) as cursor:
-            cursor.execute(_LOOKED, {"tenant": due.tenant_id, "account": due.channel_account_id})
-
-    def meet(self, route: PageRoute, form: str, name: str, status: str, questions: tuple[FormQuestion, ...]) -> None:
-        """Write down a form as the platform shows it."""
-        given = {
-            "tenant": route.tenant_id,
-            "account": route.channel_account_id,
-            "form": form,
-            "name": name,
-            "status": status,
-            "questions": Jsonb([question.model_dump() for question in questions]),
-        }
-        with self._database.tenant(route.tenant_id) as cursor:
-            cursor.execute(_KNOW_FORM, given)
-
-    def waiting(self, tenant_id: UUID, channel_account_id: UUID, at_most: int = 500) -> list[EntryDue]:
-        """Submissions of the page that are due."""
-        with self._database.tenant(tenant_id) as cursor:
-            rows = cursor.execute(
-                """
-                select leadgen_id from form_entry
-                where tenant_id = %(tenant)s and channel_account_id = %(account)s
-                    and state = 'waiting' and next_at <= app_now()
-                order by received_at limit %(most)s
-                """,
-                {"tenant": tenant_id, "account": channel_account_id, "most": at_most},
-            ).fetchall()
-        return [EntryDue(tenant_id=tenant_id, **row) for row in rows]
-
     def ledger(self, tenant_id: UUID) -> list[FormCounts]:
         """What became of every form's submissions."""
         with self._database.tenant(tenant_id) as cursor:
@@ -231,12 +164,6 @@ class FormStore:
         with self._database.shared() as cursor:
             rows = cursor.execute("select * from entries_overdue(%s)", [at_most]).fetchall()
         return [EntryDue(**row) for row in rows]
-
-    def unlooked(self, every: timedelta, at_most: int) -> list[PageDue]:
-        """Pages of any tenant that were not looked at for so long; ids only."""
-        with self._database.shared() as cursor:
-            rows = cursor.execute("select * from pages_to_look_at(%s, %s)", [every, at_most]).fetchall()
-        return [PageDue(**row) for row in rows]
 
 
 def _remember(cursor: Cursor, claimed: ClaimedEntry, lead: FormLead, reading: FormReading, stored: StoredLead) -> None:
@@ -325,26 +252,6 @@ where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s and state = 'waiting' 
 returning state
 """
 
-_PAUSE = """
-insert into lead_page as p (tenant_id, channel_account_id, paused_until)
-values (%(tenant)s, %(account)s, app_now() + make_interval(secs => %(seconds)s))
-on conflict (tenant_id, channel_account_id) do update
-    set paused_until = greatest(p.paused_until, excluded.paused_until)
-"""
-
-# Waiting is no attempt: what waits for the page begins anew when it may go on.
-_WAIT_OUT = """
-update form_entry set attempt = 0, next_at = app_now() + make_interval(secs => %(seconds)s),
-    give_up_at = app_now() + make_interval(secs => %(seconds)s) + interval '24 hours'
-where tenant_id = %(tenant)s and channel_account_id = %(account)s and state = 'waiting'
-"""
-
-_PARK = """
-update channel_account set state = 'parked', state_reason = %(why)s
-where tenant_id = %(tenant)s and id = %(account)s and state = 'active'
-returning id
-"""
-
 _LEDGER = """
 select form, count(*) as received,
     count(*) filter (where state = 'processed') as processed,
@@ -353,27 +260,4 @@ select form, count(*) as received,
     count(*) filter (where state = 'dead') as dead,
     count(*) filter (where state = 'test') as test
 from form_entry where tenant_id = %(tenant)s group by form order by form
-"""
-
-_LOOK = """
-select a.id as channel_account_id, a.external_id as page, a.token, app_now() - %(recent)s as since
-from channel_account a
-join tenant t on t.id = a.tenant_id
-left join lead_page p on p.tenant_id = a.tenant_id and p.channel_account_id = a.id
-where a.tenant_id = %(tenant)s and a.id = %(account)s and a.state = 'active' and a.token is not null
-    and t.status = 'active' and coalesce(p.paused_until, 'epoch') <= app_now()
-    and coalesce(p.looked_at, 'epoch') <= app_now() - %(just_now)s
-"""
-
-_LOOKED = """
-insert into lead_page (tenant_id, channel_account_id, looked_at) values (%(tenant)s, %(account)s, app_now())
-on conflict (tenant_id, channel_account_id) do update set looked_at = excluded.looked_at
-"""
-
-_KNOW_FORM = """
-insert into lead_form as f (tenant_id, channel_account_id, external_id, name, status, questions)
-values (%(tenant)s, %(account)s, %(form)s, %(name)s, %(status)s, %(questions)s)
-on conflict (tenant_id, external_id) do update
-    set name = excluded.name, status = excluded.status, questions = excluded.questions
-    where (f.name, f.status, f.questions) is distinct from (excluded.name, excluded.status, excluded.questions)
 """

@@ -143,6 +143,21 @@ def _to_human(cursor: Cursor, given: dict[str, Any], why: str) -> None:
     _event(cursor, given, "ReplyFailed", {"outbox": str(given["id"]), "why": why})
 
 
+SAY = """
+with said as (
+    insert into message (tenant_id, conversation_id, author, kind, text, template, turn_lo, evidence, said_at)
+    values (%(tenant)s, %(conversation)s, 'bot', 'text', %(text)s, %(template)s, %(lo)s, %(evidence)s, app_now())
+    returning id
+), cited as (
+    insert into citation (tenant_id, cited, message_id)
+    select distinct %(tenant)s, c.cited, said.id from said cross join unnest(%(evidence)s::uuid[]) as c (cited)
+)
+insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch, heard_seq)
+select %(tenant)s, %(conversation)s, id, %(purpose)s, %(owner_epoch_after)s, %(heard_seq)s::bigint from said
+returning message_id
+"""
+"""Records what the bot says, what it rests on, and that it is to be sent."""
+
 LOCK = """
 select from conversation c join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
 where c.tenant_id = %(tenant)s and c.id = %(conversation)s

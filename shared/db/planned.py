@@ -24,9 +24,11 @@ class KeptFollowUp(Value):
     state: State
     due_at: datetime
     reason: str
+    """The rule that planned it."""
     outcome: str
+    """Why it was cancelled, or sent the way it was; empty while it is planned."""
     text: str
-    """What was sent; empty where nothing was."""
+    """What was sent; empty where nothing was: it is written when it is due."""
     ended_at: datetime | None
 
 

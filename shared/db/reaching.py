@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Row, one
+from shared.db.outbox import SAY
 from shared.domain import phrases
 from shared.domain.lead import Stage
 from shared.domain.schedule import next_call
@@ -109,19 +110,20 @@ def say(
 ) -> UUID:
     """Record a message that is sent unasked; its id. It leaves only if the lead does not write before."""
     said = Said(author="bot", text=text, at=standing.reach.now)
+    given = {"tenant": tenant_id, "conversation": standing.conversation_id}
+    cursor.execute(_REMEMBER_SAID, {**given, "said": Jsonb([said.model_dump(mode="json")])})
     row = one(
         cursor,
-        _SAY,
+        SAY,
         {
-            "tenant": tenant_id,
-            "conversation": standing.conversation_id,
+            **given,
             "purpose": purpose,
-            "owner_epoch": standing.owner_epoch,
+            "owner_epoch_after": standing.owner_epoch,
             "heard_seq": standing.last_seq,
+            "lo": None,
             "text": text,
             "template": Jsonb(template.model_dump(mode="json")) if template else None,
             "evidence": list(evidence),
-            "said": Jsonb([said.model_dump(mode="json")]),
         },
     )
     message_id: UUID = (row or {})["message_id"]
@@ -267,21 +269,9 @@ left join lateral (
 where t.id = %(tenant)s and l.id = %(lead)s
 """
 
-_SAY = """
-with said as (
-    insert into message (tenant_id, conversation_id, author, kind, text, template, evidence, said_at)
-    values (%(tenant)s, %(conversation)s, 'bot', 'text', %(text)s, %(template)s, %(evidence)s, app_now())
-    returning id
-), cited as (
-    insert into citation (tenant_id, cited, message_id)
-    select distinct %(tenant)s, c.cited, said.id from said cross join unnest(%(evidence)s::uuid[]) as c (cited)
-), remembered as (
-    update conversation set recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
-    where tenant_id = %(tenant)s and id = %(conversation)s
-)
-insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch, heard_seq)
-select %(tenant)s, %(conversation)s, id, %(purpose)s, %(owner_epoch)s, %(heard_seq)s from said
-returning message_id
+_REMEMBER_SAID = """
+update conversation set recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
+where tenant_id = %(tenant)s and id = %(conversation)s
 """
 
 _PLAN = """

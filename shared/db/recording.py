@@ -7,6 +7,7 @@ from psycopg.types.json import Jsonb
 from shared.db.assigning import Why, assign
 from shared.db.connection import Cursor
 from shared.db.ledger import enter
+from shared.db.outbox import SAY
 from shared.domain.talk import Outcome, Said, Situation
 from shared.domain.usage import Call
 from shared.domain.value import Value
@@ -44,7 +45,7 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
     cursor.execute(_SUPERSEDE, given)
     cursor.execute(_INSERT_TURN, given)
     if outcome.reply is not None:
-        cursor.execute(_INSERT_REPLY, given)
+        cursor.execute(SAY, {**given, "template": None, "heard_seq": None})
     if outcome.tasks or outcome.plan or outcome.unanswered_question:
         cursor.execute(_INSERT_WORK, given)
     if outcome.calls_off:
@@ -133,7 +134,7 @@ def _said(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
     if reply is not None:
         recent.append(Said(author="bot", text=reply.text, at=situation.now))
     return {
-        "reply": reply.text if reply else None,
+        "text": reply.text if reply else None,
         "evidence": list(reply.evidence) if reply else [],
         "purpose": {"handed_over": "hand_over", "opted_out": "opt_out"}.get(outcome.kind, "reply"),
         "recent": Jsonb([said.model_dump(mode="json") for said in recent[-REMEMBERED:]]),
@@ -249,19 +250,6 @@ insert into turn (tenant_id, conversation_id, lo, hi, kind, action, rule, intent
 values (%(tenant)s, %(conversation)s, %(lo)s, %(hi)s, %(kind)s, %(action)s, %(rule)s, %(intent)s, %(confidence)s,
     %(language)s, %(engine)s, %(ms)s, %(version)s,
     %(proposal)s, %(sentiment)s, %(objections)s, %(quality)s, %(ban_risk)s, %(flags)s)
-"""
-
-_INSERT_REPLY = """
-with said as (
-    insert into message (tenant_id, conversation_id, author, kind, text, turn_lo, evidence, said_at)
-    values (%(tenant)s, %(conversation)s, 'bot', 'text', %(reply)s, %(lo)s, %(evidence)s, app_now())
-    returning id
-), cited as (
-    insert into citation (tenant_id, cited, message_id)
-    select distinct %(tenant)s, c.cited, said.id from said cross join unnest(%(evidence)s::uuid[]) as c (cited)
-)
-insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch)
-select %(tenant)s, %(conversation)s, id, %(purpose)s, %(owner_epoch_after)s from said
 """
 
 # Somebody is called once: a call that is booked anew while one is open is that one, changed. Whoever wrote again

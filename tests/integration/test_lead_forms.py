@@ -260,7 +260,7 @@ def test_a_spent_budget_is_waited_out_and_costs_no_attempt(desk: FormDesk) -> No
 def test_a_long_pause_gives_nothing_up(desk: FormDesk) -> None:
     leadgen = desk.submit()
     desk.hear()
-    desk.ports.forms.pause(desk.tenant, desk.page, 2 * 86_400)
+    desk.ports.pages.pause(desk.tenant, desk.page, 2 * 86_400)
     desk.rest()
     assert desk.calls() == []
     desk.advance(2 * 86_400)

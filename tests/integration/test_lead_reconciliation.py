@@ -100,9 +100,9 @@ def test_the_schedule_finds_pages_and_whatever_nobody_came_for(desk: FormDesk) -
     desk.advance(60)
 
     assert [it.leadgen_id for it in desk.ports.forms.overdue(10)] == [leadgen]
-    assert [it.channel_account_id for it in desk.ports.forms.unlooked(HOUR, 10)] == [desk.page]
+    assert [it.channel_account_id for it in desk.ports.pages.unlooked(HOUR, 10)] == [desk.page]
     desk.look()
-    assert desk.ports.forms.unlooked(HOUR, 10) == []
+    assert desk.ports.pages.unlooked(HOUR, 10) == []
 
 
 def test_the_budget_of_a_young_page_is_kept_for_its_leads(town: Town, database: Database) -> None:

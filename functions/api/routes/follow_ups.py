@@ -11,39 +11,27 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, FollowUpId, LeadId, Readable
-from functions.api.pages import Cursor, Limit, Page, after, page
+from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.planned import KeptFollowUp, PlannedStore, State
 from shared.db.reaching import planned
 from shared.domain.templates import Purpose
 from shared.domain.value import Value
-from shared.errors import InvalidInputError
 
 FollowUpPath = Annotated[UUID, Path(), Readable("fol")]
 LeadPath = Annotated[UUID, Path(), Readable("lead")]
-OfLead = Annotated[str | None, Query(description="Of this lead only.")]
+OfLead = Annotated[UUID | None, Query(description="Of this lead only."), Readable("lead")]
 _ALL, _ONE = "/v1/follow-ups", "/v1/follow-ups/<follow_up_id>"
 _READS: list[Callable[..., Any]] = [Needs("leads:read")]
 _WRITES: list[Callable[..., Any]] = [Needs("leads:write")]
-_LEAD = Readable("lead")
 
 
-class ShownFollowUp(Value):
+class ShownFollowUp(KeptFollowUp):
     """A later message."""
 
     id: FollowUpId
     lead_id: LeadId
     conversation_id: ConversationId
-    kind: Purpose
-    state: State
-    due_at: datetime
-    reason: str
-    """The rule that planned it."""
-    outcome: str
-    """Why it was cancelled, or sent the way it was; empty while it is planned."""
-    text: str
-    """What was sent; empty where nothing was: it is written when it is due."""
-    ended_at: datetime | None
 
 
 class Reachable(Value):
@@ -68,7 +56,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         limit: Limit = 20, cursor: Cursor = None, state: State | None = None, lead_id: OfLead = None
     ) -> Page[ShownFollowUp]:
         """The newest first."""
-        found = store.list(caller(app).tenant_id, limit + 1, _id(cursor), state, _lead(lead_id))
+        found = store.list(caller(app).tenant_id, limit + 1, after_id(cursor), state, lead_id)
         return page(found, limit, lambda each: [str(each.id)], _shown)
 
     @app.get(_ONE, middlewares=_READS)
@@ -102,18 +90,3 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
 def _shown(kept: KeptFollowUp) -> ShownFollowUp:
     return ShownFollowUp(**kept.model_dump())
-
-
-def _lead(given: str | None) -> UUID | None:
-    try:
-        return _LEAD.read(given) if given is not None else None
-    except ValueError as error:
-        raise InvalidInputError(f"This {error}.", field="lead_id") from None
-
-
-def _id(cursor: str | None) -> UUID | None:
-    key = after(cursor, 1)
-    try:
-        return UUID(key[0]) if key else None
-    except ValueError:
-        raise InvalidInputError("Not a cursor of this list.", field="cursor") from None

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import FormId, PageId, Readable
-from functions.api.pages import Cursor, Limit, Page, after, page
+from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.form_settings import FormSettingsStore, KeptForm, KeptPage
 from shared.db.forms import FormCounts, FormStore
@@ -21,7 +21,6 @@ from shared.domain.lead import Field as LeadField
 from shared.domain.mapping import Rule
 from shared.domain.queued import PageDue
 from shared.domain.value import Value
-from shared.errors import InvalidInputError
 
 FormPath = Annotated[UUID, Path(), Readable("form")]
 PagePath = Annotated[UUID, Path(), Readable("page")]
@@ -118,7 +117,7 @@ def _forms(app: APIGatewayHttpResolver, store: FormSettingsStore) -> None:
     @app.get(_FORMS, middlewares=_READS)
     def several(limit: Limit = 20, cursor: Cursor = None) -> Page[ShownForm]:
         """The newest first."""
-        found = store.list(caller(app).tenant_id, limit + 1, _after(cursor))
+        found = store.list(caller(app).tenant_id, limit + 1, after_id(cursor))
         return page(found, limit, lambda form: [str(form.id)], lambda form: ShownForm(**_shown(form)))
 
     @app.get(_FORM, middlewares=_READS)
@@ -188,11 +187,3 @@ def _shown(form: KeptForm) -> dict[str, Any]:
 
 def _page(kept: KeptPage) -> ShownPage:
     return ShownPage(**kept.model_dump())
-
-
-def _after(cursor: str | None) -> UUID | None:
-    key = after(cursor, 1)
-    try:
-        return UUID(key[0]) if key else None
-    except ValueError:
-        raise InvalidInputError("Not a cursor of this list.", field="cursor") from None

@@ -9,10 +9,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, LeadId, MemberId, Readable
-from functions.api.pages import Cursor, Limit, Page, after, page
+from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.lead_list import KeptLead, LeadList
-from shared.errors import InvalidInputError
 
 LeadPath = Annotated[UUID, Path(), Readable("lead")]
 _READS: list[Callable[..., Any]] = [Needs("leads:read")]
@@ -33,7 +32,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.get("/v1/leads", middlewares=_READS)
     def several(limit: Limit = 20, cursor: Cursor = None) -> Page[ShownLead]:
         """The newest first."""
-        found = leads.list(caller(app).tenant_id, limit + 1, _after(cursor))
+        found = leads.list(caller(app).tenant_id, limit + 1, after_id(cursor))
         return page(found, limit, lambda lead: [str(lead.id)], _shown)
 
     @app.get("/v1/leads/<lead_id>", middlewares=_READS)
@@ -43,11 +42,3 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
 def _shown(lead: KeptLead) -> ShownLead:
     return ShownLead(**lead.model_dump())
-
-
-def _after(cursor: str | None) -> UUID | None:
-    key = after(cursor, 1)
-    try:
-        return UUID(key[0]) if key else None
-    except ValueError:
-        raise InvalidInputError("Not a cursor of this list.", field="cursor") from None
