@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.converse import bootstrap
 from functions.converse.follow_up import FollowUpPorts, follow_up
-from functions.converse.reassign import ReassignPorts, reassign
+from functions.converse.reassign import ReassignPorts, give_out, reassign
 from shared.batch import BatchResult, each
 from shared.domain.queued import Due
 
@@ -31,3 +31,5 @@ def act(due: Due, ports: DuePorts) -> None:
             follow_up(due, ports.follow_ups)
         case "assignment":
             reassign(due, ports.assignments)
+        case "unassigned":
+            give_out(due, ports.assignments)

@@ -1,4 +1,6 @@
-"""An assignment that is due: a lead that nobody answered goes to the next, one that nobody could take is given out."""
+"""An assignment that is due: a lead that nobody answered goes to the next, one that nobody could take is given out.
+
+And so are leads of before a rule was made or changed."""
 
 from dataclasses import dataclass
 
@@ -26,3 +28,16 @@ def reassign(due: Due, ports: ReassignPorts) -> None:
     if assigned.due_at is not None:
         ports.waiter.wake(due.model_copy(update={"generation": assigned.generation}), assigned.due_at)
     logger.info("looked at an assignment", extra={"tenant": str(due.tenant_id), "lead": str(due.id)})
+
+
+def give_out(due: Due, ports: ReassignPorts) -> None:
+    """Give leads that are nobody's to whoever another rule says, some at once, and ask for the next. Safe to repeat."""
+    leads = ports.assignments.nobodys(due.tenant_id, due.id)
+    for lead in leads:
+        assigned = ports.assignments.assign(due.tenant_id, lead)
+        if assigned is not None and assigned.due_at is not None:
+            woken = Due(tenant_id=due.tenant_id, kind="assignment", id=lead, generation=assigned.generation)
+            ports.waiter.wake(woken, assigned.due_at)
+    if leads:
+        ports.poker.events(due.tenant_id)
+        ports.poker.due(due.model_copy(update={"id": leads[-1]}))

@@ -16,7 +16,7 @@ from shared.db.connection import Cursor, one
 from shared.domain.assigning import Choice, Member, Rule, Seat, Staff, choose, facts
 from shared.domain.value import Value
 
-Why = Literal["captured", "qualified", "handed_over", "callback", "form", "shift", "overdue", "by_hand"]
+Why = Literal["captured", "qualified", "handed_over", "callback", "form", "shift", "overdue", "by_hand", "rule"]
 """What gave reason to assign a lead now."""
 
 

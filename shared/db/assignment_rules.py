@@ -49,7 +49,7 @@ class RuleStore:
         return [KeptRule(**row) for row in rows]
 
     def add(self, tenant_id: UUID, new: NewRule) -> KeptRule:
-        """Add a rule. It speaks of leads that are assigned from now on.
+        """Add a rule. Leads that somebody has stay theirs.
 
         Raises:
             InvalidInputError: its target is nobody's.

@@ -1,17 +1,22 @@
 """A lead's assignment as people see and change it, and as time does."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from shared.db.asking import note
-from shared.db.assigning import Assigned, Standing, give, keep, lock, read
+from shared.db.assigning import Assigned, Standing, assign, give, keep, lock, read
 from shared.db.connection import Cursor, Database
 from shared.domain.assigning import Choice, Member
 from shared.domain.queued import Due
 from shared.domain.value import Value
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
+
+AT_ONCE = 50
+"""Leads that are given out in one step, each in a transaction of its own."""
+FORGOTTEN = timedelta(days=30)
+"""Who was silent for so long is not called because there is a new rule."""
 
 
 class Handed(Value):
@@ -102,6 +107,21 @@ class AssignmentStore:
                 return give(cursor, tenant_id, lead_id, standing, standing.chosen(), "shift")
             return _left(cursor, tenant_id, standing, assigned, assigned.member_id)
 
+    def nobodys(self, tenant_id: UUID, after: UUID) -> list[UUID]:
+        """Some leads whom nobody has although there was reason to, those who came first first, behind that one.
+
+        There was: a form or an e-mail, a qualification, or something to do for them. Who opted out, has enrolled, or
+        was not heard of for ``FORGOTTEN`` is left alone.
+        """
+        given = {"tenant": tenant_id, "after": after, "forgotten": FORGOTTEN, "at_most": AT_ONCE}
+        with self._database.tenant(tenant_id) as cursor:
+            return [row["id"] for row in cursor.execute(_NOBODYS, given).fetchall()]
+
+    def assign(self, tenant_id: UUID, lead_id: UUID) -> Assigned | None:
+        """Give a lead that is nobody's to whoever the rules of now say; None where none fits."""
+        with self._database.tenant(tenant_id) as cursor:
+            return assign(cursor, tenant_id, lead_id, "rule")
+
     def late(self, at_most: int) -> list[Due]:
         """Of any tenant, those at which nobody looked when they were due; ids only."""
         with self._database.shared() as cursor:
@@ -173,4 +193,16 @@ _HISTORY = """
 select at, data from event
 where tenant_id = %(tenant)s and lead_id = %(lead)s and kind = 'LeadAssigned'
 order by txid, position
+"""
+
+_NOBODYS = """
+select l.id from lead l
+where l.tenant_id = %(tenant)s and l.id > %(after)s and l.assignee_id is null and l.opted_out_at is null
+    and not exists (select from enrolment e where e.tenant_id = l.tenant_id and e.lead_id = l.id)
+    and (l.source is not null or l.qualified_at is not null or exists (
+        select from task t where t.tenant_id = l.tenant_id and t.lead_id = l.id and t.state = 'open'))
+    and (l.created_at > app_now() - %(forgotten)s or exists (
+        select from conversation c
+        where c.tenant_id = l.tenant_id and c.lead_id = l.id and c.last_inbound_at > app_now() - %(forgotten)s))
+order by l.id limit %(at_most)s
 """

@@ -142,11 +142,16 @@ class By(Value):
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
-    _rules(app, RuleStore(ports.database), MemberStore(ports.database))
+    _rules(app, RuleStore(ports.database), MemberStore(ports.database), ports.poker)
     _leads(app, AssignmentStore(ports.database), ports.poker)
 
 
-def _rules(app: APIGatewayHttpResolver, store: RuleStore, members: MemberStore) -> None:
+def _rules(app: APIGatewayHttpResolver, store: RuleStore, members: MemberStore, poker: Poker) -> None:
+    def holds(tenant: UUID, kept: KeptRule) -> ShownRule:
+        """Leads that are nobody's are asked whether it fits, too."""
+        poker.due(Due(tenant_id=tenant, kind="unassigned", id=UUID(int=0), generation=0))
+        return _shown(kept)
+
     @app.get(_RULES, middlewares=_READS)
     def several() -> Rules:
         """All of them, in their order."""
@@ -154,12 +159,14 @@ def _rules(app: APIGatewayHttpResolver, store: RuleStore, members: MemberStore) 
 
     @app.post(_RULES, middlewares=_WRITES, status_code=201)
     def add(rule: Annotated[RuleIn, Body()]) -> ShownRule:
-        """From now on leads are asked whether it fits."""
-        return _shown(store.add(caller(app).tenant_id, _new(rule)))
+        """From now on leads are asked whether it fits, and so are those of before whom nobody has."""
+        tenant = caller(app).tenant_id
+        return holds(tenant, store.add(tenant, _new(rule)))
 
     @app.put(f"{_RULES}/<rule_id>", middlewares=_WRITES)
     def change(rule_id: RulePath, rule: Annotated[RuleIn, Body()]) -> ShownRule:
-        return _shown(store.change(caller(app).tenant_id, rule_id, _new(rule)))
+        tenant = caller(app).tenant_id
+        return holds(tenant, store.change(tenant, rule_id, _new(rule)))
 
     @app.delete(f"{_RULES}/<rule_id>", middlewares=_WRITES, status_code=204)
     def remove(rule_id: RulePath) -> None:
