@@ -70,10 +70,8 @@ def conclude(
 ) -> Outcome:
     """The outcome of a turn that ends like this.
 
-    Args:
-        thought: the engine's, where one was asked.
-        blocked: why its last draft was not sent, if none was.
-        evidence: what was found for the question, where one was looked up.
+    ``thought``: the engine's, where one was asked. ``blocked``: why its last draft was not sent, if none was.
+    ``evidence``: what was found for the question, where one was looked up.
     """
     decision, stage = ending.decision, _stage(situation, reading, ending)
     points = score(situation, reading, booked=ending.booked)

@@ -1,4 +1,4 @@
-"""The stand-in of a model provider, and what stands between it and us."""
+"""The stand-in of a model provider, and what stands between it and us; an institute, and who publishes for it."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,8 @@ import pytest
 
 from local.world.model import create_app
 from local.world.thread import OnThread
+from shared.db.connection import Database
+from tests.builders import Institute, Town
 from tests.fakes import FakeBreaker
 from tests.models import Clock, Model
 from tests.unit.world.meta_app import ask
@@ -31,3 +33,16 @@ def breaker() -> FakeBreaker:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def institute(town: Town) -> Institute:
+    return town.institute()
+
+
+@pytest.fixture
+def ingesting(ingest_url: str) -> Iterator[Database]:
+    """As the function that publishes signs in."""
+    database = Database(lambda: ingest_url)
+    yield database
+    database.close()

@@ -1,6 +1,5 @@
 """Versions and test questions through the API."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -14,15 +13,8 @@ from tests.press import Press
 
 
 @pytest.fixture
-def institute(town: Town) -> Institute:
-    return town.institute()
-
-
-@pytest.fixture
-def press(ingest_url: str, institute: Institute) -> Iterator[Press]:
-    database = Database(lambda: ingest_url)
-    yield Press(database, institute.tenant_id, embedder())
-    database.close()
+def press(ingesting: Database, institute: Institute) -> Press:
+    return Press(ingesting, institute.tenant_id, embedder())
 
 
 @pytest.fixture

@@ -3,19 +3,11 @@
 import json
 import os
 import signal
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from itertools import count
-from threading import Event, Thread
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
-from zlib import crc32
 
 import pytest
 from psycopg.types.json import Jsonb
@@ -27,56 +19,16 @@ from shared.db.cleaning import Cleaner
 from shared.db.connection import Database
 from shared.db.diffing import DiffStore
 from shared.db.documents import DocumentStore
-from shared.db.knowledge import PublishedKnowledge
 from shared.db.questions import QuestionStore, Wanted
 from shared.db.versions import VersionStore
-from shared.domain.talk import Evidence, GuardedReply
-from shared.domain.usage import Call
+from shared.domain.talk import GuardedReply
 from shared.errors import RetryLaterError
-from shared.ports import Question
 from tests.builders import Institute, Town
 from tests.desk import Desk
+from tests.integration.embedded import BUILT_IN, Words, asked, models, put
 from tests.integration.knowledge_demo import Bucket, ports_on, upload
 from tests.integration.test_ingest_publishing import key, live, outcomes
 from tests.integration.test_ingest_resume import handbook
-from tests.press import Killed, Mortal
-
-
-@dataclass
-class Words:
-    """Vectors of the words of a text; some other words for every model."""
-
-    model: str
-    width: int
-    texts: list[str] = field(default_factory=list)
-    before: dict[int, Callable[[], object]] = field(default_factory=dict)
-    """What happens before one of the calls that embed passages."""
-    calls: int = 0
-
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        if any("\n" in text for text in texts):  # under its heading: no question
-            self.calls += 1
-            self.before.get(self.calls, lambda: None)()
-            self.texts += texts
-        return [self._vector(text) for text in texts]
-
-    def _vector(self, text: str) -> list[float]:
-        vector = [1e-3] * self.width
-        for word in text.lower().split():
-            vector[crc32(f"{self.model} {word}".encode()) % self.width] += 1.0
-        length = sum(x * x for x in vector) ** 0.5
-        return [x / length for x in vector]
-
-    def spent(self) -> tuple[Call, ...]:
-        return ()
-
-
-BUILT_IN = Words("built-in", 32)
-
-
-@pytest.fixture
-def institute(town: Town) -> Institute:
-    return town.institute()
 
 
 @pytest.fixture
@@ -91,16 +43,9 @@ def bucket() -> Bucket:
 
 
 @pytest.fixture
-def base(ingest_url: str) -> Iterator[Database]:
-    database = Database(lambda: ingest_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def old(base: Database, bucket: Bucket) -> IngestPorts:
+def old(ingesting: Database, bucket: Bucket) -> IngestPorts:
     """As it was deployed before."""
-    return ports_on(base, bucket, BUILT_IN)
+    return ports_on(ingesting, bucket, BUILT_IN)
 
 
 @pytest.fixture
@@ -109,35 +54,13 @@ def provider() -> Words:
 
 
 @pytest.fixture
-def new(base: Database, bucket: Bucket, provider: Words) -> IngestPorts:
+def new(ingesting: Database, bucket: Bucket, provider: Words) -> IngestPorts:
     """As it is deployed now."""
-    return ports_on(base, bucket, BUILT_IN, provider)
-
-
-def put(work: IngestPorts, bucket: Bucket, tenant: UUID, name: str, content: bytes) -> float | None:
-    bucket.put(key(tenant, name), content)
-    return ingest(upload(key(tenant, name), str(len(bucket.objects[key(tenant, name)])), tenant), work)
-
-
-def models(town: Town, tenant: UUID) -> set[str]:
-    """Of the passages that answer."""
-    rows = town.all(
-        "select distinct p.model from version_revision m join passage p on p.revision_id = m.revision_id"
-        " where m.version_id = active_version(%s)",
-        tenant,
-    )
-    return {row["model"] for row in rows}
+    return ports_on(ingesting, bucket, BUILT_IN, provider)
 
 
 def why(town: Town) -> list[str]:
     return [row["why"] for row in town.all("select why from activation order by seq")]
-
-
-def asked(database: Database, tenant: UUID, text: str, provider: Words | None) -> Evidence:
-    """As a turn asks: of the version that is live."""
-    version = VersionStore(database).active(tenant)
-    question = Question(tenant_id=tenant, version=version, text=text, language="en")
-    return PublishedKnowledge(database, BUILT_IN, provider).search(question)
 
 
 def test_what_is_in_use_is_embedded_anew_once_and_says_the_same(
@@ -199,14 +122,14 @@ def test_an_upload_half_embedded_by_another_model_is_embedded_as_a_whole(
 
 
 def test_what_becomes_live_meanwhile_is_not_lost(
-    old: IngestPorts, bucket: Bucket, base: Database, ingest_url: str, town: Town, tenant: UUID
+    old: IngestPorts, bucket: Bucket, ingesting: Database, ingest_url: str, town: Town, tenant: UUID
 ) -> None:
     put(old, bucket, tenant, "a.docx", handbook(2 * BATCH))
     beside = Database(lambda: ingest_url)
     function = ports_on(beside, bucket, BUILT_IN)  # of before the deployment, at work still
     provider = Words("somebody's", 48)
     provider.before = {1: lambda: put(function, bucket, tenant, "b.docx", handbook(3, changed=1))}
-    new = ports_on(base, bucket, BUILT_IN, provider)
+    new = ports_on(ingesting, bucket, BUILT_IN, provider)
     assert embed_anew(tenant, new) == 0.0, "there is more to embed than there was"
     assert models(town, tenant) == {"built-in"}
     assert embed_anew(tenant, new) is None
@@ -248,106 +171,6 @@ def test_a_long_work_is_handed_on_before_time_runs_out_and_while_the_provider_is
     assert len(provider.texts) == 3 * BATCH and models(town, tenant) == {"somebody's"}
 
 
-class Asker(Thread):
-    """Asks all the time, as turns do; there is always one whole answer of one model."""
-
-    def __init__(self, url: str, tenant: UUID, provider: Words) -> None:
-        super().__init__()
-        self._database, self._tenant, self._over = Database(lambda: url), tenant, Event()
-        self._provider = provider
-        self.seen: set[str] = set()
-        self.failures: list[str] = []
-        self.rounds = 0
-
-    def finish_round(self) -> None:
-        """Wait until whatever is being asked of a version that is live no longer has been answered."""
-        enough = self.rounds + 2
-        while self.rounds < enough and self.is_alive():
-            time.sleep(0.01)
-
-    def end(self) -> None:
-        self._over.set()
-        self.join()
-
-    def run(self) -> None:
-        while not self._over.is_set():
-            try:
-                found = asked(self._database, self._tenant, "rule 0", self._provider)
-                assert {passage.text for passage in found.passages} >= {"0 it is."}, "an empty or half an answer"
-                assert not found.lexical, "no vectors"
-                with self._database.tenant(self._tenant) as cursor:
-                    rows = cursor.execute(_STATE, [self._tenant]).fetchall()
-                assert len(rows) == 1 and rows[0]["passages"] == rows[0]["announced"], rows
-                self.seen.add(rows[0]["model"])
-            except Exception as error:  # noqa: BLE001 - told by the test that waits for us
-                self.failures.append(repr(error))
-            self.rounds += 1
-        self._database.close()
-
-
-_STATE = """
-select p.model, count(*) as passages, min(v.passages) as announced from knowledge_version v
-join version_revision m on m.version_id = v.id join passage p on p.revision_id = m.revision_id
-where v.id = active_version(%s) group by p.model
-"""
-
-
-@contextmanager
-def asking(url: str, tenant: UUID, provider: Words) -> Iterator[Asker]:
-    asker = Asker(url, tenant, provider)
-    asker.start()
-    try:
-        yield asker
-    finally:
-        asker.end()
-    assert asker.failures == []
-
-
-def test_killed_at_any_commit_somebody_always_answers_from_one_model(
-    old: IngestPorts, bucket: Bucket, base: Database, ingest_url: str, app_url: str, town: Town, tenant: UUID
-) -> None:
-    put(old, bucket, tenant, "a.docx", handbook(BATCH + 1))
-    put(old, bucket, tenant, "b.docx", handbook(2))
-    provider = Words("somebody's", 48)
-    with asking(app_url, tenant, provider) as asker:
-        for number in count(1):
-            mortal = Mortal(ingest_url, at=number)
-            try:
-                embed_anew(tenant, ports_on(mortal, bucket, BUILT_IN, provider))
-            except Killed:
-                assert embed_anew(tenant, ports_on(base, bucket, BUILT_IN, provider)) is None
-            mortal.close()
-            assert models(town, tenant) == {"somebody's"} and len(live(town, tenant)) == BATCH + 3
-            if mortal.alive:
-                break
-            assert embed_anew(tenant, old) is None
-            asker.finish_round()
-            town.run("delete from passage p using revision r where r.id = p.revision_id and r.copy_of is not null")
-    assert number > 10, "there are more boundaries than this"
-    assert asker.seen == {"built-in", "somebody's"}
-
-
-def test_uploads_that_race_for_the_new_model_all_arrive(
-    old: IngestPorts, bucket: Bucket, ingest_url: str, app_url: str, town: Town, tenant: UUID, provider: Words
-) -> None:
-    for number in range(4):
-        put(old, bucket, tenant, f"old {number}.docx", handbook(2))
-
-    def work(number: int) -> None:
-        database = Database(lambda: ingest_url)
-        own = ports_on(database, bucket, BUILT_IN, Words("somebody's", 48))
-        name = key(tenant, f"new {number}.docx")
-        bucket.put(name, handbook(2, changed=1))
-        while ingest(upload(name, "1", tenant), own) is not None:
-            pass
-        database.close()
-
-    with asking(app_url, tenant, provider), ThreadPoolExecutor(4) as pool:
-        list(pool.map(work, range(4)))
-    assert models(town, tenant) == {"somebody's"} and len(live(town, tenant)) == 16
-    assert {row["state"] for row in town.all("select state from revision")} == {"ready", "copy"}
-
-
 def test_a_planned_version_is_of_the_new_model_at_its_moment(
     old: IngestPorts, new: IngestPorts, bucket: Bucket, town: Town, tenant: UUID, database: Database
 ) -> None:
@@ -385,12 +208,12 @@ def test_rolling_back_to_another_model_brings_back_its_vectors_until_the_next_up
 
 
 def test_a_version_that_the_new_model_makes_worse_waits_for_somebody(
-    old: IngestPorts, bucket: Bucket, base: Database, town: Town, tenant: UUID, database: Database
+    old: IngestPorts, bucket: Bucket, ingesting: Database, town: Town, tenant: UUID, database: Database
 ) -> None:
     put(old, bucket, tenant, "a.docx", handbook(60))
     wanted = Wanted(text="What is rule 57?", language="en", contains=("57 it is.",))
     QuestionStore(database).add(tenant, wanted)
-    work = ports_on(base, bucket, BUILT_IN, Words("blind", 1))
+    work = ports_on(ingesting, bucket, BUILT_IN, Words("blind", 1))
     town.run("update passage set lexemes = '' where text = '57 it is.'")  # only its vector finds it
     assert embed_anew(tenant, work) is None
     assert models(town, tenant) == {"built-in"}
@@ -429,17 +252,17 @@ def test_answers_that_rested_on_a_passage_are_known_whatever_model_it_was_found_
 
 
 def test_copies_in_the_making_are_kept_and_what_they_replaced_goes_in_time(
-    old: IngestPorts, new: IngestPorts, bucket: Bucket, base: Database, town: Town, tenant: UUID
+    old: IngestPorts, new: IngestPorts, bucket: Bucket, ingesting: Database, town: Town, tenant: UUID
 ) -> None:
     put(old, bucket, tenant, "a.docx", handbook(2 * BATCH))
     left = iter([ENOUGH + 1, ENOUGH - 1])
     embed_anew(tenant, new, lambda: next(left))
-    assert Cleaner(base).clean(tenant) == 0
+    assert Cleaner(ingesting).clean(tenant) == 0
     embed_anew(tenant, new)
     put(new, bucket, tenant, "b.docx", handbook(1))
-    assert Cleaner(base).clean(tenant) == 0, "rolling back is possible for a day"
+    assert Cleaner(ingesting).clean(tenant) == 0, "rolling back is possible for a day"
     town.advance(25 * 3600)
-    assert Cleaner(base).clean(tenant) == 2 * BATCH
+    assert Cleaner(ingesting).clean(tenant) == 2 * BATCH
     assert len(live(town, tenant)) == 2 * BATCH + 1 and models(town, tenant) == {"somebody's"}
 
 

@@ -7,27 +7,12 @@ from typing import Any
 
 import pytest
 
-from local.world.model import create_app
-from local.world.thread import OnThread
 from shared.adapters.openai_errors import answered
 from shared.adapters.openai_thinker import OpenAiThinker
 from shared.domain.talk import Institution, ModelRoute
 from shared.errors import ThinkerUnavailableError
 from tests.fakes import FakeBreaker
 from tests.models import KEY, NOW, Clock, Model, answer, context
-from tests.unit.world.meta_app import ask
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[str]:
-    with OnThread(create_app()) as stand_in:
-        yield stand_in.url
-
-
-@pytest.fixture
-def model(running: str) -> Model:
-    ask(f"{running}/_control/reset", {})
-    return Model(running)
 
 
 class Desk:

@@ -15,8 +15,6 @@ import pytest
 
 from functions.converse.intake import take_in
 from functions.converse.turn import TurnPorts, take_turn
-from local.world.model import create_app
-from local.world.thread import OnThread
 from shared.adapters.openai_thinker import OpenAiThinker
 from shared.db.breaker import FAILURES_TO_OPEN, SharedBreaker
 from shared.db.connection import Database
@@ -36,18 +34,6 @@ COOLDOWN = timedelta(seconds=60)
 MODEL = "gpt-4.1-mini"
 ASKS = "What are the fees for Python?"
 FEE = "Python Programming: Course fee ₹1,20,000."
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[str]:
-    with OnThread(create_app()) as stand_in:
-        yield stand_in.url
-
-
-@pytest.fixture
-def model(running: str) -> Model:
-    ask(f"{running}/_control/reset", {})
-    return Model(running)
 
 
 def says(text: str = FEE, **changes: Any) -> dict[str, Any]:

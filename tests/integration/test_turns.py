@@ -26,11 +26,6 @@ def turns(database: Database) -> TurnStore:
 
 
 @pytest.fixture
-def institute(town: Town) -> Institute:
-    return town.institute()
-
-
-@pytest.fixture
 def says(database: Database, town: Town, institute: Institute) -> Any:
     """The lead writes; answers the conversation that is due."""
     store = IntakeStore(database)

@@ -1,6 +1,5 @@
 """Versions as people handle them: drafts, plans, rolling back, what differs, what is cleaned away."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -22,18 +21,6 @@ from tests.integration.knowledge_demo import embedder
 from tests.press import Flat, Press
 
 HOUR = 3600.0
-
-
-@pytest.fixture
-def institute(town: Town) -> Institute:
-    return town.institute()
-
-
-@pytest.fixture
-def ingesting(ingest_url: str) -> Iterator[Database]:
-    database = Database(lambda: ingest_url)
-    yield database
-    database.close()
 
 
 @pytest.fixture

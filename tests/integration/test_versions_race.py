@@ -10,11 +10,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from itertools import count
-from threading import Event, Thread
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +21,7 @@ import pytest
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
 from shared.ports import Question
+from tests.asker import asking
 from tests.builders import Town
 from tests.press import Flat, Killed, Mortal, Press, generation
 
@@ -50,60 +49,34 @@ def whole(texts: set[str]) -> int:
     return number
 
 
-class Asker(Thread):
+def pinned(tenant: UUID) -> Callable[[Database], None]:
     """Asks as turns do: pins the version that is live, then searches. Sees whole generations that only grow."""
+    seen: dict[str, int] = {}
 
-    def __init__(self, url: str, tenant: UUID) -> None:
-        super().__init__()
-        self._database, self._tenant, self._over = Database(lambda: url), tenant, Event()
-        self.asked, self.failures = 0, []  # type: ignore[var-annotated]
+    def ask(database: Database) -> None:
+        with database.tenant(tenant) as cursor:
+            row = cursor.execute("select active_version(%s) as id", [tenant]).fetchone() or {}
+            version = row["id"]
+        asked = Question(tenant_id=tenant, version=version, text="parts of the manual", language="en")
+        answered = PublishedKnowledge(database, Flat()).search(asked).passages
+        assert bool(answered) == (version is not None), "an empty answer from what is published"
+        with database.tenant(tenant) as cursor:
+            rows = cursor.execute(_ALL, [version]).fetchall()
+        everything = state([(row["title"], row["text"]) for row in rows])
+        assert {passage.text for passage in answered} <= {row["text"] for row in rows}, "another state"
+        for title, texts in everything.items():
+            number = whole(texts)
+            assert number >= seen.get(title, 0), f"{title} went back"
+            seen[title] = number
+        assert seen.keys() == everything.keys(), "a document went missing"
 
-    def run(self) -> None:
-        seen: dict[str, int] = {}
-        knowledge = PublishedKnowledge(self._database, Flat())
-        while not self._over.is_set():
-            try:
-                with self._database.tenant(self._tenant) as cursor:
-                    row = cursor.execute("select active_version(%s) as id", [self._tenant]).fetchone() or {}
-                    version = row["id"]
-                asked = Question(tenant_id=self._tenant, version=version, text="parts of the manual", language="en")
-                answered = knowledge.search(asked).passages
-                assert bool(answered) == (version is not None), "an empty answer from what is published"
-                with self._database.tenant(self._tenant) as cursor:
-                    rows = cursor.execute(_ALL, [version]).fetchall()
-                everything = state([(row["title"], row["text"]) for row in rows])
-                assert {passage.text for passage in answered} <= {row["text"] for row in rows}, "another state"
-                for title, texts in everything.items():
-                    number = whole(texts)
-                    assert number >= seen.get(title, 0), f"{title} went back"
-                    seen[title] = number
-                assert seen.keys() == everything.keys(), "a document went missing"
-                self.asked += 1
-            except Exception as error:  # noqa: BLE001 - told by the test that waits for us
-                self.failures.append(repr(error))
-        self._database.close()
-
-    def end(self) -> None:
-        self._over.set()
-        self.join()
-        assert self.asked > 0
-        assert self.failures == []
+    return ask
 
 
 _ALL = """
 select d.title, p.text from version_revision m join document d on d.tenant_id = m.tenant_id and d.id = m.document_id
 join passage p on p.tenant_id = m.tenant_id and p.revision_id = m.revision_id where m.version_id = %s
 """
-
-
-@contextmanager
-def asking(url: str, tenant: UUID) -> Iterator[None]:
-    asker = Asker(url, tenant)
-    asker.start()
-    try:
-        yield
-    finally:
-        asker.end()
 
 
 def check(town: Town, tenant: UUID, expected: dict[str, int]) -> None:
@@ -134,7 +107,7 @@ def test_ten_racing_uploads_each_announced_thrice_end_with_the_newest_of_each(
         upload(Press(database, tenant), *given)
         database.close()
 
-    with asking(app_url, tenant), ThreadPoolExecutor(10) as pool:
+    with asking(app_url, pinned(tenant)), ThreadPoolExecutor(10) as pool:
         list(pool.map(work, announced))
     check(town, tenant, {"manual 0": 3, "manual 1": 3, "manual 2": 2, "manual 3": 2})
 
@@ -143,7 +116,7 @@ def test_a_worker_killed_at_any_commit_leaves_what_is_live_and_its_upload_comes_
     ingest_url: str, app_url: str, town: Town, tenant: UUID
 ) -> None:
     steady = Database(lambda: ingest_url)
-    with asking(app_url, tenant):
+    with asking(app_url, pinned(tenant)):
         for number in count(1):
             mortal = Mortal(ingest_url, at=number)
             try:
@@ -165,7 +138,7 @@ def test_fifty_kills_at_random_moments(ingest_url: str, app_url: str, town: Town
     uploads = [(dice.choice(names), number) for number in range(1, 1000)] * 3
     dice.shuffle(uploads)
     left, kills = uploads, 0
-    with asking(app_url, tenant):
+    with asking(app_url, pinned(tenant)):
         while kills < 50:
             done = run_for(ingest_url, tenant, left, dice.random() * 0.5)
             assert done < len(left), "more to upload than can be done"
