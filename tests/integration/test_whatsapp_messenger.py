@@ -1,4 +1,4 @@
-"""The real ``Messenger`` against the Graph stand-in, against broken servers, and against Meta's schema."""
+"""The real ``Messenger`` against the Graph stand-in, and against broken servers."""
 
 import json
 import socket
@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,7 +24,6 @@ from shared.ports import Address, Delivered
 from tests.unit.world.meta_app import NUMBER, PHONE, TOKEN, Meta, eventually, meta
 
 ASHA = Address(phone=PHONE, user_id="IN.42")
-OPENAPI = Path(__file__).parents[3] / "shared" / "openapi" / "meta-business-messaging-v23.0.yaml"
 
 
 @pytest.fixture
@@ -310,48 +308,3 @@ def test_the_path_of_the_graph_url_is_kept(connect: Connect) -> None:
     with raw_server(ACCEPTED) as (address, got):
         send(connect(f"{address}/graph/"))
     assert got[0].startswith(b"POST /graph/v25.0/501/messages HTTP/1.1\r\n")
-
-
-# Meta's own schema, mended where it refuses its own examples.
-
-
-def mended(node: Any) -> Any:
-    """Meta's schemas, in which no branch of an ``allOf`` forbids what another one allows."""
-    if isinstance(node, list):
-        return [mended(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    kept = {key: mended(value) for key, value in node.items()}
-    for branch in kept.get("allOf", []):
-        branch.pop("additionalProperties", None)
-    if isinstance(kept.get("required"), list):
-        kept["required"] = [name for name in kept["required"] if name not in {"recipient_type", "policy"}]
-    return kept
-
-
-@pytest.fixture(scope="module")
-def valid_for_meta() -> Callable[[dict[str, Any]], list[str]]:
-    if not OPENAPI.exists():
-        pytest.skip("Meta's OpenAPI file does not lie beside the project")
-    import jsonschema
-    import yaml
-
-    document = mended(yaml.load(OPENAPI.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-    schema = {"$ref": "#/components/schemas/TextMessage", "components": document["components"]}
-    validator = jsonschema.Draft202012Validator(schema)
-    return lambda body: [error.message for error in validator.iter_errors(body)]
-
-
-def test_what_we_send_is_valid_for_metas_own_schema(
-    graph: Meta, messenger: WhatsAppMessenger, valid_for_meta: Callable[[dict[str, Any]], list[str]]
-) -> None:
-    send(messenger)
-    body = graph.requests()[0]["body"]
-    assert valid_for_meta(body) == []
-    for wrong in (
-        {"text": {"body": 7}},
-        {"text": {"body": "x", "previewurl": True}},
-        {"type": "txt"},
-        {"to": 91},
-    ):
-        assert valid_for_meta(body | wrong), "the schema must be able to refuse"
