@@ -209,7 +209,7 @@ def _silence(due: Due, row: Row, standing: Standing) -> Silence:
 
 
 def _dated(row: Row) -> Dated:
-    times = {name: row.pop(name) for name in ("recorded_at", "effective_from")}
+    times = {name: row.pop(name) for name in ("first_at", "recorded_at", "effective_from")}
     return Dated(fact=Fact(**row), **times)
 
 
@@ -244,7 +244,10 @@ select f.kind, f.reason, f.conversation_id, c.lead_id, c.recent, c.summary, l.fi
         select jsonb_agg(jsonb_build_object('id', k.id, 'item_id', i.id, 'item', i.name, 'item_kind', i.kind,
             'kind', k.kind, 'label', k.label, 'amount', k.amount, 'currency', k.currency, 'share', k.share,
             'seats', k.seats, 'on_date', k.on_date, 'year', k.year, 'text', k.text,
-            'recorded_at', k.recorded_at, 'effective_from', k.effective_from) order by k.position, k.id)
+            'first_at', (
+                select min(o.recorded_at) from catalogue_fact o
+                where o.tenant_id = k.tenant_id and o.item_id = k.item_id and o.line = k.line
+            ), 'recorded_at', k.recorded_at, 'effective_from', k.effective_from) order by k.position, k.id)
         from catalogue_fact k join catalogue_item i on i.tenant_id = k.tenant_id and i.id = k.item_id
         where k.tenant_id = c.tenant_id and k.item_id = c.topic[1] and k.withdrawn_at is null
             and coalesce(k.effective_until > app_now(), true)

@@ -13,7 +13,7 @@ _SOON = timedelta(days=60)
 """Changes of a fee farther away are no news yet."""
 _ENDING = timedelta(days=14)
 """Discounts that end later are not urgent, and nobody is to be pressed."""
-_ORDER: tuple[Told, ...] = ("new_batch", "fee_changes", "discount_ends", "next_batch")
+_ORDER: tuple[Told, ...] = ("new_batch", "seats", "fee_changes", "discount_ends", "next_batch")
 _MOST = 3
 
 
@@ -21,6 +21,8 @@ class Dated(Value):
     """A row of the catalogue with its times."""
 
     fact: Fact
+    first_at: datetime
+    """When what it is a state of was first recorded."""
     recorded_at: datetime
     effective_from: datetime | None = None
 
@@ -54,10 +56,13 @@ def news(rows: Sequence[Dated], since: datetime, now: datetime, timezone: str, l
 def _batches(rows: Sequence[Dated], since: datetime, today: date, language: Language) -> list[News]:
     coming = [row for row in rows if row.fact.kind == "batch" and row.fact.on_date and row.fact.on_date > today]
     coming.sort(key=lambda row: row.fact.on_date or today)
-    fresh = [row for row in coming if row.recorded_at > since]
-    kinds: list[tuple[Told, Sequence[Dated]]] = [("new_batch", fresh[:1]), ("next_batch", coming[:1])]
+    fresh = [row for row in coming if row.first_at > since]
+    counted = [row for row in coming if row.fact.seats and row.recorded_at > since >= row.first_at]
+    kinds: list[tuple[Told, Sequence[Dated]]] = [
+        ("new_batch", fresh[:1]), ("seats", counted[:1]), ("next_batch", coming[:1])
+    ]  # fmt: skip
     return [
-        _news(kind, language, (row.fact,), day=day(row.fact.on_date, language))
+        _news(kind, language, (row.fact,), day=day(row.fact.on_date, language), seats=str(row.fact.seats))
         for kind, batches in kinds
         for row in batches
         if row.fact.on_date

@@ -54,6 +54,22 @@ def test_what_is_new_since_is_told_and_rests_on_the_catalogue(desk: Silent) -> N
     assert len(desk.town.one("select evidence from message order by created_at desc limit 1")["evidence"]) == 1
 
 
+@pytest.mark.parametrize("language", ["en", "hinglish", "hi", "es", "fr"])
+def test_seats_that_were_counted_anew_are_told_and_make_no_new_batch(desk: Silent, language: str) -> None:
+    line, item = uuid4(), desk.asked_about()
+    start = (desk.town.one("select app_now() + interval '20 days' as at")["at"]).date()
+    desk.fact(item, "batch", label="Morning", on_date=start, seats=40, line=line)
+    due = desk.falls_silent()
+    desk.town.run("update conversation set topic = array[%s::uuid], language = %s", item, language)
+    desk.town.run("update catalogue_fact set withdrawn_at = app_now()")
+    desk.fact(item, "batch", label="Morning", on_date=start, seats=12, line=line)
+    desk.fire(due)
+    desk.send()
+    told = desk.texts()[1]
+    assert " 12 " in told and "40" not in told
+    assert not any(new in told for new in ("new batch", "naya batch", "नया बैच", "nuevo grupo", "nouveau groupe"))
+
+
 def test_a_fee_that_will_change_is_told(desk: Silent) -> None:
     due = desk.falls_silent()
     item = desk.asked_about()

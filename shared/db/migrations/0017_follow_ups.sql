@@ -126,7 +126,7 @@ comment on table channel_price is 'USD for one delivered message. A change is a 
 comment on column channel_price.country is 'Calling code; empty: everywhere else.';
 grant select on channel_price to turant_app;
 
--- Meta's rate card in USD. Free text inside the window costs what a utility template does since October 2026.
+-- Estimates in USD, of the order of Meta's rate cards but read from none. Free text inside the window costs what a utility template does since October 2026.
 insert into channel_price values
     ('whatsapp', 'marketing', '91', '2025-07-01', 0.0107), ('whatsapp', 'utility', '91', '2025-07-01', 0.0014),
     ('whatsapp', 'marketing', '1', '2025-07-01', 0.0250), ('whatsapp', 'utility', '1', '2025-07-01', 0.0040),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from shared.domain.talk import Language
 
-Told = Literal["new_batch", "fee_changes", "discount_ends", "next_batch"]
+Told = Literal["new_batch", "seats", "fee_changes", "discount_ends", "next_batch"]
 
 OPENINGS: dict[Language, tuple[str, ...]] = {
     "en": (
@@ -95,30 +95,35 @@ CALL: dict[Language, str] = {
 _TOLD: dict[Language, dict[Told, str]] = {
     "en": {
         "new_batch": "A new batch of {item} starts on {day}.",
+        "seats": "The batch of {item} that starts on {day} has {seats} seats now.",
         "fee_changes": "The fee of {item} is {before} now, and {then} from {day} on.",
         "discount_ends": "{label} of {item} is open until {day}.",
         "next_batch": "The next batch of {item} starts on {day}.",
     },
     "hinglish": {
         "new_batch": "{item} ka naya batch {day} se shuru hota hai.",
+        "seats": "{item} ka jo batch {day} se shuru hota hai, usmein ab {seats} seats hain.",
         "fee_changes": "{item} ki fees abhi {before} hai, aur {day} se {then}.",
         "discount_ends": "{item} ka {label} {day} tak hai.",
         "next_batch": "{item} ka agla batch {day} se shuru hota hai.",
     },
     "hi": {
         "new_batch": "{item} का नया बैच {day} से शुरू होता है।",
+        "seats": "{item} का जो बैच {day} से शुरू होता है, उसमें अब {seats} सीटें हैं।",
         "fee_changes": "{item} की फीस अभी {before} है, और {day} से {then}।",
         "discount_ends": "{item} का {label} {day} तक है।",
         "next_batch": "{item} का अगला बैच {day} से शुरू होता है।",
     },
     "es": {
         "new_batch": "Un nuevo grupo de {item} empieza el {day}.",
+        "seats": "El grupo de {item} que empieza el {day} tiene ahora {seats} plazas.",
         "fee_changes": "El precio de {item} es {before} ahora, y {then} desde el {day}.",
         "discount_ends": "{label} de {item} está abierto hasta el {day}.",
         "next_batch": "El próximo grupo de {item} empieza el {day}.",
     },
     "fr": {
         "new_batch": "Un nouveau groupe de {item} commence le {day}.",
+        "seats": "Le groupe de {item} qui commence le {day} a maintenant {seats} places.",
         "fee_changes": "Le prix de {item} est de {before} maintenant, et de {then} à partir du {day}.",
         "discount_ends": "{label} de {item} est ouvert jusqu'au {day}.",
         "next_batch": "Le prochain groupe de {item} commence le {day}.",
