@@ -6,7 +6,7 @@ catalogue and passages, and every lead of theirs a conversation, turns and event
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import psycopg
@@ -23,14 +23,21 @@ SIZES = (0, 200, 2_000)
 LEADS = 25
 """Of each other tenant; every one has written and been answered ten times: twenty messages."""
 SWEEPS = 20
+MINE, LEAD = "uuid_in(md5('tenant' || n)::cstring)", "uuid_in(md5('lead' || n || '/' || l)::cstring)"
+"""Ids of the tenant numbered n, and of its lead numbered l."""
+SERIES = "generate_series(%(first)s::integer, %(last)s::integer) n"
 
 
-def crowd(admin: str, before: int, tenants: int) -> None:
-    """Bring the number of other tenants from ``before`` to ``tenants``."""
-    given = {"demo": TENANT_ID, "first": before + 1, "last": tenants, "leads": LEADS}
+def crowd(admin: str, before: int, tenants: int, leads: int, filled: Sequence[str]) -> None:
+    """Bring the number of other tenants from ``before`` to ``tenants``, each filled by these statements."""
+    given = {"demo": TENANT_ID, "first": before + 1, "last": tenants, "leads": leads}
+    tenant = f"insert into tenant (id, name, settings) select {MINE}, 'Institute ' || n, '{{}}' from {SERIES}"
     with psycopg.connect(admin, autocommit=True) as connection:
-        for statement in _CROWD:
+        # What is copied was checked when the demo was made.
+        connection.execute("set session_replication_role = replica")
+        for statement in (tenant, *filled):
             connection.execute(statement, given)
+        connection.execute("reset session_replication_role")
         connection.execute("vacuum analyze")
 
 
@@ -58,7 +65,7 @@ def main() -> None:
     with demo() as (admin, app):
         for before, others in pairwise((0, *SIZES)):
             if others:
-                crowd(admin, before, others)
+                crowd(admin, before, others, LEADS, _FILLED)
             rounds.append(dict(measured(admin, app)))
             title = f"Beside {others:,} tenants with {others * LEADS * 20:,} messages"
             show(title, (Figure(name, value, "ms") for name, value in rounds[-1].items()))
@@ -66,44 +73,40 @@ def main() -> None:
     show("The last round as a multiple of the first", (Figure(n, last[n] / first[n], "x") for n in first))
 
 
-_MINE = "uuid_in(md5('tenant' || n)::cstring)"
-_CROWD = (
-    "set session_replication_role = replica",  # what is copied was checked when the demo was made
-    f"insert into tenant (id, name, settings) select {_MINE}, 'Institute ' || n, '{{}}'"
-    " from generate_series(%(first)s::integer, %(last)s::integer) n",
+_FILLED = (
     f"""
     insert into channel_account (tenant_id, id, kind, external_id, name, token)
-    select {_MINE}, {_MINE}, 'whatsapp', 'number ' || n, 'desk', 'token'
-    from generate_series(%(first)s::integer, %(last)s::integer) n
+    select {MINE}, {MINE}, 'whatsapp', 'number ' || n, 'desk', 'token'
+    from {SERIES}
     """,
     f"""
     insert into catalogue_item (tenant_id, id, kind, name, aliases, position)
-    select {_MINE}, id, kind, name, aliases, position
-    from generate_series(%(first)s::integer, %(last)s::integer) n cross join catalogue_item where tenant_id = %(demo)s
+    select {MINE}, id, kind, name, aliases, position
+    from {SERIES} cross join catalogue_item where tenant_id = %(demo)s
     """,
     f"""
     insert into catalogue_fact (tenant_id, id, item_id, kind, label, amount, currency, share, seats, on_date, year,
         text)
-    select {_MINE}, id, item_id, kind, label, amount, currency, share, seats, on_date, year, text
-    from generate_series(%(first)s::integer, %(last)s::integer) n cross join catalogue_fact where tenant_id = %(demo)s
+    select {MINE}, id, item_id, kind, label, amount, currency, share, seats, on_date, year, text
+    from {SERIES} cross join catalogue_fact where tenant_id = %(demo)s
     """,
     f"""
     insert into passage (tenant_id, revision_id, ordinal, id, page, heading, text, language, words, content_hash, model,
         embedding, lexemes)
-    select {_MINE}, revision_id, ordinal, id, page, heading, text, language, words, content_hash, model, embedding,
+    select {MINE}, revision_id, ordinal, id, page, heading, text, language, words, content_hash, model, embedding,
         lexemes
-    from generate_series(%(first)s::integer, %(last)s::integer) n cross join passage where tenant_id = %(demo)s
+    from {SERIES} cross join passage where tenant_id = %(demo)s
     """,
     f"""
     insert into lead (tenant_id, id, name, phone)
-    select {_MINE}, uuid_in(md5('lead' || n || '/' || l)::cstring), 'Asha', (919000000000 + l)::text
-    from generate_series(%(first)s::integer, %(last)s::integer) n cross join generate_series(1, %(leads)s::integer) l
+    select {MINE}, {LEAD}, 'Asha', (919000000000 + l)::text
+    from {SERIES} cross join generate_series(1, %(leads)s::integer) l
     """,
     f"""
     insert into conversation (tenant_id, id, lead_id, channel_account_id, last_seq, answered_seq, due_at, phone)
-    select {_MINE}, uuid_in(md5('lead' || n || '/' || l)::cstring), uuid_in(md5('lead' || n || '/' || l)::cstring),
-        {_MINE}, 10, 10, app_now(), (919000000000 + l)::text
-    from generate_series(%(first)s::integer, %(last)s::integer) n cross join generate_series(1, %(leads)s::integer) l
+    select {MINE}, {LEAD}, {LEAD},
+        {MINE}, 10, 10, app_now(), (919000000000 + l)::text
+    from {SERIES} cross join generate_series(1, %(leads)s::integer) l
     """,
     """
     insert into message (tenant_id, conversation_id, author, kind, text, seq, turn_lo, said_at)
@@ -130,7 +133,6 @@ _CROWD = (
     select tenant_id, 'TurnTaken', conversation_id, '{"rule": "answers"}' from turn t
     where tenant_id <> %(demo)s and not exists (select from event e where e.tenant_id = t.tenant_id)
     """,
-    "reset session_replication_role",
 )
 
 

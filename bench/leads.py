@@ -24,6 +24,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from bench.figures import Figure, percentile, show
+from bench.growth import LEAD, MINE, SERIES, crowd
 from bench.machine import cpu_of, cpu_of_family
 from bench.relay import Relay, relayed
 from bench.turn import demo
@@ -187,15 +188,6 @@ def _trips(behind: Way, relay: Relay) -> Iterator[tuple[str, int]]:
         yield part, relay.take()
 
 
-def crowd(admin: str, before: int, tenants: int) -> None:
-    """Bring the number of other tenants from ``before`` to ``tenants``."""
-    given = {"demo": TENANT_ID, "first": before + 1, "last": tenants, "leads": LEADS}
-    with psycopg.connect(admin, autocommit=True) as connection:
-        for statement in _CROWD:
-            connection.execute(statement, given)
-        connection.execute("vacuum analyze")
-
-
 def growth() -> None:
     """What a lead costs beside more and more tenants."""
     rounds: list[dict[str, float]] = []
@@ -203,7 +195,7 @@ def growth() -> None:
         with psycopg.connect(admin, autocommit=True) as connection:
             connection.execute("update crm_connection set state = 'active', per_minute = 6000")
         for before, others in pairwise((0, *TENANTS)):
-            crowd(admin, before, others)
+            crowd(admin, before, others, LEADS, _FILLED)
             rounds.append(dict(measured(app)))
             show(f"A lead from its form to five CRMs, beside {others:,} tenants", _figures(rounds[-1]))
     first, last = rounds[0], rounds[-1]
@@ -276,44 +268,38 @@ select count(*) as n from lead l where l.phone = any(%s) and 5 = (
     select count(*) from crm_link k
     where k.tenant_id = l.tenant_id and k.lead_id = l.id and k.applied_version = l.version)
 """
-_MINE = "uuid_in(md5('tenant' || n)::cstring)"
-_LEAD = "uuid_in(md5('lead' || n || '/' || l)::cstring)"
-_SERIES = "generate_series(%(first)s::integer, %(last)s::integer) n"
-_CROWD = (
-    "set session_replication_role = replica",  # what is copied was checked when the demo was made
-    f"insert into tenant (id, name, settings) select {_MINE}, 'Institute ' || n, '{{}}' from {_SERIES}",
+_FILLED = (
     f"""
     insert into channel_account (tenant_id, id, kind, external_id, name, token)
-    select {_MINE}, {_MINE}, 'page', 'page ' || n, 'page', 'token' from {_SERIES}
+    select {MINE}, {MINE}, 'page', 'page ' || n, 'page', 'token' from {SERIES}
     """,
-    f"insert into channel_route select 'page', 'page ' || n, {_MINE}, {_MINE} from {_SERIES}",
+    f"insert into channel_route select 'page', 'page ' || n, {MINE}, {MINE} from {SERIES}",
     f"""
     insert into crm_connection (tenant_id, id, kind, name, secrets, state, events, threshold, per_minute)
-    select {_MINE}, {_MINE}, 'webhook', 'ours', '', 'active', '{{LeadCaptured}}', 'any', 60 from {_SERIES}
+    select {MINE}, {MINE}, 'webhook', 'ours', '', 'active', '{{LeadCaptured}}', 'any', 60 from {SERIES}
     """,
     f"""
     insert into lead (tenant_id, id, name, phone)
-    select {_MINE}, {_LEAD}, 'Asha', (919000000000 + l)::text
-    from {_SERIES} cross join generate_series(1, %(leads)s::integer) l
+    select {MINE}, {LEAD}, 'Asha', (919000000000 + l)::text
+    from {SERIES} cross join generate_series(1, %(leads)s::integer) l
     """,
     f"""
     insert into form_entry (tenant_id, leadgen_id, channel_account_id, form, state, lead_id, via, settled_at)
-    select {_MINE}, 'form ' || n || '/' || l, {_MINE}, '1', 'processed', {_LEAD}, 'webhook', app_now()
-    from {_SERIES} cross join generate_series(1, %(leads)s::integer) l
+    select {MINE}, 'form ' || n || '/' || l, {MINE}, '1', 'processed', {LEAD}, 'webhook', app_now()
+    from {SERIES} cross join generate_series(1, %(leads)s::integer) l
     """,
     f"""
     insert into crm_link (tenant_id, connection_id, lead_id, wanted_version, applied_version)
-    select {_MINE}, {_MINE}, {_LEAD}, 1, 1 from {_SERIES} cross join generate_series(1, %(leads)s::integer) l
+    select {MINE}, {MINE}, {LEAD}, 1, 1 from {SERIES} cross join generate_series(1, %(leads)s::integer) l
     """,
     f"""
     insert into event (tenant_id, kind, lead_id)
-    select {_MINE}, kind, {_LEAD} from {_SERIES} cross join generate_series(1, %(leads)s::integer) l
+    select {MINE}, kind, {LEAD} from {SERIES} cross join generate_series(1, %(leads)s::integer) l
     cross join (values ('LeadCaptured'), ('LeadAssigned')) k (kind)
     """,
     f"""
-    insert into relay (tenant_id, txid, position) select {_MINE}, pg_current_xact_id(), 10000000000 from {_SERIES}
+    insert into relay (tenant_id, txid, position) select {MINE}, pg_current_xact_id(), 10000000000 from {SERIES}
     """,
-    "reset session_replication_role",
 )
 
 
