@@ -65,7 +65,7 @@ class FormDesk:
 
     def rest(self, within: float = 60.0) -> None:
         """Work through the queue, and through what is delayed by no more than ``within`` seconds."""
-        for _ in range(2000):
+        for _ in range(20_000):  # a look asks for every form of the page, those of a property's earlier examples too
             due = min(self.poker.forms, key=lambda it: it[1], default=None)
             if due is None or due[1] > within:
                 return

@@ -16,7 +16,7 @@ from tests.form_desk import FormDesk, form_desk
 SAMPLE = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-PROOF = settings(SAMPLE, max_examples=400)
+PROOF = settings(SAMPLE, max_examples=100)
 HOUR = timedelta(hours=1)
 _forms = count(320_000_000_000_001)
 
