@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count
@@ -104,9 +104,9 @@ class Storm:
         assert sorted(leads) == sorted(self.phones), "everybody who came by is one lead"
         assert {row["applied"] for row in leads.values()} == {len(MAIN)}, "every CRM has the newest version"
         for kind in MAIN:
-            held = self.records(kind)
+            held = records(self.here, kind, self.phones)
             assert sorted(held) == sorted(self.phones), f"one record a person in {kind}"
-        told = self.records("webhook")
+        told = records(self.here, "webhook", self.phones)
         assert {phone: row["version"] for phone, row in leads.items()} == {
             phone: record["version"] for phone, record in told.items()
         }
@@ -122,24 +122,6 @@ class Storm:
         assert sorted(row["leadgen_id"] for row in entries) == sorted(self.forms), "the ledger is what was submitted"
         assert {row["state"] for row in entries} == {"processed"}
         assert self.here.dead_letters() == 0
-
-    def records(self, kind: str) -> dict[str, dict[str, Any]]:
-        """The live records of our people in a CRM, by phone.
-
-        Raises:
-            AssertionError: a person has two.
-        """
-        what, phone = MAIN[kind]
-        address = f"{self.here.cloud.endpoints['crm'][kind]}/_control/records?kind={what}"
-        with urllib.request.urlopen(address, timeout=60) as answer:
-            live = [record["values"] for record in json.load(answer) if record["state"] == "live"]
-        found: dict[str, dict[str, Any]] = {}
-        for values in live:
-            digits = re.sub(r"\D", "", phone(values))
-            if digits in self.phones:
-                assert digits not in found, f"{kind} has two records of {digits}"
-                found[digits] = values
-        return found
 
     def _submit(self, phone: str) -> None:
         self._trouble()
@@ -224,3 +206,22 @@ OPEN = {
             select from crm_link k where k.tenant_id = l.tenant_id and k.lead_id = l.id
                 and k.applied_version < l.version)""",
 }
+
+
+def records(here: Square, kind: str, phones: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The live records of these people in a CRM, by phone.
+
+    Raises:
+        AssertionError: a person has two.
+    """
+    what, phone = MAIN[kind]
+    address = f"{here.cloud.endpoints['crm'][kind]}/_control/records?kind={what}"
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        live = [record["values"] for record in json.load(answer) if record["state"] == "live"]
+    found: dict[str, dict[str, Any]] = {}
+    for values in live:
+        digits = re.sub(r"\D", "", phone(values))
+        if digits in phones:
+            assert digits not in found, f"{kind} has two records of {digits}"
+            found[digits] = values
+    return found

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from local.demo import form
+from tests.e2e.storm import MAIN, records
 from tests.e2e.town_square import Square, square
 
 SAMPLE = {"Intake": (5, 9), "Turn": (8, 14), "Send": (9, 12), "Status": (6,), "Sweep": (6,)}
@@ -62,13 +63,25 @@ def test_a_worker_killed_at_any_boundary_loses_nothing_and_repeats_nothing(town_
             return
 
 
+BEHIND = """
+select from lead l left join crm_link k
+    on k.tenant_id = l.tenant_id and k.lead_id = l.id and k.applied_version = l.version
+where l.phone = %s group by l.id having count(k.lead_id) < %s
+"""
+
+
+def submit(where: Square, phone: str) -> str:
+    """Somebody submits a form and may be written to; its id."""
+    answers = {"full_name": "Asha", "phone_number": f"+{phone}"}
+    return str(where.graph("lead", {"fields": answers, "checked": {form.BOX: True}})["leadgen_id"])
+
+
 def lose_form(where: Square, function: str, boundary: int) -> bool:
     """Kill ``function`` at its ``boundary``-th boundary while a submitted form is taken; whether it came that far."""
     plan = {"function": function, "boundary": boundary}
     where.kill_at(plan)
     phone = where.new_phone()
-    answers = {"full_name": "Asha", "phone_number": f"+{phone}"}
-    leadgen = where.graph("lead", {"fields": answers, "checked": {form.BOX: True}})["leadgen_id"]
+    leadgen = submit(where, phone)
     where.come_to_rest(phone, "select from form_entry where leadgen_id = %s and state = 'waiting'", leadgen)
     where.wait_until_read(phone)
     reached = plan not in where.armed()
@@ -94,6 +107,38 @@ def test_a_worker_killed_at_any_boundary_loses_no_form_and_greets_once(town_squa
     for boundary in count(1):
         assert boundary < MOST, f"{function} never ends"
         if not lose_form(town_square, function, boundary):
+            assert boundary > 6
+            return
+
+
+def lose_sync(where: Square, function: str, boundary: int) -> bool:
+    """Kill ``function`` at its ``boundary``-th boundary while a lead goes to every CRM; whether it came that far."""
+    plan = {"function": function, "boundary": boundary}
+    where.kill_at(plan)
+    phone = where.new_phone()
+    submit(where, phone)
+    where.come_to_rest(phone, BEHIND, phone, len(MAIN))
+    reached = plan not in where.armed()
+    where.disarm()
+    for kind in MAIN:
+        assert list(records(where, kind, [phone])) == [phone], f"{function} killed at {boundary}: {kind}"
+    assert where.dead_letters() == 0
+    return reached
+
+
+@pytest.mark.parametrize(("function", "boundary"), [("Publish", 3), ("Publish", 6), ("CrmSync", 4), ("CrmSync", 9)])
+def test_a_worker_killed_at_a_boundary_leaves_one_record_in_every_crm(
+    town_square: Square, function: str, boundary: int
+) -> None:
+    assert lose_sync(town_square, function, boundary), "the sample must lie within the function's work"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("function", ["Publish", "CrmSync"])
+def test_a_worker_killed_at_any_boundary_leaves_one_record_in_every_crm(town_square: Square, function: str) -> None:
+    for boundary in count(1):
+        assert boundary < MOST, f"{function} never ends"
+        if not lose_sync(town_square, function, boundary):
             assert boundary > 6
             return
 
