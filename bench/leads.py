@@ -31,6 +31,7 @@ from bench.turn import demo
 from functions.converse.intake import take_in
 from functions.converse.lead_form import LeadFormPorts, work
 from functions.crm_sync.catch_up import CatchUpPorts
+from functions.crm_sync.coming_back import ComingBackPorts
 from functions.crm_sync.crm import Account, Exchange, Kept, Note, Record
 from functions.crm_sync.handler import take
 from functions.crm_sync.publish import PublishPorts, publish
@@ -43,6 +44,7 @@ from local.settings import Options
 from shared.db.connection import Database
 from shared.db.crm_backlog import BacklogStore
 from shared.db.crm_links import LinkStore
+from shared.db.crm_reading import ReadingStore
 from shared.db.form_pages import FormPageStore
 from shared.db.forms import FormStore
 from shared.db.intake import IntakeStore
@@ -129,6 +131,10 @@ class Way:
             LinkStore(database), FakeCrmPoker(), lambda _t, _c: AtOnce(), lambda _: FakeBreaker(), ""
         )
         self._catching = CatchUpPorts(BacklogStore(database), FakeCrmPoker(), lambda _t, _c: AtOnce())
+        self._coming_back = ComingBackPorts(
+            ReadingStore(database), BacklogStore(database), FakeCrmPoker(), self._poker,
+            lambda _t, _c: AtOnce(), lambda _: FakeBreaker(),
+        )  # fmt: skip
 
     def go(self) -> Iterator[str]:
         """One lead; the name of each part as it is done."""
@@ -147,7 +153,7 @@ class Way:
         for told in self._bus.told:
             envelope = json.dumps({"source": "turant", "detail": told.model_dump(mode="json")})
             for kind in told.crms:
-                take(envelope, kind, self._sync, self._catching)
+                take(envelope, kind, self._sync, self._catching, self._coming_back)
         yield "crms"
 
 
