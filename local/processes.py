@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from local.errors import CloudError
+
 ROOT = Path(__file__).resolve().parent.parent
 # Whatever a process of ours asks of AWS, no account of the user's is ever touched.
 NO_ACCOUNT = {
@@ -75,6 +77,25 @@ def command_of(pid: int) -> str:
             return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
         return ""
     return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
+
+
+def held_port(port: int = 0) -> socket.socket:
+    """A socket on this TCP port of this machine, or on a free one, that does not listen yet.
+
+    Raises:
+        CloudError: another program has it.
+    """
+    held = socket.socket()
+    if port:  # connections of an earlier run may linger on it
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        held.bind(("127.0.0.1", port))
+    except OSError as error:
+        held.close()
+        raise CloudError(
+            f"Port {port} is taken by another program: stop it, or choose with `turant up --port`."
+        ) from error
+    return held
 
 
 def free_port() -> int:

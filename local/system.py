@@ -1,6 +1,7 @@
 """The whole system on one machine, assembled from the synthesised template."""
 
 import asyncio
+import socket
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -26,7 +27,7 @@ from local.gate import Gate
 from local.instance import FunctionError, Launch
 from local.machines import Machines
 from local.mappings import Pollers
-from local.processes import ROOT, free_port
+from local.processes import ROOT, held_port
 from local.queue_store import QueueStore
 from local.queues import Queues
 from local.runtime import Function, Functions
@@ -55,6 +56,7 @@ class System:
         self.endpoints: dict[str, Any] = {}
         self._listeners: list[Callable[[dict[str, Any]], None]] = []
         self._exit = AsyncExitStack()
+        self._sockets: dict[str, socket.socket] = {}
         self._gate = Gate()
         self._began = time.monotonic()
 
@@ -138,12 +140,12 @@ class System:
 
         self._step("reading the template")
         outdir = await asyncio.to_thread(synthesise)
-        self._aws = f"http://127.0.0.1:{free_port()}"
-        self._api = f"http://127.0.0.1:{options.api_port or free_port()}"
+        self._aws = self._address()
+        self._api = self._address(options.api_port)
         self._graph_world: graph_world.World | None = None
-        self._graph = f"http://127.0.0.1:{options.graph_port or free_port()}"
-        self._model = f"http://127.0.0.1:{free_port()}"
-        self._crms: dict[CrmKind, str] = {kind: f"http://127.0.0.1:{free_port()}" for kind in crms.CRMS}
+        self._graph = self._address(options.graph_port)
+        self._model = self._address()
+        self._crms: dict[CrmKind, str] = {kind: self._address() for kind in crms.CRMS}
         self._own_model = OwnModel.from_environment()
         self.topology = self._read(outdir)
         self.vault = Vault(self.topology.secrets, state.secrets)
@@ -257,17 +259,19 @@ class System:
         )
         await self._serve(Front(read.routes, self.functions, self.clock, self.activity, self._heard).app(), self._api)
 
+    def _address(self, port: int = 0) -> str:
+        """An address of this machine, ours from now on, as others are told of it before it is served."""
+        held = held_port(port)
+        self._exit.callback(held.close)
+        address = f"http://127.0.0.1:{held.getsockname()[1]}"
+        self._sockets[address] = held
+        return address
+
     async def _serve(self, app: web.Application, address: str) -> None:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         self._exit.push_async_callback(runner.cleanup)
-        host, _, port = address.removeprefix("http://").rpartition(":")
-        try:
-            await web.TCPSite(runner, host, int(port)).start()
-        except OSError as error:
-            raise CloudError(
-                f"Port {port} is taken by another program: stop it, or choose with `turant up --port`."
-            ) from error
+        await web.SockSite(runner, self._sockets[address]).start()
 
     async def _migrate(self) -> None:
         try:
