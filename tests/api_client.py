@@ -13,7 +13,8 @@ from functions.api.ports import Ports
 from shared.adapters.tenant_key import TenantKey
 from shared.db import keys
 from shared.db.connection import Database
-from shared.db.keys import KeyStore, Scope
+from shared.db.keys import KeyStore
+from shared.domain.roles import Scope
 from tests.builders import Town
 from tests.fakes import FakeCrmPoker, FakePoker, FakeUploadForms
 

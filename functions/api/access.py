@@ -5,11 +5,15 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
-from shared.db.keys import Caller, Scope
+from shared.db.keys import Caller
+from shared.domain.roles import Scope
 from shared.errors import ForbiddenError
 
 _CALLER = "caller"
 _BEARER = "bearer "
+
+PUBLIC: frozenset[tuple[str, str]] = frozenset()
+"""Method and path of what is answered to anybody; everything else asks who calls first."""
 
 Next = Callable[[APIGatewayHttpResolver], Response[Any]]
 
@@ -39,7 +43,7 @@ def request_id(app: APIGatewayHttpResolver) -> str:
 
 
 class Needs:
-    """A middleware: nobody passes whose key has not this scope."""
+    """A middleware: nobody passes who has not this scope."""
 
     __name__ = "needs"
 
@@ -53,5 +57,5 @@ class Needs:
             ForbiddenError: naming the scope that is missing.
         """
         if self.scope not in caller(app).scopes:
-            raise ForbiddenError(f"This needs a key with the scope {self.scope}.")
+            raise ForbiddenError(f"This needs the scope {self.scope}.")
         return next_middleware(app)

@@ -11,7 +11,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
 
-from functions.api.access import bearer, remember
+from functions.api.access import PUBLIC, bearer, remember
 from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
 from functions.api.request import opened
@@ -94,9 +94,7 @@ class Api:
 
     def _answer(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
         try:
-            who = self._keys.sign_in(bearer(event))
-            with logger.append_context_keys(tenant=str(who.tenant_id), key=str(who.key_id), path=event["rawPath"]):
-                remember(self.app, who)
+            with logger.append_context_keys(**self._admitted(event)):
                 return self.app.resolve(opened(event), context)
         except Exception as error:  # noqa: BLE001 - the last door: whatever it is, it is told and logged here
             response = self._tell(error)
@@ -106,6 +104,20 @@ class Api:
                 "body": response.body,
                 "isBase64Encoded": False,
             }
+
+    def _admitted(self, event: Mapping[str, Any]) -> dict[str, str]:
+        """Whoever may come in, for the log: their path holds ids, anybody else's could hold anything.
+
+        Raises:
+            UnauthenticatedError, ForbiddenError: they may not.
+        """
+        path = {"path": event["rawPath"]}
+        if (event["requestContext"]["http"]["method"], event["rawPath"]) in PUBLIC:
+            return path
+        who = self._keys.sign_in(bearer(event))
+        remember(self.app, who)
+        names = {"key": who.key_id, "member": who.member_id}
+        return {**path, "tenant": str(who.tenant_id), **{name: str(it) for name, it in names.items() if it}}
 
     def _tell(self, error: Exception) -> Response[str]:
         known = {"error": type(error).__name__, "where": where(error)}

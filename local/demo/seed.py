@@ -22,6 +22,7 @@ from shared.db.catalogue import publish
 from shared.db.connection import Cursor
 from shared.domain.crm import CrmKind
 from shared.domain.queued import CheckDue
+from shared.domain.roles import Scope
 
 Upload = Callable[[str, bytes, str], None]
 """Takes key, content and content type."""
@@ -70,7 +71,7 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str, crm_url
         cursor.execute("select set_config('app.tenant_id', %s, true)", [str(TENANT_ID)])
         _tenant(cursor, name, institute.settings(source).model_dump(mode="json", exclude={"name"}))
         api_key = _api_key(tenant_key)
-        keys.add(cursor, TENANT_ID, "demo", api_key, get_args(keys.Scope))
+        keys.add(cursor, TENANT_ID, "demo", api_key, get_args(Scope))
         key = TenantKey(tenant_key)
         _accounts(cursor, key.encrypt(TENANT_ID, token))
         checks = tuple(crms.connect(cursor, TENANT_ID, key, crm_urls))

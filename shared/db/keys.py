@@ -6,18 +6,12 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
 from uuid import UUID
 
 from shared.db.connection import Cursor, Database, one
+from shared.domain.roles import Role, Scope
 from shared.domain.value import Value
 from shared.errors import ForbiddenError, UnauthenticatedError
-
-Scope = Literal[
-    "knowledge:read", "knowledge:write", "answers", "intake", "leads:read", "leads:write", "settings:read",
-    "settings:write",
-]  # fmt: skip
-"""What a key may be used for."""
 
 _KEY = re.compile(r"tk_[A-Za-z0-9_-]{43}", re.ASCII)
 _SHOWN = 11
@@ -26,10 +20,16 @@ _REFUSED = "The API key is missing, unknown, expired or revoked."
 
 
 class Caller(Value):
-    """Who calls, and what they may do."""
+    """Who calls, and what they may do: a tenant's own software by its key, or a member who has signed in."""
 
     tenant_id: UUID
-    key_id: UUID
+    key_id: UUID | None = None
+    member_id: UUID | None = None
+    """Who acts; None where software does."""
+    role: Role | None = None
+    """The member's."""
+    session_id: UUID | None = None
+    """The member's."""
     scopes: frozenset[Scope]
 
 

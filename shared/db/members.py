@@ -7,7 +7,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, Row, one
-from shared.domain.assigning import Role
+from shared.domain.roles import Role
 from shared.domain.shifts import Hours
 from shared.domain.value import Value
 from shared.errors import ConflictError, InvalidInputError, NotFoundError

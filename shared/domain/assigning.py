@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from shared.domain.conditions import Condition, holds, in_words
+from shared.domain.roles import Role
 from shared.domain.shifts import WEEKDAYS, Hours, next_shift, on_shift
 from shared.domain.value import Value
 
-Role = Literal["owner", "admin", "counsellor", "viewer"]
 Way = Literal["round_robin", "least_open", "weighted"]
 _FULL = timedelta(minutes=30)
 """Nobody knows when somebody who has as many leads as they may will have fewer: so often we look."""

@@ -11,11 +11,11 @@ from shared.domain.lead import Field
 from shared.domain.line import line
 from shared.domain.means import budget
 from shared.domain.patterns import OF_A_TURN
-from shared.domain.roles import of_somebody, role
 from shared.domain.studies import studies
 from shared.domain.told import told
 from shared.domain.value import Value
 from shared.domain.wish import wish
+from shared.domain.writer import of_somebody, role
 
 _AGE = regex.compile(
     r"(?:\b(?:i\W?a?m|im|i am|he is|she is|he['’]?s|she['’]?s|turned|turning|age(?:d)?|umar|umra|umr|my age is|उम्र|आयु|edad)\W*(?:is |hai |only |just |meri |mera |now |almost |around |about |abhi |है |tiene |de |es )*(?P<said>\p{Nd}{1,2})(?!\p{Nd}|\s*(?:%|percent|k\b|lakh|baje|am\b|pm\b|th|st|nd|rd|/|:|months?|days?|weeks?|min(?:ute)?s?|hours?|marks|km|std)))"

@@ -65,7 +65,7 @@ def test_a_route_to_a_key_of_another_tenant_leads_nowhere(town: Town, database: 
 def test_a_key_without_the_scope_is_refused_by_name(town: Town, database: Database) -> None:
     asked = client(town, database, town.institute().tenant_id, "knowledge:read")
     answer = asked.post("/v1/answers", {"query": "fees?"})
-    assert (answer.status, answer.body["detail"]) == (403, "This needs a key with the scope answers.")
+    assert (answer.status, answer.body["detail"]) == (403, "This needs the scope answers.")
 
 
 def test_the_scheme_may_be_written_as_anybody_writes_it(town: Town, database: Database) -> None:

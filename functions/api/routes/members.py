@@ -15,7 +15,7 @@ from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.members import KeptMember, KeptTeam, MemberStore, NewMember, Place, TeamStore
 from shared.domain import phone
-from shared.domain.assigning import Role
+from shared.domain.roles import Role
 from shared.domain.shifts import Span, Weekday
 from shared.domain.value import Value
 
