@@ -9,6 +9,7 @@ SQUARED = "tests/unit/crm_sync/test_leadsquared.py::"
 CONTRACT = "tests/integration/test_crm_contract.py::"
 FORCE = "tests/integration/test_crm_salesforce.py::"
 PUBLISH, SYNC = "tests/integration/test_publish.py::", "tests/integration/test_crm_sync.py::"
+CONNECTION = "tests/integration/test_crm_connection.py::"
 LINKS, READING = "shared/db/crm_links.py", "shared/db/crm_reading.py"
 BACK = "tests/integration/test_coming_back.py::"
 HUBSPOT, SALESFORCE = "functions/crm_sync/hubspot.py", "functions/crm_sync/salesforce.py"
@@ -152,14 +153,14 @@ CRM_MUTANTS = (
         LINKS,
         " and k.lease_until <= now\n",
         "\n",
-        SYNC + "test_one_worker_at_a_time_and_a_late_one_writes_nothing",
+        CONNECTION + "test_one_worker_at_a_time_and_a_late_one_writes_nothing",
     ),
     Mutant(
         "a late worker writes nothing about a lead",
         LINKS,
         '_HELD = f"{_LINK} and epoch = %(epoch)s"',
         '_HELD = f"{_LINK} and 0 < %(epoch)s"',
-        SYNC + "test_one_worker_at_a_time_and_a_late_one_writes_nothing",
+        CONNECTION + "test_one_worker_at_a_time_and_a_late_one_writes_nothing",
     ),
     Mutant(
         "a create in doubt is left alone until the CRM's search shows it",
@@ -180,35 +181,35 @@ CRM_MUTANTS = (
         LINKS,
         "attempt = attempt - 1, intent_at",
         "attempt = attempt, intent_at",
-        SYNC + "test_a_refused_token_parks_the_connection_and_resumes_all_that_waited",
+        CONNECTION + "test_a_refused_token_parks_the_connection_and_resumes_all_that_waited",
     ),
     Mutant(
         "a turn of the rate budget is waited for",
         LINKS,
         "greatest(c.next_at, now - (%(burst)s - 1) * gap) + gap",
         "c.next_at",
-        SYNC + "test_no_more_leads_a_minute_than_the_connection_allows",
+        CONNECTION + "test_no_more_leads_a_minute_than_the_connection_allows",
     ),
     Mutant(
         "a rate limit voids the turns that were given out",
         LINKS,
         "k.slot = c.limits as owned",
         "k.slot is not null as owned",
-        SYNC + "test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit",
+        CONNECTION + "test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit",
     ),
     Mutant(
         "a rate limit lowers the pace",
         LINKS,
         " * %(slower)s",
         "",
-        SYNC + "test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit",
+        CONNECTION + "test_hundreds_of_leads_at_once_find_the_pace_of_their_crm_and_few_meet_its_limit",
     ),
     Mutant(
         "what was begun before everything was to be sent again is sent again",
         LINKS,
         "applied_edition = %(edition)s",
         "applied_edition = 10",
-        SYNC + "test_what_was_begun_before_everything_is_sent_again_is_sent_again_too",
+        CONNECTION + "test_what_was_begun_before_everything_is_sent_again_is_sent_again_too",
     ),
     Mutant(
         "a page is stored only by whoever is at it",

@@ -190,6 +190,14 @@ class SyncDesk:
             self.town.advance(seconds)
             self.crm.clock.offset += seconds
 
+    def due(self, lead: UUID) -> LinkDue:
+        return LinkDue(crm=self.kind, tenant_id=self.tenant, connection_id=self.connection, lead_id=lead)
+
+    def up_to_date(self, lead: UUID) -> bool:
+        """Whether the CRM has its newest version, with nothing open."""
+        link, version = self.link(lead), self.town.one("select version from lead where id = %s", lead)["version"]
+        return bool(link["applied_version"] == version and link["error"] == "" and link["intent_at"] is None)
+
     def link(self, lead: UUID) -> dict[str, Any]:
         return self.town.one("select * from crm_link where connection_id = %s and lead_id = %s", self.connection, lead)
 
