@@ -32,7 +32,9 @@ from functions.api.routes import (
     proposals,
     questions,
     search,
+    tags,
     templates,
+    timeline,
     versions,
 )
 from shared.errors import TransientError
@@ -54,6 +56,8 @@ ROUTES: tuple[Routes, ...] = (
     deliveries.routes,
     forms.routes,
     leads.routes,
+    tags.routes,
+    timeline.routes,
     members.routes,
     assignment.routes,
     follow_ups.routes,

@@ -198,6 +198,7 @@ order by txid, position
 _NOBODYS = """
 select l.id from lead l
 where l.tenant_id = %(tenant)s and l.id > %(after)s and l.assignee_id is null and l.opted_out_at is null
+    and l.deleted_at is null
     and not exists (select from enrolment e where e.tenant_id = l.tenant_id and e.lead_id = l.id)
     and (l.source is not null or l.qualified_at is not null or exists (
         select from task t where t.tenant_id = l.tenant_id and t.lead_id = l.id and t.state = 'open'))

@@ -201,7 +201,7 @@ limit 1
 _INSERT_LEAD = """
 insert into lead (tenant_id, name, phone) values (%(tenant)s, %(name)s, %(phone)s)
 on conflict (tenant_id, phone) do update set name = coalesce(lead.name, excluded.name)
-returning id as lead_id, xmax = 0 as captured
+returning coalesce(merged_into, id) as lead_id, xmax = 0 as captured
 """
 
 _REMEMBER = """

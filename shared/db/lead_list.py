@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shared.db.connection import Database, one
+from shared.db.connection import Cursor, Database, one
+from shared.db.lead_search import conditions, with_hits
 from shared.domain.form_lead import ConsentKind
 from shared.domain.lead import IntentLevel, Sentiment, Stage, Temperature
+from shared.domain.lead_filter import LeadFilter
 from shared.domain.value import Value
 from shared.errors import NotFoundError
 
@@ -19,6 +21,13 @@ class GivenConsent(Value):
     wording: str
     source: str
     at: datetime
+
+
+class Tag(Value):
+    """A word that people put on leads."""
+
+    id: UUID
+    name: str
 
 
 class KeptLead(Value):
@@ -46,6 +55,7 @@ class KeptLead(Value):
     assignee_id: UUID | None
     assignee: str | None
     conversations: tuple[UUID, ...]
+    tags: tuple[Tag, ...]
     created_at: datetime
 
 
@@ -55,14 +65,16 @@ class LeadList:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def list(self, tenant_id: UUID, at_most: int, after: UUID | None = None) -> list[KeptLead]:
-        """The newest first."""
-        given = {"tenant": tenant_id, "after": after, "most": at_most}
+    def list(
+        self, tenant_id: UUID, at_most: int, after: UUID | None = None, asked: LeadFilter = LeadFilter()
+    ) -> list[KeptLead]:
+        """The newest first, of those that the filter lets through."""
+        where, given = conditions(asked)
+        given |= {"tenant": tenant_id, "after": after, "most": at_most}
+        before = " and l.id < %(after)s" if after else ""
         with self._database.tenant(tenant_id) as cursor:
-            rows = cursor.execute(
-                f"{_LEAD} and (%(after)s::uuid is null or l.id < %(after)s) order by l.id desc limit %(most)s", given
-            ).fetchall()
-        return [KeptLead.model_validate(row) for row in rows]
+            cursor.execute(f"{with_hits(asked)} {_LEAD}{where}{before} order by l.id desc limit %(most)s", given)
+        return [KeptLead.model_validate(row) for row in cursor.fetchall()]
 
     def get(self, tenant_id: UUID, lead_id: UUID) -> KeptLead:
         """One lead.
@@ -71,10 +83,19 @@ class LeadList:
             NotFoundError: there is none.
         """
         with self._database.tenant(tenant_id) as cursor:
-            row = one(cursor, f"{_LEAD} and l.id = %(lead)s", {"tenant": tenant_id, "lead": lead_id})
-        if row is None:
-            raise NotFoundError("There is no such lead.")
-        return KeptLead.model_validate(row)
+            return lead_of(cursor, tenant_id, lead_id)
+
+
+def lead_of(cursor: Cursor, tenant_id: UUID, lead_id: UUID) -> KeptLead:
+    """One lead, in a transaction of the tenant's.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = one(cursor, f"{_LEAD} and l.id = %(lead)s", {"tenant": tenant_id, "lead": lead_id})
+    if row is None:
+        raise NotFoundError("There is no such lead.")
+    return KeptLead.model_validate(row)
 
 
 _LEAD = """
@@ -91,8 +112,13 @@ select l.id, l.version, l.name, l.phone, l.email, l.fields, l.answers, l.stage, 
     ), '[]') as consents,
     array(
         select c.id from conversation c where c.tenant_id = l.tenant_id and c.lead_id = l.id order by c.id
-    ) as conversations
+    ) as conversations,
+    coalesce((
+        select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by lower(t.name))
+        from lead_tag g join tag t on t.tenant_id = g.tenant_id and t.id = g.tag_id
+        where g.tenant_id = l.tenant_id and g.lead_id = l.id and t.deleted_at is null
+    ), '[]') as tags
 from lead l
 left join member m on m.tenant_id = l.tenant_id and m.id = l.assignee_id
-where l.tenant_id = %(tenant)s
+where l.tenant_id = %(tenant)s and l.deleted_at is null
 """

@@ -142,10 +142,13 @@ def _events(given: Submission, lead: StoredLead | None) -> list[tuple[str, dict[
 
 _LOCK = "select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || %(key)s, 0))"
 
-_BY_PHONE = "select id, phone from lead where tenant_id = %(tenant)s and phone = %(phone)s"
+# Who was merged is somebody else since; whoever is put away is back when they turn up.
+_BY_PHONE = """
+select coalesce(merged_into, id) as id, phone from lead where tenant_id = %(tenant)s and phone = %(phone)s
+"""
 
 _BY_EMAIL = """
-select id, phone from lead where tenant_id = %(tenant)s and email = %(email)s
+select coalesce(merged_into, id) as id, phone from lead where tenant_id = %(tenant)s and email = %(email)s
 order by phone is not distinct from %(phone)s desc, created_at limit 1
 """
 
@@ -156,7 +159,8 @@ values (%(tenant)s, %(name)s, %(phone)s, %(fields)s, case when %(opts_out)s then
 on conflict (tenant_id, phone) do update set
     fields = lead.fields || (excluded.fields - lead.locked),
     name = case when 'name' = any(lead.locked) then lead.name else coalesce(lead.name, excluded.name) end,
-    opted_out_at = coalesce(lead.opted_out_at, excluded.opted_out_at)
+    opted_out_at = coalesce(lead.opted_out_at, excluded.opted_out_at),
+    deleted_at = case when lead.merged_into is null then null else lead.deleted_at end
 returning id, xmax = 0 as created, name, phone, email, opted_out_at is not null as opted_out
 """
 
@@ -166,6 +170,7 @@ update lead set
     fields = fields || (%(fields)s::jsonb - locked),
     name = case when 'name' = any(locked) then name else coalesce(name, %(name)s) end,
     phone = coalesce(phone, %(phone)s),
+    deleted_at = null,
     opted_out_at = case when %(opts_out)s then coalesce(opted_out_at, app_now()) else opted_out_at end
 where tenant_id = %(tenant)s and id = %(lead)s
 returning id, false as created, name, phone, email, opted_out_at is not null as opted_out

@@ -1,20 +1,54 @@
-"""Leads: what is known of each."""
+"""Leads: what is known of each, whom a list shows, and what people write about them."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-from aws_lambda_powertools.event_handler.openapi.params import Path
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from functions.api.access import Needs, caller
-from functions.api.identifiers import ConversationId, LeadId, MemberId, Readable
+from functions.api.identifiers import ConversationId, LeadId, MemberId, Readable, TagId
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
-from shared.db.lead_list import KeptLead, LeadList
+from functions.api.routes.members import Email, Name, Phone
+from shared.db.lead_editing import LeadEdit, LeadEditor
+from shared.db.lead_list import KeptLead, LeadList, Tag
+from shared.domain.lead import Field as LeadField
+from shared.domain.lead import Stage, Temperature
+from shared.domain.lead_filter import LeadFilter
+from shared.domain.queued import Due
+from shared.domain.value import Value
 
 LeadPath = Annotated[UUID, Path(), Readable("lead")]
+Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Source = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+_ALL, _ONE = "/v1/leads", "/v1/leads/<lead_id>"
 _READS: list[Callable[..., Any]] = [Needs("leads:read")]
+_WRITES: list[Callable[..., Any]] = [Needs("leads:write")]
+
+
+class Asked(LeadFilter):
+    """Which leads: all that is given must hold; of several values of one kind, parted by commas, any."""
+
+    q: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = Field(
+        None, description="Beginnings of words in name, phone, e-mail, fields or answers; or a phone number."
+    )
+    stage: tuple[Stage, ...] = Field((), max_length=7)
+    temperature: tuple[Temperature, ...] = Field((), max_length=3)
+    source: tuple[Source, ...] = Field((), max_length=20, description="message: they wrote to us first.")
+    tag_id: tuple[TagId, ...] = Field((), max_length=20)
+    assignee_id: tuple[MemberId, ...] = Field((), max_length=20)
+    score_at_least: int | None = Field(None, ge=0, le=100)
+    created_from: AwareDatetime | None = None
+    created_until: AwareDatetime | None = Field(None, description="Not in it.")
+
+
+class ShownTag(Tag):
+    """A tag."""
+
+    id: TagId
 
 
 class ShownLead(KeptLead):
@@ -23,22 +57,91 @@ class ShownLead(KeptLead):
     id: LeadId
     assignee_id: MemberId | None
     conversations: tuple[ConversationId, ...]
+    tags: tuple[ShownTag, ...]
+
+
+class LeadPatch(Value):
+    """What of a lead is to change; what is left out stays. What a human wrote no engine changes."""
+
+    name: Name | None = None
+    phone: Phone = None
+    email: Email | None = None
+    stage: Stage | None = None
+    fields: dict[LeadField, Told | None] = Field({}, description="course, budget and so on; null takes one away.")
+
+    @model_validator(mode="after")
+    def _in_their_place(self) -> "LeadPatch":
+        if own := sorted({"name", "phone", "email"} & set(self.fields)):
+            raise ValueError(f"Give {own[0]} beside the fields, not among them")
+        return self
+
+    def edit(self) -> LeadEdit:
+        """As it is stored."""
+        told: dict[str, Any] = {name: getattr(self, name) for name in {"name", "phone"} & self.model_fields_set}
+        email = {"email": self.email} if "email" in self.model_fields_set else {}
+        return LeadEdit(**told, stage=self.stage, fields={**self.fields, **email})
+
+
+class LeadIn(LeadPatch):
+    """Somebody new."""
+
+    source: Source = Field("api", description="What brought them.")
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "LeadIn":
+        if not (self.name or self.phone or self.email):
+            raise ValueError("Give a name, a phone or an e-mail")
+        return self
 
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
-    leads = LeadList(ports.database)
+    leads, editor = LeadList(ports.database), LeadEditor(ports.database)
 
-    @app.get("/v1/leads", middlewares=_READS)
-    def several(limit: Limit = 20, cursor: Cursor = None) -> Page[ShownLead]:
-        """The newest first."""
-        found = leads.list(caller(app).tenant_id, limit + 1, after_id(cursor))
-        return page(found, limit, lambda lead: [str(lead.id)], _shown)
+    @app.get(_ALL, middlewares=_READS)
+    def several(asked: Annotated[Asked, Query()], limit: Limit = 20, cursor: Cursor = None) -> Page[ShownLead]:
+        """The newest first, of those that are asked for."""
+        found = leads.list(caller(app).tenant_id, limit + 1, after_id(cursor), asked)
+        return page(found, limit, lambda lead: [str(lead.id)], shown)
 
-    @app.get("/v1/leads/<lead_id>", middlewares=_READS)
+    @app.post(_ALL, middlewares=_WRITES, status_code=201)
+    def add(lead: Annotated[LeadIn, Body()]) -> ShownLead:
+        """A new lead, given to whoever the rules say. Somebody's phone is taken once: 409."""
+        tenant = caller(app).tenant_id
+        kept = editor.add(tenant, lead.edit(), lead.source)
+        ports.poker.events(tenant)
+        ports.poker.due(Due(tenant_id=tenant, kind="assignment", id=kept.id, generation=0))
+        return shown(kept)
+
+    @app.get(_ONE, middlewares=_READS)
     def one(lead_id: LeadPath) -> ShownLead:
-        return _shown(leads.get(caller(app).tenant_id, lead_id))
+        """What is known of a lead."""
+        return shown(leads.get(caller(app).tenant_id, lead_id))
+
+    @app.patch(_ONE, middlewares=_WRITES)
+    def change(lead_id: LeadPath, changed: Annotated[LeadPatch, Body()]) -> ShownLead:
+        """Change what is given; connected CRMs hear of it."""
+        tenant = caller(app).tenant_id
+        kept = editor.change(tenant, lead_id, changed.edit())
+        ports.poker.events(tenant)
+        return shown(kept)
+
+    @app.delete(_ONE, middlewares=_WRITES, status_code=204)
+    def put_away(lead_id: LeadPath) -> None:
+        """No list shows the lead any more and nothing is done for it. Who writes to us again is back."""
+        tenant = caller(app).tenant_id
+        editor.put_away(tenant, lead_id)
+        ports.poker.events(tenant)
+
+    @app.post(f"{_ONE}/restore", middlewares=_WRITES)
+    def bring_back(lead_id: LeadPath) -> ShownLead:
+        """A lead that was deleted is seen again."""
+        tenant = caller(app).tenant_id
+        kept = editor.bring_back(tenant, lead_id)
+        ports.poker.events(tenant)
+        return shown(kept)
 
 
-def _shown(lead: KeptLead) -> ShownLead:
+def shown(lead: KeptLead) -> ShownLead:
+    """As callers see it."""
     return ShownLead(**lead.model_dump())
