@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from uuid import UUID
 
+from shared.db.auditing import SYSTEM, Actor
 from shared.db.cleaning import Cleaner
 from shared.db.connection import Database
 from shared.db.drafting import Draft, DraftStore, Judgement, Published, Structure
@@ -30,9 +31,9 @@ class Publication:
         """Make a revision live whose passages are written, together with everything else that is live."""
         return self._publish(begun.tenant_id, lambda: self._drafts.upload(begun, pages, passages))
 
-    def remove(self, tenant_id: UUID, document_id: UUID) -> Published:
+    def remove(self, tenant_id: UUID, document_id: UUID, by: Actor = SYSTEM) -> Published:
         """Make live what is live, without a document."""
-        return self._publish(tenant_id, lambda: self._drafts.remove(tenant_id, document_id))
+        return self._publish(tenant_id, lambda: self._drafts.remove(tenant_id, document_id, by))
 
     def embed_anew(self, tenant_id: UUID, model: str) -> Published:
         """Make live what is live, with the vectors of ``model``, by which everything has been embedded."""

@@ -23,8 +23,16 @@ FOLLOWING = "shared/db/following.py"
 FOLLOWS = "tests/integration/test_follow_ups.py::"
 REACHES = "tests/integration/test_reaching.py::"
 ASSIGNING = "tests/integration/test_assigning.py::"
+AUDIT = "tests/integration/test_audit.py::"
 
 MUTANTS = (
+    Mutant(
+        "one chain of audit entries, however many write",
+        "shared/db/migrations/0028_audit.sql",
+        "    perform pg_advisory_xact_lock(hashtextextended('audit ' || new.tenant_id::text, 0));\n",
+        "",
+        AUDIT + "test_writers_at_once_make_one_chain",
+    ),
     Mutant(
         "unique key on the platform's id",
         "shared/db/intake.py",

@@ -18,6 +18,7 @@ from functions.api.request import opened
 from functions.api.routes import (
     answers,
     assignment,
+    audit,
     catalogue,
     connections,
     deliveries,
@@ -63,6 +64,7 @@ ROUTES: tuple[Routes, ...] = (
     follow_ups.routes,
     templates.routes,
     enrolments.routes,
+    audit.routes,
 )
 
 _ON_EVERY_ANSWER = {

@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.assigning import read
+from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.domain.assigning import Choice, Target
 from shared.domain.conditions import Condition
@@ -75,7 +76,7 @@ class RuleStore:
             row = one(cursor, _CHANGE, _given(tenant_id, new) | {"id": rule_id})
         return _kept(row)
 
-    def remove(self, tenant_id: UUID, rule_id: UUID) -> None:
+    def remove(self, tenant_id: UUID, rule_id: UUID, by: Actor = SYSTEM) -> None:
         """Ask it no more.
 
         Raises:
@@ -83,6 +84,7 @@ class RuleStore:
         """
         with self._database.tenant(tenant_id) as cursor:
             _kept(one(cursor, _REMOVE, {"tenant": tenant_id, "id": rule_id}))
+            audit(cursor, tenant_id, by, "rule.deleted", f"rule_{rule_id.hex}")
 
     def attempt(self, tenant_id: UUID, lead_id: UUID | None, told: dict[str, Any]) -> Choice:
         """Who would get a lead now, and why. Nothing is assigned.

@@ -1,10 +1,12 @@
 """The catalogue as it is kept: read, changed by adding rows, and its history."""
 
+from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from psycopg.types.json import Jsonb
 
+from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, Row
 from shared.domain.catalogue_changes import AddItem, Applied, Change, ChangeFact, RemoveFact, applied
 from shared.domain.cataloguing import Catalogue, KeptFact, KeptItem, NewItem
@@ -56,14 +58,14 @@ class CatalogueStore:
             found = read(cursor, tenant_id, _Choice(fact=fact_id))
         return found.items[0] if found.items else None
 
-    def apply(self, tenant_id: UUID, changes: Sequence[Change]) -> Applied:
+    def apply(self, tenant_id: UUID, changes: Sequence[Change], by: Actor = SYSTEM) -> Applied:
         """Make all changes or none.
 
         Raises:
             RefusedChangeError: with what is wrong, and in which change.
         """
         with self._database.tenant(tenant_id) as cursor:
-            return apply_in(cursor, tenant_id, changes)
+            return apply_in(cursor, tenant_id, changes, by)
 
     def export(self, tenant_id: UUID) -> list[tuple[str, ...]]:
         """The catalogue as the table that can be imported again."""
@@ -80,7 +82,15 @@ class CatalogueStore:
         with self._database.tenant(tenant_id) as cursor:
             return plan(rows, read(cursor, tenant_id), complete=complete).preview
 
-    def commit(self, tenant_id: UUID, rows: Sequence[Sequence[Cell]], token: str, *, complete: bool = False) -> Preview:
+    def commit(
+        self,
+        tenant_id: UUID,
+        rows: Sequence[Sequence[Cell]],
+        token: str,
+        *,
+        complete: bool = False,
+        by: Actor = SYSTEM,
+    ) -> Preview:
         """Import a table as its preview showed it, all of it or nothing.
 
         Raises:
@@ -94,11 +104,11 @@ class CatalogueStore:
                 raise RefusedChangeError(planned.preview.faults)
             if token_of(planned.preview) != token:
                 raise ConflictError(_MOVED, field="token")
-            apply_in(cursor, tenant_id, planned.changes)
+            apply_in(cursor, tenant_id, planned.changes, by)
             return planned.preview
 
 
-def apply_in(cursor: Cursor, tenant_id: UUID, changes: Sequence[Change]) -> Applied:
+def apply_in(cursor: Cursor, tenant_id: UUID, changes: Sequence[Change], by: Actor = SYSTEM) -> Applied:
     """Make all changes or none, in a transaction of the tenant's.
 
     Raises:
@@ -110,6 +120,9 @@ def apply_in(cursor: Cursor, tenant_id: UUID, changes: Sequence[Change]) -> Appl
     if done.faults:
         raise RefusedChangeError(done.faults)
     _write(cursor, tenant_id, before, done)
+    if done.touched:
+        subject = f"item_{done.touched[0].hex}" if len(done.touched) == 1 else "catalogue"
+        audit(cursor, tenant_id, by, "catalogue.changed", subject, dict(Counter(change.change for change in changes)))
     return done
 
 

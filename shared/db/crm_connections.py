@@ -6,7 +6,8 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from shared.db.connection import Database, one
+from shared.db.auditing import SYSTEM, Actor, audit
+from shared.db.connection import Cursor, Database, one
 from shared.db.crm_links import BESIDE, KNOWN
 from shared.domain.crm import CrmKind, Threshold, Trigger
 from shared.domain.crm_enrolments import Signs
@@ -95,7 +96,7 @@ class ConnectionStore:
             raise NotFoundError("There is no such connection.")
         return KeptConnection(**row)
 
-    def add(self, tenant_id: UUID, kind: CrmKind, setup: Setup) -> KeptConnection:
+    def add(self, tenant_id: UUID, kind: CrmKind, setup: Setup, by: Actor = SYSTEM) -> KeptConnection:
         """Connect; nothing is sent before the connection was checked.
 
         Raises:
@@ -103,17 +104,25 @@ class ConnectionStore:
         """
         with self._database.tenant(tenant_id) as cursor:
             row = one(cursor, _ADD, {**_given(setup), "tenant": tenant_id, "kind": kind, "most": MOST})
-        if row is None:
-            raise ConflictError(f"There are {MOST} connections already: delete one first.")
+            if row is None:
+                raise ConflictError(f"There are {MOST} connections already: delete one first.")
+            _tell(cursor, tenant_id, by, "added", row["id"], {"kind": kind})
         return self.get(tenant_id, row["id"])
 
-    def change(self, tenant_id: UUID, connection_id: UUID, setup: Setup) -> KeptConnection:
+    def change(self, tenant_id: UUID, connection_id: UUID, setup: Setup, by: Actor = SYSTEM) -> KeptConnection:
         """Set it up otherwise. What was sent stays as it is until the lead changes, or everything is sent again.
 
         Raises:
             NotFoundError
         """
-        return self._do(tenant_id, connection_id, _CHANGE, **_given(setup))
+        given = {**_given(setup), "tenant": tenant_id, "id": connection_id}
+        with self._database.tenant(tenant_id) as cursor:
+            was = one(cursor, f"select secrets from crm_connection {_ONE} for update", given)  # noqa: S608 - as below
+            cursor.execute(_CHANGE, given)
+            if was:
+                told = {"secrets": was["secrets"] != setup.secrets}
+                _tell(cursor, tenant_id, by, "changed", connection_id, told)
+        return self.get(tenant_id, connection_id)
 
     def unpark(self, tenant_id: UUID, connection_id: UUID) -> KeptConnection:
         """In use again once its CRM has taken us: it is to be checked.
@@ -147,16 +156,16 @@ class ConnectionStore:
         """
         return self._do(tenant_id, connection_id, _AT_ONCE, _BEGIN_ANEW)
 
-    def delete(self, tenant_id: UUID, connection_id: UUID) -> None:
+    def delete(self, tenant_id: UUID, connection_id: UUID, by: Actor = SYSTEM) -> None:
         """Send it nothing more, and forget its secrets. What was sent stays in the CRM, and here to look at.
 
         Raises:
             NotFoundError
         """
         with self._database.tenant(tenant_id) as cursor:
-            row = one(cursor, _DELETE, {"tenant": tenant_id, "id": connection_id})
-        if row is None:
-            raise NotFoundError("There is no such connection.")
+            if one(cursor, _DELETE, {"tenant": tenant_id, "id": connection_id}) is None:
+                raise NotFoundError("There is no such connection.")
+            _tell(cursor, tenant_id, by, "deleted", connection_id)
 
     def lead(self, tenant_id: UUID, lead_id: UUID) -> dict[str, Any]:
         """A lead's row, for a preview.
@@ -176,6 +185,12 @@ class ConnectionStore:
             for sql in statements:
                 cursor.execute(sql, {**given, "tenant": tenant_id, "id": connection_id})
         return self.get(tenant_id, connection_id)
+
+
+def _tell(
+    cursor: Cursor, tenant_id: UUID, by: Actor, done: str, connection_id: UUID, detail: dict[str, Any] | None = None
+) -> None:
+    audit(cursor, tenant_id, by, f"connection.{done}", f"con_{connection_id.hex}", detail)
 
 
 def _given(setup: Setup) -> dict[str, Any]:

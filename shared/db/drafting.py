@@ -10,6 +10,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db import timeline
+from shared.db.auditing import SYSTEM, Actor
 from shared.db.connection import Cursor, Database, Row
 from shared.domain.gating import Canary, Check, OwnQuestion
 from shared.domain.value import Value
@@ -32,6 +33,8 @@ class Draft(Value):
     id: UUID
     base: UUID | None
     changes: dict[UUID, UUID | None]
+    by: Actor = SYSTEM
+    """Who wants it."""
 
 
 class Structure(Value):
@@ -102,7 +105,7 @@ class DraftStore:
                 return Published(outcome="overtaken")
             return _draft(cursor, begun.tenant_id, {begun.document_id: begun.revision_id}, model)
 
-    def remove(self, tenant_id: UUID, document_id: UUID) -> Draft | Published:
+    def remove(self, tenant_id: UUID, document_id: UUID, by: Actor = SYSTEM) -> Draft | Published:
         """A draft without a document; ``ready`` when it is not live anyway.
 
         Raises:
@@ -115,7 +118,7 @@ class DraftStore:
             if cursor.execute(_IS_LIVE, given).fetchone() is None:
                 cursor.execute(_DROP_UNFINISHED, given)
                 return Published(outcome="ready")
-            return _draft(cursor, tenant_id, {document_id: None})
+            return _draft(cursor, tenant_id, {document_id: None}).model_copy(update={"by": by})
 
     def embed_anew(self, tenant_id: UUID, model: str) -> Draft | Published:
         """A draft of what is live with the vectors of ``model``; ``ready`` when it has them, ``held`` when such a
@@ -169,7 +172,7 @@ class DraftStore:
                     cursor.execute(_TELL, {**given, "kind": "version_held", "data": Jsonb(told)})
                 finish(cursor, given, "held", "Waits for somebody to look at it. " + " ".join(judgement.reasons))
                 return Published(outcome="held", version_id=draft.id, reasons=judgement.reasons)
-            timeline.activate(cursor, moment, draft.id, _why(draft))
+            timeline.activate(cursor, moment, draft.id, _why(draft), by=draft.by)
             finish(cursor, given, "ready", "Live.")
             return Published(outcome="ready", version_id=draft.id)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
 from shared.domain.form_lead import FormLead, FormMapping
 from shared.domain.form_questions import FormQuestion
@@ -97,7 +98,7 @@ class FormSettingsStore:
             rows = cursor.execute(_PAGES, {"tenant": tenant_id, "page": None}).fetchall()
         return tuple(KeptPage(**row) for row in rows)
 
-    def renew(self, tenant_id: UUID, page_id: UUID, token: bytes | None) -> KeptPage:
+    def renew(self, tenant_id: UUID, page_id: UUID, token: bytes | None, by: Actor = SYSTEM) -> KeptPage:
         """The page may be asked again, by another token if one is given; what waited for it begins anew.
 
         Raises:
@@ -112,6 +113,7 @@ class FormSettingsStore:
             if not known["has_token"]:
                 raise ConflictError("This page has no access token: give one.", field="token")
             cursor.execute(_BEGIN_ANEW, given)
+            audit(cursor, tenant_id, by, "page.resumed", f"page_{page_id.hex}", {"token": token is not None})
             (page,) = cursor.execute(_PAGES, given).fetchall()
         return KeptPage(**page)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from shared.db.auditing import Actor
 from shared.db.connection import Cursor, Database, one
 from shared.domain.roles import Role, Scope
 from shared.domain.value import Value
@@ -31,6 +32,11 @@ class Caller(Value):
     session_id: UUID | None = None
     """The member's."""
     scopes: frozenset[Scope]
+
+    @property
+    def actor(self) -> Actor:
+        """As the audit log names them."""
+        return Actor(kind="member", id=self.member_id) if self.member_id else Actor(kind="key", id=self.key_id)
 
 
 class KeyStore:

@@ -6,6 +6,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
+from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
 from shared.domain.roles import Role
 from shared.domain.shifts import Hours
@@ -72,31 +73,35 @@ class MemberStore:
         with self._database.tenant(tenant_id) as cursor:
             return _member(cursor, tenant_id, member_id)
 
-    def add(self, tenant_id: UUID, new: NewMember) -> KeptMember:
+    def add(self, tenant_id: UUID, new: NewMember, by: Actor = SYSTEM) -> KeptMember:
         """Add somebody.
 
         Raises:
             ConflictError: somebody has this e-mail address.
         """
-        return self._write(_ADD, tenant_id, new)
+        return self._write(_ADD, tenant_id, new, by)
 
-    def change(self, tenant_id: UUID, member_id: UUID, new: NewMember) -> KeptMember:
+    def change(self, tenant_id: UUID, member_id: UUID, new: NewMember, by: Actor = SYSTEM) -> KeptMember:
         """Store somebody anew.
 
         Raises:
             NotFoundError
             ConflictError: somebody else has this e-mail address.
         """
-        return self._write(_CHANGE, tenant_id, new, member_id)
+        return self._write(_CHANGE, tenant_id, new, by, member_id)
 
-    def _write(self, sql: str, tenant_id: UUID, new: NewMember, member_id: UUID | None = None) -> KeptMember:
+    def _write(self, sql: str, tenant_id: UUID, new: NewMember, by: Actor, member_id: UUID | None = None) -> KeptMember:
         given = {**new.model_dump(), "tenant": tenant_id, "id": member_id}
         given["hours"] = Jsonb(new.model_dump(mode="json")["hours"])
         try:
             with self._database.tenant(tenant_id) as cursor:
+                was = one(cursor, _WAS, given) if member_id else None
                 row = one(cursor, sql, given)
                 if row is None:
                     raise NotFoundError("There is no such member.")
+                told = {"role": new.role, "active": new.active}
+                if was != told:
+                    audit(cursor, tenant_id, by, "member.role_changed", f"mem_{row['id'].hex}", {"was": was, **told})
                 return _member(cursor, tenant_id, row["id"])
         except psycopg.errors.UniqueViolation:
             raise ConflictError("A member has this e-mail address already.", field="email") from None
@@ -184,6 +189,8 @@ insert into member (tenant_id, name, email, phone, role, active, timezone, hours
 values (%(tenant)s, %(name)s, %(email)s, %(phone)s, %(role)s, %(active)s, %(timezone)s, %(hours)s, %(cap)s)
 returning id
 """
+
+_WAS = "select role, active from member where tenant_id = %(tenant)s and id = %(id)s for update"
 
 _CHANGE = """
 update member set name = %(name)s, email = %(email)s, phone = %(phone)s, role = %(role)s, active = %(active)s,

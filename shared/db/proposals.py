@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from shared.db.auditing import SYSTEM, Actor
 from shared.db.catalogue import apply_in, lock, read
 from shared.db.connection import Cursor, Database, Row
 from shared.domain.catalogue_changes import AddFact, AddItem, Applied, Change, ChangeFact
@@ -131,7 +132,7 @@ class ProposalStore:
         with self._database.tenant(tenant_id) as cursor:
             return _one(cursor, tenant_id, proposal_id, item_id)
 
-    def accept(self, tenant_id: UUID, proposal_id: UUID, given: Acceptance) -> Proposal:
+    def accept(self, tenant_id: UUID, proposal_id: UUID, given: Acceptance, by: Actor = SYSTEM) -> Proposal:
         """Publish the fact, in the place of the one it contradicts or beside the others.
 
         Raises:
@@ -143,7 +144,7 @@ class ProposalStore:
             lock(cursor, tenant_id)
             found = _open(cursor, tenant_id, proposal_id, given.item_id)
             fact = given.fact or found.fact
-            done = apply_in(cursor, tenant_id, [_change(found, fact, given)])
+            done = apply_in(cursor, tenant_id, [_change(found, fact, given)], by)
             item_id, fact_id = _made(done, found, fact)
             row = {"tenant_id": tenant_id, "id": proposal_id, "item_id": item_id, "fact_id": fact_id}
             cursor.execute(_ACCEPTED, row)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Row
 from shared.domain.value import Value
 
@@ -67,11 +68,22 @@ def number(cursor: Cursor, moment: Moment, version_id: UUID) -> None:
     cursor.execute(_NUMBER, {"tenant_id": moment.tenant_id, "version_id": version_id})
 
 
-def activate(cursor: Cursor, moment: Moment, version_id: UUID, why: str, at: datetime | None = None) -> None:
+def activate(
+    cursor: Cursor, moment: Moment, version_id: UUID, why: str, at: datetime | None = None, by: Actor = SYSTEM
+) -> None:
     """Live from now, or from ``at``, on; the plans that follow are built anew on it."""
-    given = {"tenant_id": moment.tenant_id, "version_id": version_id, "why": why, "at": at or moment.now}
+    begins = at or moment.now
+    given = {"tenant_id": moment.tenant_id, "version_id": version_id, "why": why, "at": begins}
     cursor.execute(_ACTIVATE, given)
     follow(cursor, moment)
+    tell(cursor, moment, by, why, version_id, {"from": begins.isoformat()})
+
+
+def tell(
+    cursor: Cursor, moment: Moment, by: Actor, done: str, version_id: UUID, detail: dict[str, str] | None = None
+) -> None:
+    """The audit log what was done to a version."""
+    audit(cursor, moment.tenant_id, by, f"version.{done}", f"ver_{version_id.hex}", detail)
 
 
 def follow(cursor: Cursor, moment: Moment) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from shared.db import timeline
+from shared.db.auditing import SYSTEM, Actor
 from shared.db.connection import Cursor, Database, Row
 from shared.db.drafting import finish
 from shared.db.timeline import Moment
@@ -64,7 +65,7 @@ class VersionStore:
             row = cursor.execute("select active_version(%s) as id", [tenant_id]).fetchone()
         return row["id"] if row else None
 
-    def activate(self, tenant_id: UUID, version_id: UUID) -> Version:
+    def activate(self, tenant_id: UUID, version_id: UUID, by: Actor = SYSTEM) -> Version:
         """Live from now on, whatever spoke against it.
 
         A draft puts its changes on what is live; a version that was live before comes back as it was.
@@ -76,18 +77,18 @@ class VersionStore:
         with self._database.tenant(tenant_id) as cursor:
             moment, version = _held_still(cursor, tenant_id, version_id)
             if version.state == "retired":
-                timeline.activate(cursor, moment, version.id, "rolled_back")
+                timeline.activate(cursor, moment, version.id, "rolled_back", by=by)
             elif version.state != "active":
                 _cancel(cursor, moment, version.id)
                 live = version.id
                 if version.base_id != moment.active:
                     live = timeline.rebase(cursor, moment, version.id, moment.active)
-                timeline.activate(cursor, moment, live, "activated")
+                timeline.activate(cursor, moment, live, "activated", by=by)
                 finish(cursor, _changed(cursor, tenant_id, live), "ready", "Live.")
                 version = version.model_copy(update={"id": live})
             return _version(cursor, tenant_id, version.id)
 
-    def schedule(self, tenant_id: UUID, version_id: UUID, at: datetime) -> Version:
+    def schedule(self, tenant_id: UUID, version_id: UUID, at: datetime, by: Actor = SYSTEM) -> Version:
         """A draft goes live at ``at``; one that is planned already is planned anew.
 
         Raises:
@@ -102,12 +103,12 @@ class VersionStore:
             if at <= moment.now:
                 raise InvalidInputError("This moment has passed.", field="at")
             _cancel(cursor, moment, version.id)
-            timeline.activate(cursor, moment, version.id, "scheduled", at)
+            timeline.activate(cursor, moment, version.id, "scheduled", at, by)
             version = _newest(cursor, tenant_id, version.id)
             finish(cursor, _changed(cursor, tenant_id, version.id), "ready", f"Goes live at {at.isoformat()}.")
             return version
 
-    def cancel(self, tenant_id: UUID, version_id: UUID) -> Version:
+    def cancel(self, tenant_id: UUID, version_id: UUID, by: Actor = SYSTEM) -> Version:
         """A planned version is a draft again.
 
         Raises:
@@ -121,6 +122,7 @@ class VersionStore:
             _cancel(cursor, moment, version.id)
             timeline.follow(cursor, moment)
             finish(cursor, _changed(cursor, tenant_id, version.id), "held", "Waits for somebody to activate it.")
+            timeline.tell(cursor, moment, by, "unscheduled", version.id)
             return _version(cursor, tenant_id, version.id)
 
 

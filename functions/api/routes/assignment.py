@@ -170,7 +170,7 @@ def _rules(app: APIGatewayHttpResolver, store: RuleStore, members: MemberStore, 
 
     @app.delete(f"{_RULES}/<rule_id>", middlewares=_WRITES, status_code=204)
     def remove(rule_id: RulePath) -> None:
-        store.remove(caller(app).tenant_id, rule_id)
+        store.remove(caller(app).tenant_id, rule_id, caller(app).actor)
 
     @app.post("/v1/assignment-rules/attempt", middlewares=_READS)
     def attempt(tried: Annotated[Attempt, Body()]) -> Attempted:

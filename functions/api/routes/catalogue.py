@@ -144,7 +144,7 @@ class _Desk:
 
     def save(self, changes: Sequence[Change], item_id: UUID | None = None) -> Saved:
         """Make the changes; they are all of one item, by default of the one that they make."""
-        done = self.store.apply(self.tenant, changes)
+        done = self.store.apply(self.tenant, changes, caller(self._app).actor)
         made = item_id or done.made[0]
         item = self.store.item(self.tenant, made, history=True) if made else None
         if item is None:

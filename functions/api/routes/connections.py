@@ -109,7 +109,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
     @app.delete(_ONE, middlewares=_WRITES, status_code=204)
     def delete(connection_id: ConnectionPath) -> None:
-        store.delete(caller(app).tenant_id, connection_id)
+        store.delete(caller(app).tenant_id, connection_id, caller(app).actor)
 
     _add_setting_up(app, ports, store)
     _add_using(app, ports, store)
@@ -123,7 +123,7 @@ def _add_setting_up(app: APIGatewayHttpResolver, ports: Ports, store: Connection
         tenant, made = caller(app).tenant_id, _fresh() if wanted.kind == "webhook" else None
         given = made.model_dump(mode="json") if made else wanted.secrets
         setup = _setup(wanted, wanted.kind, _sealed(ports, tenant, wanted.kind, given), wanted.settings)
-        kept = _checked(ports, tenant, store.add(tenant, wanted.kind, setup))
+        kept = _checked(ports, tenant, store.add(tenant, wanted.kind, setup, caller(app).actor))
         return MadeConnection(**_open(kept), signing_secret=made.current if made else None)
 
     @app.put(_ONE, middlewares=_WRITES)
@@ -136,7 +136,7 @@ def _add_setting_up(app: APIGatewayHttpResolver, ports: Ports, store: Connection
         sealed = before.secrets if wanted.secrets is None else _sealed(ports, tenant, before.kind, wanted.secrets)
         settings = before.settings if wanted.settings is None else wanted.settings
         setup = _setup(wanted, before.kind, sealed, settings)
-        return _shown(_checked(ports, tenant, store.change(tenant, connection_id, setup)))
+        return _shown(_checked(ports, tenant, store.change(tenant, connection_id, setup, caller(app).actor)))
 
     @app.post(f"{_ONE}/rotate-secret", middlewares=_WRITES)
     def rotate(connection_id: ConnectionPath) -> MadeConnection:
@@ -149,7 +149,7 @@ def _add_setting_up(app: APIGatewayHttpResolver, ports: Ports, store: Connection
         made = held.rotated(_fresh().current, LinkStore(ports.database).now())
         sealed = _sealed(ports, tenant, "webhook", made.model_dump(mode="json"))
         chosen = {name: getattr(before, name) for name in Chosen.model_fields}
-        kept = store.change(tenant, connection_id, Setup(**chosen, secrets=sealed))
+        kept = store.change(tenant, connection_id, Setup(**chosen, secrets=sealed), caller(app).actor)
         return MadeConnection(**_open(kept), signing_secret=made.current)
 
 

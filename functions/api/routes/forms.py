@@ -176,7 +176,7 @@ def _pages(app: APIGatewayHttpResolver, ports: Ports, store: FormSettingsStore, 
         """Go on after its token was refused. Everything that waited is fetched now."""
         tenant = caller(app).tenant_id
         token = ports.vault().encrypt(tenant, given.token) if given and given.token else None
-        renewed = store.renew(tenant, page_id, token)
+        renewed = store.renew(tenant, page_id, token, caller(app).actor)
         ports.poker.lead_forms(PageDue(tenant_id=tenant, channel_account_id=page_id))
         return _page(renewed)
 

@@ -77,7 +77,9 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.post("/v1/catalogue/import", middlewares=writes)
     def commit(table: Annotated[ShownTable, Body()]) -> Shown:
         """Import a table as its preview showed it, all of it or nothing."""
-        return _shown(store.commit(caller(app).tenant_id, rows(table.content), table.token, complete=table.complete))
+        who = caller(app)
+        given = rows(table.content), table.token
+        return _shown(store.commit(who.tenant_id, *given, complete=table.complete, by=who.actor))
 
 
 def rows(content: str) -> list[list[Cell]]:

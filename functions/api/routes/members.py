@@ -124,7 +124,7 @@ def _members(app: APIGatewayHttpResolver, store: MemberStore) -> None:
 
     @app.post(_ALL, middlewares=_WRITES, status_code=201)
     def add(member: Annotated[MemberIn, Body()]) -> ShownMember:
-        return _shown(store.add(caller(app).tenant_id, NewMember(**member.model_dump())))
+        return _shown(store.add(caller(app).tenant_id, NewMember(**member.model_dump()), caller(app).actor))
 
     @app.get(f"{_ALL}/<member_id>", middlewares=_READS)
     def one(member_id: MemberPath) -> ShownMember:
@@ -137,7 +137,7 @@ def _members(app: APIGatewayHttpResolver, store: MemberStore) -> None:
         may_be_none = ("phone", "cap")
         told = {name: getattr(changed, name) for name in changed.model_fields_set}
         kept = {name: value for name, value in told.items() if value is not None or name in may_be_none}
-        return _shown(store.change(tenant, member_id, NewMember(**(known | kept))))
+        return _shown(store.change(tenant, member_id, NewMember(**(known | kept)), caller(app).actor))
 
 
 def _teams(app: APIGatewayHttpResolver, store: TeamStore) -> None:

@@ -140,17 +140,17 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.post(f"{_ONE}/activate", middlewares=_WRITES)
     def activate(version_id: VersionPath) -> ShownVersion:
         """Live from now on. A draft adds its changes to what is live; a retired version comes back as it was."""
-        return _shown(store.activate(caller(app).tenant_id, version_id))
+        return _shown(store.activate(caller(app).tenant_id, version_id, caller(app).actor))
 
     @app.put(f"{_ONE}/schedule", middlewares=_WRITES)
     def schedule(version_id: VersionPath, when: Annotated[When, Body()]) -> ShownVersion:
         """A draft goes live at a moment to come."""
-        return _shown(store.schedule(caller(app).tenant_id, version_id, when.at))
+        return _shown(store.schedule(caller(app).tenant_id, version_id, when.at, caller(app).actor))
 
     @app.delete(f"{_ONE}/schedule", middlewares=_WRITES)
     def cancel(version_id: VersionPath) -> ShownVersion:
         """It is a draft again."""
-        return _shown(store.cancel(caller(app).tenant_id, version_id))
+        return _shown(store.cancel(caller(app).tenant_id, version_id, caller(app).actor))
 
     @app.delete("/v1/documents/<document_id>", middlewares=_WRITES)
     def remove(document_id: Annotated[UUID, Path(), Readable("doc")]) -> Removal:
@@ -159,7 +159,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         from shared.publication import Publication
 
         publication = Publication(ports.database, ports.mind().knowledge)
-        removed = publication.remove(caller(app).tenant_id, document_id)
+        removed = publication.remove(caller(app).tenant_id, document_id, caller(app).actor)
         return Removal(live=removed.outcome == "ready", version_id=removed.version_id, reasons=removed.reasons)
 
 
