@@ -62,6 +62,8 @@ class Question(Value):
     also: str = ""
     """What to look for beside what was said; no name of an item is read out of it."""
     within: Scope = Scope()
+    replay: bool = False
+    """Nobody waits for the answer: what it costs is charged as a replay's."""
 
 
 class Knowledge(Protocol):

@@ -24,6 +24,7 @@ FOLLOWS = "tests/integration/test_follow_ups.py::"
 REACHES = "tests/integration/test_reaching.py::"
 ASSIGNING = "tests/integration/test_assigning.py::"
 AUDIT = "tests/integration/test_audit.py::"
+REPLAYS = "tests/integration/test_replays.py::"
 
 MUTANTS = (
     Mutant(
@@ -291,6 +292,20 @@ MUTANTS = (
         "    if standing.assigned and standing.assigned.member_id:\n",
         "    if False:\n",
         ASSIGNING + "test_racing_calls_for_one_lead_make_one_assignee_and_one_event",
+    ),
+    Mutant(
+        "a replay is charged to no budget",
+        "shared/db/ledger.py",
+        "where ledger.tenant_id = t.id and not ledger.replay\n",
+        "where ledger.tenant_id = t.id\n",
+        REPLAYS + "test_a_model_that_is_asked_anew_is_charged_apart_from_the_budget",
+    ),
+    Mutant(
+        "what was found is kept with the turn",
+        "shared/db/replaying.py",
+        '"found": Jsonb(outcome.evidence.model_dump(mode="json")) if outcome.evidence else None,',
+        '"found": None,',
+        REPLAYS + "test_nothing_that_changes_later_changes_what_was",
     ),
     *CRM_MUTANTS,
     *FORM_MUTANTS,

@@ -32,11 +32,13 @@ from functions.api.routes import (
     members,
     proposals,
     questions,
+    replays,
     search,
     tags,
     templates,
     timeline,
     versions,
+    why,
 )
 from shared.errors import TransientError
 from shared.observability import logger, where
@@ -65,6 +67,8 @@ ROUTES: tuple[Routes, ...] = (
     templates.routes,
     enrolments.routes,
     audit.routes,
+    why.routes,
+    replays.routes,
 )
 
 _ON_EVERY_ANSWER = {

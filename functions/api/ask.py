@@ -1,13 +1,16 @@
 """A question without a conversation: the thinking of a turn, and what its answer rests on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from shared.domain import phrases
+from shared.domain.taken import Engine, Taken
 from shared.domain.talk import Evidence, Fact, Language, Outcome, Passage, Situation
+from shared.domain.thought import TOTAL
 from shared.ports import Knowledge, Question, Scope
 from shared.thinking.classify import classify
-from shared.thinking.think import ThinkPorts, think
+from shared.thinking.replaying import replay
+from shared.thinking.think import ThinkPorts, think, whole
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,14 @@ class Mind:
 
     def answer(self, situation: Situation) -> Answered:
         """What is published about the question."""
-        heard = _Heard(self._ports.knowledge)
-        outcome = self._whole(think(situation, replace(self._ports, knowledge=heard)))
+        outcome = whole(think(situation, self._ports), self._ports.thinker)
         if not outcome.reply or outcome.kind != "answered" or _promises(outcome):
             sentence = situation.institution.refusal.get(outcome.language)
             text = sentence or phrases.say("refusal", outcome.language)
             return Answered(text, True, 0.0, (), outcome)
-        found: dict[UUID, Fact | Passage] = {fact.id: fact for fact in heard.evidence.facts}
-        found |= {passage.id: passage for passage in heard.evidence.passages}
+        evidence = outcome.evidence or Evidence()
+        found: dict[UUID, Fact | Passage] = {fact.id: fact for fact in evidence.facts if fact.kind != TOTAL}
+        found |= {passage.id: passage for passage in evidence.passages}
         sources = tuple(found[rest] for rest in outcome.reply.evidence if rest in found)
         return Answered(outcome.reply.text, False, _confidence(outcome, sources), sources, outcome)
 
@@ -60,26 +63,9 @@ class Mind:
         )
         return reading.language, self._ports.knowledge.search(question)
 
-    def _whole(self, outcome: Outcome) -> Outcome:
-        """With what of the engine's answer arrives only now: what it cost, and the summary it keeps."""
-        if all(call.settled for call in outcome.usage.calls) or not (rest := self._ports.thinker.rest()):
-            return outcome
-        calls = {call.id: call for call in (*outcome.usage.calls, *rest.calls)}
-        usage = outcome.usage.model_copy(update={"calls": tuple(calls.values())})
-        return outcome.model_copy(update={"usage": usage, "summary": rest.summary or outcome.summary})
-
-
-class _Heard:
-    """``Knowledge`` that remembers what it found last."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self.evidence = Evidence()
-
-    def search(self, question: Question) -> Evidence:
-        """As the other one finds it."""
-        self.evidence = self._knowledge.search(question)
-        return self.evidence
+    def replay(self, taken: Taken, engine: Engine, version: UUID | None) -> Outcome:
+        """How a stored turn ends when it is taken again."""
+        return replay(taken, self._ports, engine, version)
 
 
 def _promises(outcome: Outcome) -> bool:

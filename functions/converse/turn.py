@@ -2,26 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from functions.converse import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.recording import OpenTurn, worth_somebodys_time
 from shared.db.turns import NotNow, TurnStore
-from shared.domain.calling_off import calls_off
-from shared.domain.duties import last_duty
-from shared.domain.lead import Plan, Task
 from shared.domain.queued import ConversationDue, Due
 from shared.domain.talk import Outcome, Situation
-from shared.domain.usage import Rest, Usage
-from shared.domain.zone import zone_of
+from shared.domain.usage import Rest
 from shared.errors import ConversationMovedError
 from shared.observability import logger
 from shared.ports import Poker, Waiter
-
-SERVICE_WINDOW = timedelta(hours=23)
-"""WhatsApp lets us answer freely for 24 hours; an hour is kept for what may delay the sending."""
+from shared.thinking.settled import settled
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,8 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
         if turn.wait is not None:
             ports.poker.turn(due.tenant_id, due.conversation_id, delay=turn.wait)
         return
-    outcome = settled(turn) or ports.think(turn.situation)
+    silent = settled(turn.situation, suspended=turn.suspended, in_human_hands=turn.in_human_hands)
+    outcome = silent or ports.think(turn.situation)
     try:
         ports.turns.record(turn, outcome)
     except ConversationMovedError:
@@ -87,57 +81,6 @@ def _complete(turn: OpenTurn, outcome: Outcome, ports: TurnPorts) -> None:
     if calls:
         tokens = sum(call.tokens_in + call.tokens_out for call in calls.values())
         _log("model", turn.situation, calls=len(calls), tokens=tokens)
-
-
-def settled(turn: OpenTurn) -> Outcome | None:
-    """The outcome where there is nothing to think: the bot keeps silent. Duties hold all the same."""
-    situation = turn.situation
-    if turn.suspended:
-        return _kept(situation, "tenant_suspended")
-    if turn.in_human_hands:
-        return _kept(situation, "human_hands")
-    if situation.now - max(said.at for said in situation.unanswered) > SERVICE_WINDOW:
-        # Only a template may be sent now, and not at night; a colleague sees that somebody waits.
-        institution = situation.institution
-        due = institution.follow_ups.allowed(situation.now, zone_of(situation.person.phone, institution.timezone))
-        plan = Plan(due_at=due, reason="window_closed")
-        return _kept(situation, "window_closed", plan=plan, tasks=(_see_to("window_closed", situation),))
-    return None
-
-
-def _kept(situation: Situation, rule: str, **more: Any) -> Outcome:
-    """Nothing is said. Whoever opts out, or back in, is heard though; whoever is in danger is seen."""
-    texts = tuple(said.text for said in situation.unanswered)
-    call = bool(situation.callback or situation.booked)
-    duty = last_duty(texts, call=call)
-    kind = "silent"
-    if duty == "opt_out" and not situation.opted_out:
-        kind, rule, more = "opted_out", "opts_out", {"calls_off": True}
-    elif duty == "opt_in" and situation.opted_out:
-        kind, rule = "opted_in", "opts_in"
-    elif duty == "emergency":
-        more = {"tasks": (_see_to("emergency", situation),), "flags": ("emergency",)}
-    elif call and any(map(calls_off, texts)):
-        more = {**more, "calls_off": True}
-    given = {
-        "kind": kind,
-        "reply": None,
-        "action": "HANDOFF_HUMAN" if rule == "human_hands" else "WAIT_SCHEDULE",
-        "rule": rule,
-        "language": situation.language or "en",
-        "intent": "unclear",
-        "confidence": 0.0,
-        "topic": situation.topic,
-        "asked": situation.asked,
-        "callback": situation.callback if kind != "opted_out" else None,
-        "usage": Usage(engine="none"),
-    }
-    return Outcome.model_validate(given | situation.person.standing() | more)
-
-
-def _see_to(why: str, situation: Situation) -> Task:
-    said = " / ".join(said.text for said in situation.unanswered if said.text)[:500]
-    return Task(kind="hand_over" if why == "emergency" else "review", detail={"why": why, "said": said})
 
 
 def _tell(turn: OpenTurn, outcome: Outcome) -> None:

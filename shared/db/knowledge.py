@@ -128,7 +128,7 @@ class PublishedKnowledge:
         finally:
             if calls := self._provider.spent():
                 with self._database.tenant(question.tenant_id) as cursor:
-                    enter(cursor, question.tenant_id, calls)
+                    enter(cursor, question.tenant_id, calls, replay=question.replay)
 
     def _model(self, tenant_id: UUID, version: UUID) -> str:
         if version not in self._models:

@@ -8,6 +8,7 @@ from shared.db.assigning import Why, assign
 from shared.db.connection import Cursor
 from shared.db.ledger import enter
 from shared.db.outbox import SAY
+from shared.db.replaying import KEEP, kept
 from shared.domain.talk import Outcome, Said, Situation
 from shared.domain.usage import Call
 from shared.domain.value import Value
@@ -44,6 +45,7 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
         return False
     cursor.execute(_SUPERSEDE, given)
     cursor.execute(_INSERT_TURN, given)
+    cursor.execute(KEEP, given)
     if outcome.reply is not None:
         cursor.execute(SAY, {**given, "template": None, "heard_seq": None})
     if outcome.tasks or outcome.plan or outcome.unanswered_question:
@@ -84,6 +86,8 @@ def _given(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
         **_said(turn, outcome),
         **_learnt(turn, outcome),
         **_to_do(outcome),
+        **kept(turn.situation, outcome),
+        **turn.model_dump(include={"suspended", "in_human_hands"}),
         "events": Jsonb(_events(turn, outcome)),
     }
 

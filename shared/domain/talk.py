@@ -303,5 +303,9 @@ class Outcome(Value):
     """0 to 100, of the reply that is sent."""
     notice: bool = False
     """The reply carries the privacy notice: consent to go on rests on it."""
+    evidence: Evidence | None = None
+    """What was found, with the total that was worked out of it; None where nothing was looked up."""
+    drafts: tuple[dict[str, Any], ...] = ()
+    """Every ``Thought`` on the way to the reply, as JSON: the engine's, before the guard."""
     usage: Usage
     steps: tuple[Step, ...] = ()

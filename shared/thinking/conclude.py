@@ -1,6 +1,6 @@
 """The end of a turn: what was decided and said, what is known now, and its steps, as one outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from time import perf_counter
@@ -64,15 +64,16 @@ def conclude(
     reading: Reading,
     ending: Ending,
     steps: Steps,
-    thought: Thought | None = None,
+    drafts: Sequence[Thought] = (),
     blocked: Blocked | None = None,
     evidence: Evidence | None = None,
 ) -> Outcome:
     """The outcome of a turn that ends like this.
 
-    ``thought``: the engine's, where one was asked. ``blocked``: why its last draft was not sent, if none was.
+    ``drafts``: the engine's, where one was asked. ``blocked``: why the last of them was not sent, if none was.
     ``evidence``: what was found for the question, where one was looked up.
     """
+    thought = drafts[-1] if drafts else None
     decision, stage = ending.decision, _stage(situation, reading, ending)
     points = score(situation, reading, booked=ending.booked)
     reply, notice = _with_notice(ending.reply, decision, situation, reading)
@@ -105,6 +106,8 @@ def conclude(
         quality=blocked.quality if blocked else reply.quality if reply else None,
         ban_risk=reply.ban_risk if reply else 0,
         notice=notice,
+        evidence=evidence,
+        drafts=tuple(draft.model_dump(mode="json") for draft in drafts),
         usage=thought.usage if thought else Usage(engine="rules"),
         steps=steps.taken,
     )

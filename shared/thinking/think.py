@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.domain.talk import Language, Outcome, Situation
-from shared.domain.thought import Blocked, Context
+from shared.domain.thought import Blocked, Context, Thought
 from shared.domain.usage import Call
 from shared.ports import Classifier, Knowledge, Thinker
 from shared.thinking.classify import classify
@@ -54,20 +54,31 @@ def think(situation: Situation, ports: ThinkPorts) -> Outcome:
     context = Context(situation=situation, reading=reading, evidence=evidence, findings=findings)
     blocked = Blocked(reason="")
     calls: tuple[Call, ...] = ()
+    drafts: list[Thought] = []
     for _ in range(DRAFTS_AT_MOST):
         with steps.timed("generate"):
             thought = generate(context, ports.thinker, ports.stand_by, calls)
         calls = thought.usage.calls
+        drafts.append(thought)
         steps.tell(engine=thought.usage.engine, refused=thought.refused, instead=thought.usage.fallback_reason)
         decision = decide(situation, reading, thought.proposal, findings.answerable, thought.refused, thought.lacking)
         if decision.way != "answer" or (decision.kind != "answered" and decision.rule != NEAREST):
-            return conclude(situation, reading, take(decision, situation, reading), steps, thought, None, evidence)
+            return conclude(situation, reading, take(decision, situation, reading), steps, drafts, None, evidence)
         with steps.timed("guard"):
             judged = guard(thought, situation, reading, evidence, again=bool(context.correction))
         if not isinstance(judged, Blocked):
             return conclude(
-                situation, reading, answer(decision, situation, reading, judged), steps, thought, None, evidence
+                situation, reading, answer(decision, situation, reading, judged), steps, drafts, None, evidence
             )
         steps.note("blocked", judged.noted)
         blocked, context = judged, context.model_copy(update={"correction": judged.reason})
-    return conclude(situation, reading, take(BLOCKED, situation, reading), steps, thought, blocked, evidence)
+    return conclude(situation, reading, take(BLOCKED, situation, reading), steps, drafts, blocked, evidence)
+
+
+def whole(outcome: Outcome, thinker: Thinker) -> Outcome:
+    """With what of the engine's answer arrives only now: what it cost, and the summary it keeps."""
+    if all(call.settled for call in outcome.usage.calls) or not (rest := thinker.rest()):
+        return outcome
+    calls = {call.id: call for call in (*outcome.usage.calls, *rest.calls)}
+    usage = outcome.usage.model_copy(update={"calls": tuple(calls.values())})
+    return outcome.model_copy(update={"usage": usage, "summary": rest.summary or outcome.summary})

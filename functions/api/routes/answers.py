@@ -93,7 +93,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
             language=outcome.language,
             confidence=round(answered.confidence, 3),
             refused=answered.refused,
-            sources=tuple(map(_source, answered.sources)),
+            sources=tuple(map(source, answered.sources)),
             session_id=asked.session_id,
             version=situation.knowledge_version,
             engine=outcome.usage.engine,
@@ -115,9 +115,10 @@ def _asked(app: APIGatewayHttpResolver, asking: Asking, query: str | None) -> As
     )
 
 
-def _source(source: Fact | Passage) -> FromDocument | FromCatalogue:
-    if isinstance(source, Passage):
-        given = source.model_dump(include={"document", "page", "heading", "quote"})
-        return FromDocument(passage_id=source.id, **given)
-    given = source.model_dump(include={"item_id", "item", "label", "text", "amount", "currency", "on_date"})
-    return FromCatalogue(fact_id=source.id, fact=source.kind, **given)
+def source(given: Fact | Passage) -> FromDocument | FromCatalogue:
+    """What an answer rests on, as callers see it."""
+    if isinstance(given, Passage):
+        told = given.model_dump(include={"document", "page", "heading", "quote"})
+        return FromDocument(passage_id=given.id, **told)
+    told = given.model_dump(include={"item_id", "item", "label", "text", "amount", "currency", "on_date"})
+    return FromCatalogue(fact_id=given.id, fact=given.kind, **told)
