@@ -7,6 +7,7 @@ that no mutant rots into one that changes nothing.
 from tests.crm_mutants import CRM_MUTANTS
 from tests.form_mutants import FORM_MUTANTS
 from tests.mutant import Mutant
+from tests.people_mutants import PEOPLE_MUTANTS
 
 TURNS, RECORDING = "shared/db/turns.py", "shared/db/recording.py"
 OUTBOX, SWEEP = "shared/db/outbox.py", "shared/db/sweeping.py"
@@ -309,4 +310,5 @@ MUTANTS = (
     ),
     *CRM_MUTANTS,
     *FORM_MUTANTS,
+    *PEOPLE_MUTANTS,
 )
