@@ -106,6 +106,8 @@ class ServiceStack(Stack):
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
         door = Door(self, "ApiDoor", stage=self._stage)
         door.answer("/v1/{proxy+}", [ANY], api, "Callers have API keys; the function looks them up")
+        for path in ("/openapi.json", "/docs", "/docs/{file}"):
+            door.answer(path, [GET], api, "The contract is for everybody")
         five_minutes = Duration.minutes(5)
         self._alarms.above(
             "ApiSlow",

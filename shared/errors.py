@@ -29,6 +29,8 @@
             ├── ForbiddenError            a good key that may not do this
             ├── NotFoundError             there is no such thing, or none of this tenant's
             ├── ConflictError             it is not in the state that this needs
+            │   └── StillRunningError         the first request with this Idempotency-Key has no answer yet
+            ├── ChangedMeanwhileError     it is not any more what the caller has read
             ├── TooLargeError             the request is larger than we read
             ├── UnsupportedMediaError     its body is no JSON by its own declaration
             ├── TooManyRequestsError      too many in too short a time
@@ -187,6 +189,19 @@ class NotFoundError(RefusedRequestError):
 
 class ConflictError(RefusedRequestError):
     """It is not in the state that this needs."""
+
+
+class StillRunningError(ConflictError):
+    """The first request with this Idempotency-Key has no answer yet."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        """``seconds``: when to ask again."""
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class ChangedMeanwhileError(RefusedRequestError):
+    """It is not any more what the caller has read."""
 
 
 class TooLargeError(RefusedRequestError):

@@ -12,7 +12,15 @@ from shared.errors import ForbiddenError
 _CALLER = "caller"
 _BEARER = "bearer "
 
-PUBLIC: frozenset[tuple[str, str]] = frozenset()
+PUBLIC: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("GET", "/openapi.json"),
+        ("GET", "/docs"),
+        ("GET", "/docs/start.js"),
+        ("GET", "/docs/swagger-ui.css"),
+        ("GET", "/docs/swagger-ui.js"),
+    }
+)
 """Method and path of what is answered to anybody; everything else asks who calls first."""
 
 Next = Callable[[APIGatewayHttpResolver], Response[Any]]

@@ -22,6 +22,7 @@ from functions.api.routes import (
     catalogue,
     connections,
     deliveries,
+    documentation,
     documents,
     enrolments,
     follow_ups,
@@ -47,6 +48,7 @@ from shared.observability import logger, where
 Routes = Callable[[APIGatewayHttpResolver, Ports], None]
 
 ROUTES: tuple[Routes, ...] = (
+    documentation.routes,
     answers.routes,
     search.routes,
     intake.routes,
@@ -75,6 +77,7 @@ ROUTES: tuple[Routes, ...] = (
 
 _ON_EVERY_ANSWER = {
     "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Strict-Transport-Security": "max-age=63072000",
     "X-Content-Type-Options": "nosniff",
 }
@@ -98,7 +101,7 @@ class Api:
         self._request_id: str = event["requestContext"]["requestId"]
         with logger.append_context_keys(request_id=self._request_id):
             answer = self._answer(event, context)
-            answer["headers"] = {**answer["headers"], **_ON_EVERY_ANSWER, "X-Request-Id": self._request_id}
+            answer["headers"] = {**_ON_EVERY_ANSWER, **answer["headers"], "X-Request-Id": self._request_id}
             ms = round((perf_counter() - began) * 1000, 1)
             # The path of a request that is let in holds ids; of its query and its body nothing is logged.
             logger.info("request", extra={"method": http["method"], "status": answer["statusCode"], "ms": ms})

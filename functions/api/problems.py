@@ -12,6 +12,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 
 from shared.domain.value import Value
 from shared.errors import (
+    ChangedMeanwhileError,
     ConflictError,
     ForbiddenError,
     InvalidInputError,
@@ -35,6 +36,7 @@ _STATUS: dict[type[TurantError], HTTPStatus] = {
     ForbiddenError: HTTPStatus.FORBIDDEN,
     NotFoundError: HTTPStatus.NOT_FOUND,
     ConflictError: HTTPStatus.CONFLICT,
+    ChangedMeanwhileError: HTTPStatus.PRECONDITION_FAILED,
     TooLargeError: HTTPStatus(413),
     UnsupportedMediaError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     InvalidInputError: HTTPStatus(422),
@@ -47,6 +49,7 @@ _TITLES = {
     404: "Not found",
     405: "Method not allowed",
     409: "Conflict",
+    412: "Changed meanwhile",
     413: "Too large",
     415: "Unsupported media type",
     422: "Invalid input",

@@ -30,6 +30,7 @@ class Door(apigateway.HttpApi):
 
     def __init__(self, scope: Construct, name: str, *, stage: Stage) -> None:
         super().__init__(scope, name, create_default_stage=False, description=f"Turant {stage.name}")
+        self._integrations: dict[str, integrations.HttpLambdaIntegration] = {}
         access = logs.LogGroup(
             scope, f"{name}Access", retention=stage.log_retention, removal_policy=RemovalPolicy.DESTROY
         )
@@ -54,8 +55,6 @@ class Door(apigateway.HttpApi):
     def answer(self, path: str, methods: list[apigateway.HttpMethod], function: lambda_.IFunction, why: str) -> None:
         """Let ``function`` answer ``methods`` on ``path``, for everybody; ``why`` says how it knows who calls."""
         accepted(self, "AwsSolutions-APIG4", why)
-        self.add_routes(
-            path=path,
-            methods=methods,
-            integration=integrations.HttpLambdaIntegration(f"{function.node.id}Integration", function),
-        )
+        name = f"{function.node.id}Integration"
+        known = self._integrations.setdefault(name, integrations.HttpLambdaIntegration(name, function))
+        self.add_routes(path=path, methods=methods, integration=known)

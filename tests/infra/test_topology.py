@@ -117,7 +117,10 @@ def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedSta
     routes = {dev.at(path)["RouteKey"] for path, _ in dev.of_type("AWS::ApiGatewayV2::Route")}
     integrations = [dev.at(path) for path, _ in dev.of_type("AWS::ApiGatewayV2::Integration")]
 
-    assert routes == {"GET /webhooks/meta", "POST /webhooks/meta", "ANY /v1/{proxy+}"}
+    assert routes == {
+        "GET /webhooks/meta", "POST /webhooks/meta", "ANY /v1/{proxy+}",
+        "GET /openapi.json", "GET /docs", "GET /docs/{file}",
+    }  # fmt: skip
     assert {(it["IntegrationUri"], it["PayloadFormatVersion"]) for it in integrations} == {
         ("Webhook", "2.0"),
         ("Api", "2.0"),

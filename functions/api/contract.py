@@ -1,0 +1,170 @@
+"""The contract of the API, as OpenAPI 3.1: ``python -m functions.api.contract`` writes it into ``openapi.json``.
+
+The resolver knows paths, parameters, bodies and answers. Added here is what the front of the API does for every
+route: who may call, every way to fail, headers and conditions; and an example of everything.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, cast
+
+from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver, Route
+
+from functions.api import contract_words as words
+from functions.api.access import Needs
+from functions.api.api import Api
+from functions.api.contract_parts import ALWAYS, ERRORS, HEADERS, INFO, PARAMETERS, SECURITY, error_name, failures
+from functions.api.examples import Examples
+from functions.api.problems import Problem
+
+FILE = Path(__file__).with_name("openapi.json")
+Json = dict[str, Any]
+
+_SCHEMAS = "#/components/schemas/"
+_TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+_NOT_OURS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
+
+
+def contract(app: APIGatewayHttpResolver) -> Json:
+    """The whole document: the same for the same code."""
+    routes = [it for it in (*app._static_routes, *app._dynamic_routes) if it.include_in_schema]
+    made: Json = json.loads(app.get_openapi_json_schema(title=INFO["title"], version=INFO["version"]))
+    schemas: Json = made["components"]["schemas"]
+    _describe(schemas, routes)
+    schemas["Problem"] = _problem()
+    for name in _NOT_OURS:
+        schemas.pop(name, None)
+    names = {name: words.shape(name, schemas) for name in schemas}
+    renamed = {_SCHEMAS + old: _SCHEMAS + new for old, new in names.items()}
+    schemas = {names[name]: schemas[name] for name in sorted(schemas, key=names.__getitem__)}
+    document: Json = {
+        "openapi": "3.1.0",
+        "info": INFO,
+        "servers": [{"url": "/"}],
+        "tags": words.tags(routes),
+        "paths": _tidy(dict(sorted(made["paths"].items())), renamed),
+        "components": {
+            "schemas": _tidy(schemas, renamed),
+            "parameters": PARAMETERS,
+            "headers": HEADERS,
+            "responses": ERRORS,
+            "securitySchemes": SECURITY,
+        },
+    }
+    _complete(document, routes)
+    return document
+
+
+def text(document: Json) -> str:
+    """As it is kept: a line a value, so that a change of it can be read."""
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _describe(schemas: Json, routes: list[Route]) -> None:
+    """What stands below a field in the code stands at it in the contract."""
+    kinds = words.models(routes)
+    for name, schema in schemas.items():
+        if name in kinds:
+            for field, remark in words.remarks(kinds[name]).items():
+                told = schema.get("properties", {}).get(field)
+                if told is not None and "description" not in told:
+                    told["description"] = remark
+
+
+def _problem() -> Json:
+    schema = Problem.model_json_schema(mode="serialization")
+    del schema["properties"]["retry_after"]
+    return schema | {"required": list(schema["properties"])}
+
+
+def _tidy(node: Any, renamed: dict[str, str]) -> Any:
+    """Without titles that repeat the name, with whole numbers as such, and with the names that callers read."""
+    if isinstance(node, list):
+        return [_tidy(it, renamed) for it in node]
+    if isinstance(node, float) and node.is_integer():
+        return int(node)
+    if isinstance(node, str):
+        return renamed.get(node, node)
+    if not isinstance(node, dict):
+        return node
+    if node.get("format") == "time":  # a time of day, somewhere: the format of that name has a zone
+        node = {key: node[key] for key in node if key != "format"} | {"pattern": _TIME_OF_DAY}
+    # Among properties a title is a schema; in a schema it is a text, which only repeats the name.
+    return {key: _tidy(it, renamed) for key, it in node.items() if key != "title" or not isinstance(it, str)}
+
+
+def _complete(document: Json, routes: list[Route]) -> None:
+    """Each operation with its name, its words, its caller, its failures and its examples."""
+    paths, examples = document["paths"], Examples(document["components"]["schemas"])
+    gets = {path: _lists(methods["get"]) for path, methods in paths.items() if "get" in methods}
+    for route in routes:
+        path, method = route.openapi_path, route.method.lower()
+        told = paths[path][method]
+        told["operationId"] = words.operation(method, path, gets)
+        told |= words.said(route, told["operationId"]) | {"tags": [words.tag(path)]}
+        scopes = [it.scope for it in route.middlewares if isinstance(it, Needs)]
+        told["security"] = [{"key": scopes}] if scopes else []
+        _ask(told, method, conditional=path in gets, examples=examples)
+        _answer(told, route, conditional=path in gets, examples=examples)
+
+
+def _lists(read: Json) -> bool:
+    """Whether it answers with a page of a list."""
+    schema: Json = read["responses"]["200"]["content"]["application/json"]["schema"]
+    return str(schema.get("$ref", "")).endswith("Page")
+
+
+def _ask(told: Json, method: str, *, conditional: bool, examples: Examples) -> None:
+    parameters = told.setdefault("parameters", [])
+    for parameter in parameters:
+        schema = parameter["schema"]
+        several = [it for it in schema.get("anyOf", ()) if it != {"type": "null"}]
+        if len(several) == 1:  # nothing can be given as null in a path or a query
+            parameter["schema"] = schema = {**several[0], **{k: v for k, v in schema.items() if k != "anyOf"}}
+        schema.pop("description", None)
+        parameter["example"] = examples.of(schema, parameter["name"], whole=True)
+    header = "IdempotencyKey" if method == "post" else "IfNoneMatch" if method == "get" else "IfMatch"
+    if method == "post" or conditional:
+        parameters.append({"$ref": f"#/components/parameters/{header}"})
+    if "requestBody" in told:
+        content = told["requestBody"]["content"]["application/json"]
+        content["example"] = examples.of(content["schema"], whole=False)
+
+
+def _answer(told: Json, route: Route, *, conditional: bool, examples: Examples) -> None:
+    status, method = str(route.status_code), route.method.lower()
+    given = told["responses"][status]
+    headers = ALWAYS | ({"ETag": {"$ref": "#/components/headers/ETag"}} if method == "get" else {})
+    answers: Json = {status: {"description": "Done.", "headers": headers}}
+    if route.status_code != 204:
+        content = given["content"]["application/json"]
+        answers[status]["content"] = {
+            "application/json": {**content, "example": examples.of(content["schema"], whole=True)}
+        }
+    if method == "get":
+        answers["304"] = {"description": "Nothing has changed since the ETag in If-None-Match.", "headers": headers}
+    may = failures(
+        method,
+        path_has_id="{" in route.openapi_path,
+        body="requestBody" in told,
+        public=not told["security"],
+        conditional=conditional and method not in ("get", "post"),
+    )
+    answers |= {str(status): {"$ref": f"#/components/responses/{error_name(status)}"} for status in may}
+    told["responses"] = dict(sorted(answers.items()))
+
+
+def written() -> Json:
+    """The contract of the code as it stands: routes are only read here, nothing is behind them."""
+    return contract(Api(cast("Any", _Nothing())).app)
+
+
+class _Nothing:
+    """In place of every port."""
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(written()))

@@ -1,0 +1,87 @@
+"""The contract is complete, true to itself, and the one that is checked in."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from functions.api import contract
+from functions.api.access import PUBLIC
+from functions.api.examples import ID
+
+CONTRACT = contract.written()
+OPERATIONS = [
+    (f"{method.upper()} {path}", operation)
+    for path, it in CONTRACT["paths"].items()
+    for method, operation in it.items()
+]
+
+
+def valid(schema: dict[str, Any], value: Any) -> None:
+    """Whether a value is what a schema of the contract says."""
+    whole = {**schema, "components": CONTRACT["components"]}
+    Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(value)
+
+
+def examples() -> Iterator[tuple[str, dict[str, Any], Any]]:
+    """Every example of a request or an answer, with the schema it stands at."""
+    for name, operation in OPERATIONS:
+        for parameter in operation["parameters"]:
+            if "$ref" not in parameter:
+                yield f"{name} {parameter['name']}", parameter["schema"], parameter["example"]
+        contents = [operation.get("requestBody", {}), *operation["responses"].values()]
+        for content in (it["content"]["application/json"] for it in contents if "content" in it):
+            yield name, content["schema"], content["example"]
+
+
+def test_the_contract_that_is_checked_in_is_that_of_the_code() -> None:
+    stored = contract.FILE.read_text()
+    assert stored == contract.text(CONTRACT), "run: python -m functions.api.contract"
+
+
+def test_every_operation_has_a_name_of_its_own() -> None:
+    names = [operation["operationId"] for _, operation in OPERATIONS]
+    assert len(names) == len(set(names)) and all(re.fullmatch("[a-z]+(_[a-z]+)*", name) for name in names)
+
+
+@pytest.mark.parametrize(("name", "operation"), OPERATIONS, ids=[name for name, _ in OPERATIONS])
+def test_an_operation_tells_who_may_how_it_fails_and_what_it_answers(name: str, operation: dict[str, Any]) -> None:
+    public = tuple(name.split(" ")) in {(method, re.sub("<(.*?)>", r"{\1}", path)) for method, path in PUBLIC}
+    assert [bool(scopes) for it in operation["security"] for scopes in it.values()] == ([] if public else [True])
+    answers = operation["responses"]
+    assert {"422", "429", "500", "503"} <= answers.keys() and ({"401", "403"} <= answers.keys()) != public
+    assert ("404" in answers) >= ("{" in name)
+    (good,) = [status for status in answers if status.startswith("2")]
+    assert ("content" in answers[good]) == (good != "204")
+
+
+def test_every_example_is_what_its_schema_says() -> None:
+    seen = 0
+    for name, schema, example in examples():
+        seen += 1
+        try:
+            valid(schema, example)
+        except Exception as error:
+            raise AssertionError(f"{name}: {json.dumps(example)[:300]}") from error
+    assert seen > len(OPERATIONS)
+
+
+def test_every_way_to_fail_is_a_problem_by_its_own_schema() -> None:
+    for answer in CONTRACT["components"]["responses"].values():
+        (content,) = answer["content"].values()
+        valid(content["schema"], content["example"])
+
+
+def test_no_name_of_the_inside_is_in_it() -> None:
+    told = json.dumps(CONTRACT)
+    assert "__" not in told.replace(ID, "") and "tenant_id" not in told
+
+
+def test_everything_that_is_pointed_to_is_there() -> None:
+    for pointer in set(re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(CONTRACT))):
+        node = CONTRACT
+        for step in pointer.split("/"):
+            node = node[step]
