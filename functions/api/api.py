@@ -4,17 +4,19 @@ A route module has one function ``routes(app, ports)`` and is one line in ``ROUT
 scope it needs: ``@app.post("/v1/search", middlewares=[Needs("answers")])``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
 
+from functions.api import conditions, fields, limits
 from functions.api.access import PUBLIC, bearer, remember
+from functions.api.idempotency import Named, name_of
 from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
-from functions.api.request import opened
+from functions.api.request import Answer, Event, header, opened
 from functions.api.routes import (
     answers,
     assignment,
@@ -42,6 +44,8 @@ from functions.api.routes import (
     versions,
     why,
 )
+from shared.db.keys import Caller
+from shared.db.requests import Limits, RequestStore
 from shared.errors import TransientError
 from shared.observability import logger, where
 
@@ -86,53 +90,75 @@ _ON_EVERY_ANSWER = {
 class Api:
     """Function ``Api`` over its ports. One request at a time, as Lambda has it."""
 
-    def __init__(self, ports: Ports, routes: tuple[Routes, ...] = ROUTES) -> None:
+    def __init__(self, ports: Ports, routes: tuple[Routes, ...] = ROUTES, most: Limits = Limits()) -> None:
         self._keys = ports.keys
+        self._requests = RequestStore(ports.database, most)
+        self._vault = ports.vault
         self.app = APIGatewayHttpResolver(enable_validation=True, response_validation_error_http_code=500)
         self.app.exception_handler(Exception)(self._tell)
         self.app.exception_handler(NoRouteError)(self._no_route)
         for add in routes:
             add(self.app, ports)
 
-    def answer(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+    def answer(self, event: Event, context: Any) -> Answer:
         """The gateway's answer to one request. Never raises: what fails is a problem to be told."""
         began = perf_counter()
         http = event["requestContext"]["http"]
         self._request_id: str = event["requestContext"]["requestId"]
+        self._told: dict[str, str] = {"X-Request-Id": self._request_id}
         with logger.append_context_keys(request_id=self._request_id):
             answer = self._answer(event, context)
-            answer["headers"] = {**_ON_EVERY_ANSWER, **answer["headers"], "X-Request-Id": self._request_id}
+            answer["headers"] = {**_ON_EVERY_ANSWER, **answer["headers"], **self._told}
             ms = round((perf_counter() - began) * 1000, 1)
             # The path of a request that is let in holds ids; of its query and its body nothing is logged.
             logger.info("request", extra={"method": http["method"], "status": answer["statusCode"], "ms": ms})
         return answer
 
-    def _answer(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+    def _answer(self, event: Event, context: Any) -> Answer:
         try:
-            with logger.append_context_keys(**self._admitted(event)):
-                return self.app.resolve(opened(event), context)
+            if (event["requestContext"]["http"]["method"], event["rawPath"]) in PUBLIC:
+                with logger.append_context_keys(path=event["rawPath"]):
+                    return self.app.resolve(opened(event), context)
+            who = self._keys.sign_in(bearer(event))
+            names = {"tenant": who.tenant_id, "key": who.key_id, "member": who.member_id}
+            known = {name: str(it) for name, it in names.items() if it}
+            # The path of whoever may come in holds ids, anybody else's could hold anything.
+            with logger.append_context_keys(path=event["rawPath"], **known):
+                return self._let_in(who, event, context)
         except Exception as error:  # noqa: BLE001 - the last door: whatever it is, it is told and logged here
-            response = self._tell(error)
-            return {
-                "statusCode": response.status_code,
-                "headers": {**response.headers, "Content-Type": CONTENT_TYPE},
-                "body": response.body,
-                "isBase64Encoded": False,
-            }
+            return self._failed(error)
 
-    def _admitted(self, event: Mapping[str, Any]) -> dict[str, str]:
-        """Whoever may come in, for the log: their path holds ids, anybody else's could hold anything.
+    def _let_in(self, who: Caller, event: Event, context: Any) -> Answer:
+        """Count it, claim its name if it has one, and keep to its conditions."""
+        method, name = event["requestContext"]["http"]["method"], name_of(event)
+        arrived = self._requests.arrive(who.tenant_id, who.holder, name)
+        self._told |= limits.headers(arrived.allowance)
+        limits.check(arrived.allowance)
 
-        Raises:
-            UnauthenticatedError, ForbiddenError: they may not.
-        """
-        path = {"path": event["rawPath"]}
-        if (event["requestContext"]["http"]["method"], event["rawPath"]) in PUBLIC:
-            return path
-        who = self._keys.sign_in(bearer(event))
-        remember(self.app, who)
-        names = {"key": who.key_id, "member": who.member_id}
-        return {**path, "tenant": str(who.tenant_id), **{name: str(it) for name, it in names.items() if it}}
+        def resolve(event: Event) -> Answer:
+            try:
+                remember(self.app, who)
+                return self.app.resolve(opened(event), context)
+            except Exception as error:  # noqa: BLE001 - an answer as well, that a name is kept or freed by
+                return self._failed(error)
+
+        if name and arrived.known:
+            named = Named(self._requests, self._vault, who.tenant_id, who.holder, name)
+            return named.answer(arrived.known, lambda: resolve(event))
+        if method == "GET":
+            return conditions.read(event, fields.sparse(event, resolve(event)))
+        if method in ("PUT", "PATCH", "DELETE") and header(event, "If-Match"):
+            return conditions.changed(event, resolve, self._requests.alone(who.tenant_id, event["rawPath"]))
+        return resolve(event)
+
+    def _failed(self, error: Exception) -> Answer:
+        response = self._tell(error)
+        return {
+            "statusCode": response.status_code,
+            "headers": {**response.headers, "Content-Type": CONTENT_TYPE},
+            "body": response.body,
+            "isBase64Encoded": False,
+        }
 
     def _tell(self, error: Exception) -> Response[str]:
         known = {"error": type(error).__name__, "where": where(error)}

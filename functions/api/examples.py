@@ -110,7 +110,7 @@ class Examples:
 
 
 def _text(schema: Json, name: str) -> str:
-    pattern = schema.get("pattern", "")
+    pattern: str = schema.get("pattern", "")
     if pattern.endswith("_[0-9a-f]{32}$"):
         return pattern[1:].replace("[0-9a-f]{32}$", ID)
     if "format" in schema:

@@ -19,6 +19,7 @@ from shared.errors import (
     NotFoundError,
     RefusedRequestError,
     RetryLaterError,
+    StillRunningError,
     TooLargeError,
     TooManyRequestsError,
     TransientError,
@@ -101,7 +102,7 @@ def problem(error: Exception, request_id: str) -> Problem:
     status = status_of(type(error))
     detail, field = (str(error), error.field) if isinstance(error, RefusedRequestError) else ("", None)
     wait = RETRY_SECONDS if isinstance(error, TransientError) else None
-    if isinstance(error, TooManyRequestsError | RetryLaterError):
+    if isinstance(error, TooManyRequestsError | RetryLaterError | StillRunningError):
         wait = max(1, ceil(error.seconds))
     return told(status, request_id, detail, field, wait)
 

@@ -11,8 +11,19 @@ LARGEST_BODY = 1024 * 1024
 """Bytes."""
 JSON = "application/json"
 
+Event = Mapping[str, Any]
+"""Of payload format 2.0."""
+Answer = dict[str, Any]
+"""What the gateway makes an answer of: statusCode, headers, body, isBase64Encoded."""
 
-def opened(event: Mapping[str, Any]) -> dict[str, Any]:
+
+def header(event: Event, name: str) -> str | None:
+    """A header, however its name is written."""
+    given = event.get("headers") or {}
+    return next((value for told, value in given.items() if told.lower() == name.lower()), None)
+
+
+def opened(event: Event) -> dict[str, Any]:
     """The event with its body as plain text that is JSON.
 
     Raises:

@@ -50,6 +50,7 @@ class Database:
         """``conninfo`` is asked at every connect, so that a rotated password is picked up."""
         self._conninfo = conninfo
         self._connection: psycopg.Connection[Row] | None = None
+        self._ending: tuple[str, dict[str, Any]] | None = None
 
     @contextmanager
     def tenant(self, tenant_id: UUID) -> Iterator[Cursor]:
@@ -65,6 +66,17 @@ class Database:
             # Transaction-local: a session-level SET would leak one tenant's rows to the next.
             connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant_id)])
             yield connection.cursor()
+            if self._ending:
+                connection.execute(*self._ending)
+
+    @contextmanager
+    def ending_with(self, sql: str, given: dict[str, Any]) -> Iterator[None]:
+        """Meanwhile the last statement of every tenant's transaction is this one; it costs no round trip."""
+        self._ending = (sql, given)
+        try:
+            yield
+        finally:
+            self._ending = None
 
     @contextmanager
     def shared(self) -> Iterator[Cursor]:

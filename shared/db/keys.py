@@ -38,6 +38,13 @@ class Caller(Value):
         """As the audit log names them."""
         return Actor(kind="member", id=self.member_id) if self.member_id else Actor(kind="key", id=self.key_id)
 
+    @property
+    def holder(self) -> UUID:
+        """Whose requests are counted, and whose names of requests these are: the key's or the member's."""
+        holder = self.key_id or self.member_id
+        assert holder is not None, "somebody calls"
+        return holder
+
 
 class KeyStore:
     """Tables ``api_key`` and ``api_key_route``."""

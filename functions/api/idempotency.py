@@ -1,0 +1,89 @@
+"""``Idempotency-Key``: a POST has its effect once, however often it is sent."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from functions.api.problems import CONTENT_TYPE
+from functions.api.request import JSON, Answer, Event, header
+from shared.db.requests import LEASE_SECONDS, Known, Name, RequestStore
+from shared.errors import ConflictError, InvalidInputError, StillRunningError, TransientError
+from shared.observability import logger, where
+
+if TYPE_CHECKING:
+    from shared.adapters.tenant_key import TenantKey
+
+_HEADER = "Idempotency-Key"
+_LONGEST = 255
+
+
+def name_of(event: Event) -> Name | None:
+    """What the caller calls this request, if it is a POST that has a name.
+
+    Raises:
+        InvalidInputError: no name that can be kept.
+    """
+    text = header(event, _HEADER)
+    if text is None or event["requestContext"]["http"]["method"] != "POST":
+        return None
+    if not 1 <= len(text) <= _LONGEST or not all("!" <= letter <= "~" for letter in text):
+        raise InvalidInputError(f"It has up to {_LONGEST} letters, digits and signs, and no space.", field=_HEADER)
+    asked = (event["rawPath"], event.get("rawQueryString") or "", event.get("body") or "")
+    return Name(text=text, hash=sha256("\0".join(asked).encode()).digest())
+
+
+class Named:
+    """A named request of one caller, whose first attempt this may be."""
+
+    def __init__(
+        self, requests: RequestStore, vault: "Callable[[], TenantKey]", tenant_id: UUID, holder: UUID, name: Name
+    ) -> None:
+        self._requests = requests
+        self._vault = vault
+        self._tenant_id = tenant_id
+        self._holder = holder
+        self._name = name
+
+    def answer(self, known: Known, resolve: Callable[[], Answer]) -> Answer:
+        """What ``resolve`` answers, or what it answered before.
+
+        Raises:
+            InvalidInputError: the name is that of another request.
+            StillRunningError: the first attempt has not ended.
+            ConflictError: it ended without an answer, and something of it was written.
+        """
+        if known.attempt:
+            return self._attempt(known.attempt, resolve)
+        if known.hash != self._name.hash:
+            raise InvalidInputError("Another request had this name. A new one needs a new name.", field=_HEADER)
+        if known.status is None or known.answer is None:
+            raise _unanswered(known)
+        return {
+            "statusCode": known.status,
+            "headers": {
+                "Content-Type": JSON if known.status < HTTPStatus.BAD_REQUEST else CONTENT_TYPE,
+                "Idempotent-Replayed": "true",
+            },
+            "body": self._vault().decrypt(self._tenant_id, known.answer),
+            "isBase64Encoded": False,
+        }
+
+    def _attempt(self, attempt: int, resolve: Callable[[], Answer]) -> Answer:
+        with self._requests.witnessed(self._holder, self._name.text, attempt):
+            answer = resolve()
+        # A secret that is shown once, or a person, may stand in it.
+        kept = self._vault().encrypt(self._tenant_id, answer["body"] or "")
+        try:
+            self._requests.leave(self._tenant_id, self._holder, self._name.text, attempt, answer["statusCode"], kept)
+        except TransientError as error:
+            # It is done and will not be done again: whoever asks again is told that much.
+            logger.warning("answer not kept", extra={"error": type(error).__name__, "where": where(error)})
+        return answer
+
+
+def _unanswered(known: Known) -> ConflictError:
+    if known.seconds < LEASE_SECONDS or not known.effect:
+        return StillRunningError("The first request of this name still runs.", 1)
+    return ConflictError("The first request of this name was carried out, and its answer was lost: look what is there.")

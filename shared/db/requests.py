@@ -1,0 +1,167 @@
+"""Requests to the API: how many there may be, and that a named one has its effect once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from shared.db.connection import Database, Row
+from shared.domain.value import Value
+
+LEASE_SECONDS = 30
+"""The function is killed before (29 s): whoever has claimed a name so long ago and wrote nothing never will."""
+WINDOW = 60
+"""Seconds in which a bucket fills from empty to full."""
+
+
+class Limits(Value):
+    """Requests there may be at once; they come back evenly within a window."""
+
+    caller: int = 600
+    """Of one key or member."""
+    tenant: int = 3000
+
+
+class Name(Value):
+    """What a caller calls a request, by ``Idempotency-Key``."""
+
+    text: str
+    hash: bytes
+    """SHA-256 of all that it asks."""
+
+
+class Allowance(Value):
+    """How much of a bucket is left after this request."""
+
+    most: int
+    left: int
+    seconds: float
+    """Until all of it is back."""
+    spent: bool = False
+    """There was nothing left for this request."""
+
+
+class Known(Value):
+    """What is known of a named request."""
+
+    attempt: int
+    """0: this request is not the one that has the name."""
+    hash: bytes
+    seconds: float
+    """Since it began."""
+    effect: bool
+    """Something it wrote was committed."""
+    status: int | None
+    """Null: it has no answer yet."""
+    answer: bytes | None
+
+
+class Arrived(Value):
+    """A request at the door."""
+
+    allowance: Allowance
+    """The tighter one of the caller's and the tenant's."""
+    known: Known | None
+    """None: it is not let in, or has no name."""
+
+
+class RequestStore:
+    """Tables ``request_allowance`` and ``named_request``."""
+
+    def __init__(self, database: Database, limits: Limits) -> None:
+        self._database = database
+        self._limits = limits
+
+    def arrive(self, tenant_id: UUID, holder: UUID, name: Name | None) -> Arrived:
+        """Count one request, and claim its name: one round trip.
+
+        Nobody waits for the disk here: a name that a crash forgets has written nothing, since whatever it
+        wrote would have taken the claim to the disk with it.
+        """
+        given = {
+            "tenant": tenant_id,
+            "holder": holder,
+            "caller_most": self._limits.caller,
+            "tenant_most": self._limits.tenant,
+            "name": name.text if name else None,
+            "hash": name.hash if name else None,
+            "lease": LEASE_SECONDS,
+            "window": WINDOW,
+        }
+        with self._database.tenant(tenant_id) as cursor:
+            cursor.connection.execute("set local synchronous_commit = off")
+            cursor.execute(_ARRIVE, given)
+        row = cursor.fetchone()
+        assert row is not None, "it selects without a table"
+        return _arrived(row, self._limits)
+
+    def leave(self, tenant_id: UUID, holder: UUID, name: str, attempt: int, status: int, answer: bytes) -> None:
+        """Keep the answer if it was good, or if anything was written; else the name is free again."""
+        given = {"tenant": tenant_id, "holder": holder, "name": name, "attempt": attempt}
+        with self._database.tenant(tenant_id) as cursor:
+            cursor.execute(_LEAVE, {**given, "status": status, "answer": answer, "good": status < 400})
+
+    @contextmanager
+    def witnessed(self, holder: UUID, name: str, attempt: int) -> Iterator[None]:
+        """Whatever is committed meanwhile for a tenant is known to be this request's."""
+        with self._database.ending_with(_WITNESS, {"holder": holder, "name": name, "attempt": attempt}):
+            yield
+
+    @contextmanager
+    def alone(self, tenant_id: UUID, path: str) -> Iterator[None]:
+        """Nobody else is between reading and changing this path, if they ask for it as well."""
+        given = {"what": f"{tenant_id} {path}"}
+        with self._database.shared() as cursor:
+            cursor.execute("select pg_advisory_lock(hashtextextended(%(what)s, 0))", given)
+        try:
+            yield
+        finally:
+            with self._database.shared() as cursor:
+                cursor.execute("select pg_advisory_unlock(hashtextextended(%(what)s, 0))", given)
+
+
+def _arrived(row: Row, limits: Limits) -> Arrived:
+    caller = _allowance(limits.caller, row["caller_full"], row["now"])
+    tenant = caller if caller.spent else _allowance(limits.tenant, row["tenant_full"], row["now"])
+    known = None
+    if row["attempt"] is not None:
+        seconds = (row["now"] - row["began_at"]).total_seconds()
+        known = Known(seconds=seconds, **{name: row[name] for name in Known.model_fields if name != "seconds"})
+    return Arrived(allowance=min(caller, tenant, key=lambda it: it.left / it.most), known=known)
+
+
+def _allowance(most: int, full_at: datetime | None, now: datetime) -> Allowance:
+    if full_at is None:
+        return Allowance(most=most, left=0, seconds=WINDOW, spent=True)
+    seconds = max(0.0, (full_at - now).total_seconds())
+    return Allowance(most=most, left=int(most - seconds * most / WINDOW), seconds=seconds)
+
+
+# Each step stands in a WITH of its own, so that each function runs once, and only after the one before.
+_ARRIVE = """
+with caller as (
+    select take_request(%(holder)s, %(caller_most)s, %(window)s * interval '1 s') as full_at
+), tenant as (
+    select case when full_at is not null
+        then take_request(%(tenant)s, %(tenant_most)s, %(window)s * interval '1 s') end as full_at
+    from caller
+), claimed as (
+    select case when full_at is not null and %(name)s::text is not null
+        then claim_request(%(holder)s, %(name)s, %(hash)s, %(lease)s * interval '1 s') end as known
+    from tenant
+)
+select app_now() as now, caller.full_at as caller_full, tenant.full_at as tenant_full, (claimed.known).*
+from caller, tenant, claimed
+"""
+
+_LEAVE = """
+with forgotten as (
+    delete from named_request where tenant_id = %(tenant)s and holder = %(holder)s and name = %(name)s
+        and attempt = %(attempt)s and status is null and not effect and not %(good)s
+)
+update named_request set status = %(status)s, answer = %(answer)s
+where tenant_id = %(tenant)s and holder = %(holder)s and name = %(name)s
+    and attempt = %(attempt)s and status is null and (effect or %(good)s)
+"""
+
+_WITNESS = "select witness_request(%(holder)s, %(name)s, %(attempt)s)"
