@@ -49,6 +49,7 @@ from shared.db.form_pages import FormPageStore
 from shared.db.forms import FormStore
 from shared.db.intake import IntakeStore
 from shared.db.relaying import RelayStore
+from shared.db.summaries import SummaryStore
 from shared.domain.form_lead import FormLead, Listed, ListedForm
 from shared.domain.queued import EventsDue, InboundItem
 from shared.observability import logger
@@ -126,7 +127,7 @@ class Way:
         self._forms = LeadFormPorts(
             FormStore(database), FormPageStore(database), Platform(), self._poker, FakeWaiter(), lambda _t, _c: "token"
         )
-        self._publish = PublishPorts(RelayStore(database), self._poker, self._bus)
+        self._publish = PublishPorts(RelayStore(database), SummaryStore(database), self._poker, self._bus)
         self._sync = SyncPorts(
             LinkStore(database), FakeCrmPoker(), lambda _t, _c: AtOnce(), lambda _: FakeBreaker(), ""
         )

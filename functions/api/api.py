@@ -18,6 +18,7 @@ from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
 from functions.api.request import Answer, Event, header, opened
 from functions.api.routes import (
+    analytics,
     answers,
     assignment,
     audit,
@@ -29,6 +30,7 @@ from functions.api.routes import (
     enrolments,
     follow_ups,
     forms,
+    health,
     importing,
     intake,
     leads,
@@ -41,6 +43,7 @@ from functions.api.routes import (
     tags,
     templates,
     timeline,
+    usage,
     versions,
     why,
 )
@@ -77,6 +80,9 @@ ROUTES: tuple[Routes, ...] = (
     audit.routes,
     why.routes,
     replays.routes,
+    analytics.routes,
+    usage.routes,
+    health.routes,
 )
 
 _ON_EVERY_ANSWER = {

@@ -26,6 +26,7 @@ _NAMED: Mapping[str, str] = MappingProxyType(
         "heading": "Fees",
         "host": "school.my.salesforce.com",
         "item": "JEE Main + Advanced",
+        "month": "2026-11",
         "name": "Asha Rao",
         "phone": "+919876543210",
         "property": "lifecyclestage",

@@ -10,11 +10,14 @@ from shared.batch import BatchResult, each
 from shared.db.intake import IntakeStore
 from shared.db.statuses import RANK, StatusStore, Told
 from shared.domain.queued import StatusItem
+from shared.domain.usage import Delivered
 from shared.errors import MalformedMessageError
 from shared.observability import logger
 from shared.ports import Poker
 
 _SAME_AS = {"played": "read"}
+_ARRIVED = frozenset({"delivered", "read"})
+_SAME_CATEGORY = {"marketing_lite": "marketing"}
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult:
@@ -67,8 +70,18 @@ def understand(item: StatusItem) -> Told | None:
             "external_id": str(status.get("id", "")),
             "status": name,
             "failed_code": _first_code(status.get("errors")),
+            "delivered": _delivered(status.get("pricing")) if name in _ARRIVED else None,
         }
     )
+
+
+def _delivered(pricing: object) -> Delivered | None:
+    """Of a price that is told; ``billable`` is on its way out, ``type`` says why something is free."""
+    if not isinstance(pricing, dict) or not isinstance(category := pricing.get("category"), str):
+        return None
+    kind = pricing.get("type")
+    billable = kind == "regular" if isinstance(kind, str) else pricing.get("billable") is not False
+    return Delivered(category=_SAME_CATEGORY.get(category, category[:100]), billable=billable)
 
 
 def _first_code(errors: object) -> int | None:

@@ -29,10 +29,13 @@ def publish() -> "PublishPorts":
     from functions.crm_sync.publish import PublishPorts
     from shared.adapters.event_bus import EventBridge
     from shared.db.relaying import RelayStore
+    from shared.db.summaries import SummaryStore
 
     settings = PublishSettings.load()
+    base = database(settings.database_secret_arn)
     return PublishPorts(
-        relays=RelayStore(database(settings.database_secret_arn)),
+        relays=RelayStore(base),
+        summaries=SummaryStore(base),
         poker=SqsPoker(events=settings.events_queue_url),
         bus=EventBridge(settings.bus_name),
     )

@@ -1,4 +1,4 @@
-"""Function ``Publish``: what happened is put on the bus, in order, at least once."""
+"""Function ``Publish``: what happened is put on the bus, in order, at least once; and counted, each event once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from functions.crm_sync import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.events import Cursor, Event
 from shared.db.relaying import Relay, RelayStore
+from shared.db.summaries import SummaryStore
 from shared.domain.crm import Trigger
 from shared.domain.queued import EventsDue
 from shared.errors import AwsUnavailableError
@@ -18,6 +19,8 @@ INTERNAL = frozenset({"StepTaken", "TurnTaken", "IntakeTaken", "QuestionAsked"})
 """What only our own timeline is interested in."""
 TRIGGERS = frozenset(get_args(Trigger))
 """What CRMs hear of; of anything else no queue of theirs is told."""
+BATCHES = 20
+"""Counted for one message; what is left waits for the next."""
 AGAIN = 1.0
 """Seconds until events are looked for that another worker, or a running transaction, kept from us."""
 
@@ -27,6 +30,7 @@ class PublishPorts:
     """What publishing needs of the outside."""
 
     relays: RelayStore
+    summaries: SummaryStore
     poker: Poker
     bus: Bus
 
@@ -38,7 +42,7 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult:
 
 
 def publish(due: EventsDue, ports: PublishPorts) -> None:
-    """Put a tenant's events on the bus, until there are no more. Safe to repeat.
+    """Put a tenant's events on the bus, until there are no more, then count them. Safe to repeat.
 
     The cursor moves only past what the bus accepted: who is killed in between publishes some of it twice.
 
@@ -62,7 +66,8 @@ def publish(due: EventsDue, ports: PublishPorts) -> None:
             ports.relays.release(relay)
             raise AwsUnavailableError("events: some were not accepted")
         logger.info("published", extra={"tenant": str(due.tenant_id), "events": len(told)})
-    if ports.relays.release(relay):
+    behind = ports.summaries.catch_up(due.tenant_id, BATCHES)
+    if ports.relays.release(relay) or behind:
         ports.poker.events(due.tenant_id, delay=AGAIN)
 
 

@@ -81,7 +81,8 @@ class OpenAiThinker:
             self._hang_up()  # what a turn that broke off left behind is of no use to anybody
             self._turn, self._began = turn, self._clock()
         self._told = False
-        asked = models(situation.institution, situation.spent, context.route, self._usual)
+        spent, capped = situation.spent, situation.capped
+        asked = models(situation.institution, spent, context.route, self._usual, capped=capped)
         if not asked.names:
             raise ThinkerUnavailableError("budget")
         return self._run(self._think(context, asked))

@@ -6,7 +6,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, one
-from shared.db.ledger import SPENT, enter
+from shared.db.ledger import CAPPED, SPENT, enter
 from shared.domain.talk import Institution, Language, Outcome, Person, Said, Situation
 from shared.domain.value import Value
 from shared.errors import NotFoundError
@@ -64,6 +64,7 @@ class AskStore:
             asked=tuple(row["asked"]),
             summary=row["summary"],
             spent=row["spent"],
+            capped=row["capped"],
             window=window,
             unanswered=(Said(author="lead", text=asked.text, at=row["now"]),),
             knowledge_version=row["version"],
@@ -120,7 +121,7 @@ select app_now() as now, t.name, t.settings, s.language,
     case when %(version)s::uuid is null then active_version(t.id) else (
         select v.id from knowledge_version v where v.tenant_id = t.id and v.id = %(version)s
     ) end as version,
-    {SPENT} as spent
+    {SPENT} as spent, {CAPPED} as capped
 from tenant t
 left join ask_session s on s.tenant_id = t.id and s.id = %(session)s
     and s.asked_at > app_now() - %(forgotten)s::interval

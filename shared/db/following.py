@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.bought import BOUGHT
 from shared.db.connection import Cursor, Database, Row, one
-from shared.db.ledger import SPENT, enter
+from shared.db.ledger import CAPPED, SPENT, enter
 from shared.db.outbox import LOCK
 from shared.db.reaching import Standing, greeting, planned, say, stand
 from shared.domain import phrases
@@ -192,6 +192,7 @@ def _silence(due: Due, row: Row, standing: Standing) -> Silence:
             language=standing.language,
             summary=row["summary"],
             spent=row["spent"],
+            capped=row["capped"],
             window=window,
             unanswered=(asked[-1] if asked else Said(author="lead", text="", at=standing.reach.now),),
             knowledge_version=None,
@@ -229,7 +230,7 @@ _SENT = """(
 
 _OPEN = f"""
 select f.kind, f.reason, f.conversation_id, c.lead_id, c.recent, c.summary, l.fields, {_SENT},
-    {BOUGHT} as bought, {SPENT} as spent,
+    {BOUGHT} as bought, {SPENT} as spent, {CAPPED} as capped,
     array(
         select distinct cited.id from message m cross join unnest(m.evidence) as cited (id)
         where m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.author = 'bot'

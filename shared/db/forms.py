@@ -178,7 +178,8 @@ def _remember(cursor: Cursor, claimed: ClaimedEntry, lead: FormLead, reading: Fo
     cursor.execute(_ATTRIBUTE, given)
     for consent in reading.consents:
         cursor.execute(_CONSENT, {**given, **consent.model_dump()})
-    told: dict[str, Any] = {"source": SOURCE, "form_id": lead.form, "fields": sorted(reading.fields)}
+    by = {name: lead.attribution[name] for name in ("campaign_id", "ad_id") if lead.attribution.get(name)}
+    told: dict[str, Any] = {"source": SOURCE, "form_id": lead.form, **by, "fields": sorted(reading.fields)}
     note(cursor, claimed.tenant_id, "LeadCaptured" if stored.created else "LeadUpdated", told, stored.id)
 
 

@@ -215,13 +215,14 @@ _SENT = f"""
 with done as (
     update outbox set state = 'sent', external_id = %(external_id)s, sent_at = app_now(), error = null
     {_OURS} or (tenant_id = %(tenant)s and id = %(id)s and state = 'sent' and external_id is null)
-    returning message_id
+    returning message_id, purpose
 ), named as (
     update message m set external_id = %(external_id)s from done
     where m.tenant_id = %(tenant)s and m.id = done.message_id
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
-select %(tenant)s, 'ReplySent', c.id, c.lead_id, jsonb_build_object('outbox', %(id)s::uuid)
+select %(tenant)s, 'ReplySent', c.id, c.lead_id,
+    jsonb_build_object('outbox', %(id)s::uuid, 'purpose', done.purpose)
 from done join conversation c on c.tenant_id = %(tenant)s and c.id = %(conversation)s
 """  # noqa: S608
 

@@ -187,6 +187,7 @@ def _events(turn: OpenTurn, outcome: Outcome) -> list[dict[str, Any]]:
         "hi": turn.hi,
         "kind": outcome.kind,
         "rule": outcome.rule,
+        "asked_at": min(said.at for said in turn.situation.unanswered).isoformat(),
         "usage": outcome.usage.model_dump(mode="json"),
     }
     events: list[dict[str, Any]] = [*steps, {"kind": "TurnTaken", "data": taken}]

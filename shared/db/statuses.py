@@ -4,6 +4,8 @@ from typing import Literal
 from uuid import UUID
 
 from shared.db.connection import Database, one
+from shared.db.ledger import deliver
+from shared.domain.usage import Delivered
 from shared.domain.value import Value
 
 RANK = {"sent": 1, "delivered": 2, "read": 3}
@@ -17,6 +19,8 @@ class Told(Value):
     external_id: str
     status: Literal["sent", "delivered", "read", "failed"]
     failed_code: int | None = None
+    delivered: Delivered | None = None
+    """That it has arrived, and what the platform says of its price."""
 
 
 class StatusStore:
@@ -35,7 +39,10 @@ class StatusStore:
             The conversation whose lane may have moved; None when no message of this account has that id.
         """
         with self._database.tenant(tenant_id) as cursor:
-            row = one(cursor, _APPLY, {**told.model_dump(), "tenant": tenant_id, "rank": RANK.get(told.status, 0)})
+            given = told.model_dump(exclude={"delivered"})
+            row = one(cursor, _APPLY, {**given, "tenant": tenant_id, "rank": RANK.get(told.status, 0)})
+            if row and told.delivered and told.external_id:
+                deliver(cursor, tenant_id, told.callback_id, told.external_id, told.delivered)
         conversation: UUID | None = row["conversation_id"] if row else None
         return conversation
 
@@ -58,7 +65,8 @@ with told as (
     join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
     where o.tenant_id = %(tenant)s and o.id = %(callback_id)s
         and c.tenant_id = o.tenant_id and c.id = o.conversation_id and a.external_id = %(account)s
-    returning o.id, o.conversation_id, o.state, c.lead_id, o.message_id, o.external_id
+    returning o.id, o.conversation_id, o.state, c.lead_id, o.message_id, o.external_id,
+        case when %(rank)s = 0 then o.state = 'dead' and old.state <> 'dead' else o.delivery > old.delivery end as news
 ), failed as (
     update conversation c set owner = 'human', owner_epoch = owner_epoch + 1,
         handover_summary = coalesce(handover_summary, 'A reply could not be delivered.')
@@ -72,7 +80,7 @@ with told as (
     select %(tenant)s, case when %(rank)s = 0 then 'ReplyFailed' else 'ReplyProgressed' end,
         conversation_id, lead_id, jsonb_build_object('outbox', id, 'status', %(status)s::text,
                                                      'code', %(failed_code)s::integer)
-    from told
+    from told where news
 )
 select conversation_id from told
 """

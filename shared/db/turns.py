@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from shared.db.bought import BOUGHT
 from shared.db.connection import Database, Row, one
-from shared.db.ledger import SPENT
+from shared.db.ledger import CAPPED, SPENT
 from shared.db.recording import OpenTurn, charge, write
 from shared.domain.callback import booked
 from shared.domain.lead import Bought, Callback, Score
@@ -91,6 +91,7 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
         booked=booked(row["booked"], row["now"]) if row["booked"] else None,
         elsewhere=tuple(Said(**said) for said in row["elsewhere"]),
         spent=row["spent"],
+        capped=row["capped"],
         window=tuple(Said(**said) for said in row["recent"]),
         unanswered=tuple(Said(**said) for said in row["unanswered"]),
         knowledge_version=row["active_version"],
@@ -144,7 +145,7 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, active_ver
         where other.tenant_id = c.tenant_id and other.lead_id = c.lead_id and other.id <> c.id
     ), '[]') as elsewhere,
     {BOUGHT} as bought,
-    {SPENT} as spent,
+    {SPENT} as spent, {CAPPED} as capped,
     (
         select json_agg(json_build_object('author', m.author, 'kind', m.kind, 'text', m.text, 'at', m.said_at)
                         order by m.said_at, m.seq)

@@ -42,20 +42,21 @@ class Models(Value):
     """Who is asked."""
 
     names: tuple[str, ...]
-    """In this order; empty: no model may be asked any more today."""
+    """In this order; empty: no model may be asked for the time being."""
     lean: bool = False
     """The budget made it a smaller one than the route would have."""
 
 
-def models(institution: Institution, spent: float, wanted: Route, usual: ModelRoute) -> Models:
-    """The models of a route, the tenant's own or else the deployment's, within the tenant's budget.
+def models(institution: Institution, spent: float, wanted: Route, usual: ModelRoute, *, capped: bool = False) -> Models:
+    """The models of a route, the tenant's own or else the deployment's, within the tenant's budget and plan.
 
     Args:
         spent: USD, today.
         usual: the deployment's models.
+        capped: a month of the plan is used up.
     """
     budget = institution.budget_usd_per_day
-    if budget is not None and spent >= budget:
+    if capped or (budget is not None and spent >= budget):
         return Models(names=(), lean=True)
     chosen = _named(institution.routes.get(wanted, usual))
     if budget is None or spent < LEAN_FROM * budget:

@@ -140,6 +140,8 @@ class Situation(Value):
     """The last of what was said with this person on other channels, oldest first."""
     spent: float = 0.0
     """USD that models have cost this tenant today; counted only where it has a budget."""
+    capped: bool = False
+    """The tenant has used up a month of its plan."""
     window: tuple[Said, ...] = ()
     """At most the last 20 messages before the unanswered ones, oldest first."""
     unanswered: tuple[Said, ...]

@@ -35,6 +35,14 @@ class Call(Value):
     """Whether the provider has said what it cost. A call whose answer is still arriving has not."""
 
 
+class Delivered(Value):
+    """What a platform tells of the price of a message that it delivered, for the ledger."""
+
+    category: str
+    """As the platform's rate card has it: marketing, utility, service, ..."""
+    billable: bool
+
+
 class Rest(Value):
     """What of an answer arrived after its reply was recorded."""
 

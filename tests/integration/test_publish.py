@@ -11,6 +11,7 @@ import pytest
 from functions.crm_sync.publish import PublishPorts, publish
 from shared.db.connection import Database
 from shared.db.relaying import LEASE, RelayStore
+from shared.db.summaries import SummaryStore
 from shared.domain.queued import EventsDue
 from shared.errors import AwsUnavailableError
 from shared.ports import Announcement
@@ -40,13 +41,14 @@ class Office:
     def __init__(self, database: Database, town: Town) -> None:
         self.town, self.tenant = town, town.institute().tenant_id
         self.bus, self.poker, self.relays = FakeBus(), FakePoker(), RelayStore(database)
+        self.summaries = SummaryStore(database)
 
     def happens(self, *kinds: str) -> None:
         for kind in kinds:
             self.town.run("insert into event (tenant_id, kind) values (%s, %s)", self.tenant, kind)
 
     def publish(self) -> None:
-        publish(EventsDue(tenant_id=self.tenant), PublishPorts(self.relays, self.poker, self.bus))
+        publish(EventsDue(tenant_id=self.tenant), PublishPorts(self.relays, self.summaries, self.poker, self.bus))
 
     def told(self) -> list[str]:
         return [announcement.kind for announcement in self.bus.accepted]
