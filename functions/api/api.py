@@ -22,6 +22,7 @@ from functions.api.routes import (
     answers,
     assignment,
     audit,
+    bulk,
     catalogue,
     connections,
     deliveries,
@@ -33,6 +34,7 @@ from functions.api.routes import (
     health,
     importing,
     intake,
+    lead_import,
     leads,
     members,
     merges,
@@ -45,6 +47,7 @@ from functions.api.routes import (
     timeline,
     usage,
     versions,
+    views,
     why,
 )
 from shared.db.keys import Caller
@@ -70,6 +73,9 @@ ROUTES: tuple[Routes, ...] = (
     forms.routes,
     leads.routes,
     tags.routes,
+    views.routes,
+    bulk.routes,
+    lead_import.routes,
     merges.routes,
     timeline.routes,
     members.routes,

@@ -41,7 +41,7 @@ def page(rows: Sequence[Row], limit: int, key: Callable[[Row], Sequence[str]], s
         show: a row as callers see it.
     """
     shown, more = rows[:limit], len(rows) > limit
-    return Page(data=tuple(map(show, shown)), next_cursor=_write(key(shown[-1])) if more else None)
+    return Page(data=tuple(map(show, shown)), next_cursor=mark(key(shown[-1])) if more else None)
 
 
 def after(cursor: str | None, parts: int) -> tuple[str, ...] | None:
@@ -74,5 +74,6 @@ def after_id(cursor: str | None) -> UUID | None:
         raise InvalidInputError("Not a cursor of this list.", field="cursor") from None
 
 
-def _write(key: Sequence[str]) -> str:
+def mark(key: Sequence[str]) -> str:
+    """The cursor behind a row with this sort key."""
     return urlsafe_b64encode(json.dumps(list(key)).encode()).decode()

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.asking import note
 from shared.db.assigning import assign
+from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.db.lead_list import KeptLead, lead_of
 from shared.domain.lead import Stage
@@ -70,7 +71,7 @@ class LeadEditor:
         except UniqueViolation:
             raise ConflictError("Another lead has this phone.", field="phone") from None
 
-    def put_away(self, tenant_id: UUID, lead_id: UUID) -> None:
+    def put_away(self, tenant_id: UUID, lead_id: UUID, by: Actor) -> None:
         """Nobody sees the lead any more, and nothing is done for it; whoever it is comes back by writing to us.
 
         Raises:
@@ -82,6 +83,7 @@ class LeadEditor:
                 raise NotFoundError("There is no such lead.")
             cursor.execute(_CANCEL_TASKS, given)
             note(cursor, tenant_id, "LeadDeleted", {}, lead_id)
+            audit(cursor, tenant_id, by, "lead.deleted", f"lead_{lead_id.hex}")
 
     def bring_back(self, tenant_id: UUID, lead_id: UUID) -> KeptLead:
         """A lead that was put away is seen again. Safe to repeat.

@@ -16,6 +16,7 @@ from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
 from shared.db.asking import note
+from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.db.merging_rows import (
     CARRY_ASSIGNMENT,
@@ -62,7 +63,7 @@ class MergeStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def merge(self, tenant_id: UUID, lead_id: UUID, merged_id: UUID) -> Merged:
+    def merge(self, tenant_id: UUID, lead_id: UUID, merged_id: UUID, by: Actor) -> Merged:
         """Make one lead of two: ``lead_id`` stays.
 
         Raises:
@@ -84,9 +85,11 @@ class MergeStore:
             kept = {"rows": [change.model_dump() for change in changes], "tags": [str(tag) for tag in given["tags"]]}
             merge = one(cursor, _REMEMBER, {**given, "changes": Jsonb(kept)}) or {}
             _tell(cursor, given, "LeadsMerged", lead_id)
-            return Merged(id=merge["id"], unanswered=_unanswered(cursor, given))
+            unanswered = _unanswered(cursor, given)
+            audit(cursor, tenant_id, by, "lead.merged", f"lead_{lead_id.hex}", {"merged": f"lead_{merged_id.hex}"})
+            return Merged(id=merge["id"], unanswered=unanswered)
 
-    def unmerge(self, tenant_id: UUID, lead_id: UUID, merged_id: UUID) -> Merged:
+    def unmerge(self, tenant_id: UUID, lead_id: UUID, merged_id: UUID, by: Actor) -> Merged:
         """Make two of them again. What came since stays with ``lead_id``.
 
         Raises:
@@ -108,7 +111,10 @@ class MergeStore:
                 for statement in (HOLD_BACK, OWED, _FORGET):
                     cursor.execute(statement, {**given, "tags": kept["tags"], "merge": merge["id"]})
                 _tell(cursor, given, "LeadsUnmerged", lead_id, merged_id)
-                return Merged(id=merge["id"], unanswered=_unanswered(cursor, given))
+                unanswered = _unanswered(cursor, given)
+                told = {"merged": f"lead_{merged_id.hex}"}
+                audit(cursor, tenant_id, by, "lead.unmerged", f"lead_{lead_id.hex}", told)
+                return Merged(id=merge["id"], unanswered=unanswered)
         except UniqueViolation:
             raise ConflictError("Somebody else has the phone of the merged lead by now.", field="lead_id") from None
 

@@ -1,16 +1,24 @@
 """A table of enrolments as somebody exports it: who, what, for how much, when."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Literal
 
-from shared.domain import phone
-from shared.domain.import_cells import Cell, UnreadableCellError, day, money, plain
+from shared.domain.import_cells import (
+    Cell,
+    UnreadableCellError,
+    address,
+    day,
+    headings,
+    line,
+    money,
+    phone_number,
+    plain,
+)
 from shared.domain.importing import RowFault
 from shared.domain.purchases import Buyer, Purchase, reference
 from shared.domain.value import Value
-from shared.domain.words import fold
 
 ROWS_AT_MOST = 2_000
 """All of them are stored in one transaction."""
@@ -26,7 +34,6 @@ _HEADERS: dict[str, str] = {
     "Reference": "reference|external id|id|receipt|receipt number|enrolment id|enrollment id|order|order id|invoice",
 }
 _COLUMN = {name: column for column, names in _HEADERS.items() for name in names.split("|")}
-_TEXT_AT_MOST = 200
 
 
 class EnrolmentRow(Value):
@@ -73,7 +80,7 @@ def read_enrolments(table: Sequence[Sequence[Cell]], currency: str) -> Enrolment
     Args:
         currency: of amounts that name none.
     """
-    place, columns = _headings(table)
+    place, columns = headings(table, _COLUMN, _enough)
     if not columns:
         wanted = f"It holds at least Item, Date, and Phone or Email; all: {', '.join(COLUMNS)}."
         return _refused(f"The row of headings was not found. {wanted}")
@@ -101,17 +108,8 @@ def _refused(sentence: str) -> EnrolmentTable:
     return EnrolmentTable(faults=(RowFault(row=1, field="", sentence=sentence),))
 
 
-def _headings(table: Sequence[Sequence[Cell]]) -> tuple[int, dict[int, str]]:
-    for place, cells in enumerate(table[:10]):
-        columns = {at: column for at, cell in enumerate(cells) if (column := _COLUMN.get(_word(cell)))}
-        named = set(columns.values())
-        if {"Item", "Date"} <= named and named & {"Phone", "Email"} and len(named) == len(columns):
-            return place, columns
-    return 0, {}
-
-
-def _word(cell: Cell) -> str:
-    return " ".join(fold(plain(cell)).replace("-", " ").replace("_", " ").split())
+def _enough(named: Set[str]) -> bool:
+    return {"Item", "Date"} <= named and bool(named & {"Phone", "Email"})
 
 
 def _read(number: int, given: Mapping[str, Cell], currency: str) -> tuple[EnrolmentRow | None, list[RowFault]]:
@@ -149,29 +147,6 @@ def _lacking(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "Currency", f"The amount is in {stated}, the column says {told['Currency']}."
 
 
-def _phone(cell: Cell) -> str | None:
-    text = plain(cell)
-    digits = phone.normalise(text) if text else None
-    if text and digits is None:
-        raise UnreadableCellError(f"‘{text}’ is no phone number.")
-    return digits
-
-
-def _email(cell: Cell) -> str | None:
-    text = plain(cell).lower()
-    name, at, host = text.partition("@")
-    if text and not (name and at and "." in host and " " not in text and "@" not in host):
-        raise UnreadableCellError(f"‘{text}’ is no e-mail address.")
-    return text or None
-
-
-def _text(cell: Cell) -> str | None:
-    text = plain(cell)
-    if len(text) > _TEXT_AT_MOST:
-        raise UnreadableCellError(f"The text is longer than {_TEXT_AT_MOST} letters.")
-    return text or None
-
-
 def _currency(cell: Cell) -> str | None:
     text = plain(cell).upper()
     if text and not (len(text) == 3 and text.isascii() and text.isalpha()):
@@ -187,12 +162,12 @@ def _amount(cell: Cell) -> tuple[Decimal | None, str | None]:
 
 
 _READERS: dict[str, Callable[[Cell], Any]] = {
-    "Phone": _phone,
-    "Email": _email,
-    "Name": _text,
-    "Item": _text,
+    "Phone": phone_number,
+    "Email": address,
+    "Name": line,
+    "Item": line,
     "Amount": _amount,
     "Currency": _currency,
     "Date": day,
-    "Reference": _text,
+    "Reference": line,
 }

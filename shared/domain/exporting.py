@@ -34,10 +34,10 @@ TEMPLATE: tuple[tuple[str, ...], ...] = (
 def table(catalogue: Catalogue) -> list[tuple[str, ...]]:
     """The header and a row for every fact that is in force or will be."""
     rows = (row for item in catalogue.offered for row in _rows(item, catalogue))
-    return [COLUMNS, *(tuple(map(_guarded, row)) for row in rows)]
+    return [COLUMNS, *(tuple(map(guarded, row)) for row in rows)]
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
     """With an apostrophe before what a spreadsheet would calculate; ``import_cells.plain`` takes it off again."""
     return f"'{cell}" if _CALCULATED.match(cell) else cell
 

@@ -1,11 +1,13 @@
 """What people write into the cells of a table: amounts, percentages, dates and moments, read as one value each."""
 
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 import regex
 
+from shared.domain import phone
 from shared.domain.amounts import Figure, figures
 from shared.domain.calendar import dates
 from shared.domain.cataloguing import midnight
@@ -14,6 +16,7 @@ from shared.domain.words import fold, normalise
 Cell = str | int | float | Decimal | date | datetime | None
 """One cell of a table, as a spreadsheet or a text file holds it."""
 
+_TEXT_AT_MOST = 200
 _PLAIN = regex.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d{1,2})?")
 _TIMED = regex.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?")
 _GUARDED = regex.compile(r"^'(?='?[=+\-@]|'')")
@@ -31,6 +34,53 @@ def plain(cell: Cell) -> str:
         number = Decimal(str(cell))
         return f"{number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize():f}"
     return str(_GUARDED.sub("", normalise(str(cell)), count=1))
+
+
+def phone_number(cell: Cell) -> str | None:
+    """A phone number as E.164 digits."""
+    text = plain(cell)
+    digits = phone.normalise(text) if text else None
+    if text and digits is None:
+        raise UnreadableCellError(f"‘{text}’ is no phone number.")
+    return digits
+
+
+def address(cell: Cell) -> str | None:
+    """An e-mail address in small letters."""
+    text = plain(cell).lower()
+    name, at, host = text.partition("@")
+    if text and not (name and at and "." in host and " " not in text and "@" not in host):
+        raise UnreadableCellError(f"‘{text}’ is no e-mail address.")
+    return text or None
+
+
+def line(cell: Cell) -> str | None:
+    """A short text."""
+    text = plain(cell)
+    if len(text) > _TEXT_AT_MOST:
+        raise UnreadableCellError(f"The text is longer than {_TEXT_AT_MOST} letters.")
+    return text or None
+
+
+def headings(
+    table: Sequence[Sequence[Cell]], columns: Mapping[str, str], enough: Callable[[Set[str]], bool]
+) -> tuple[int, dict[int, str]]:
+    """The row of headings among the first ten, and which column stands at which place; no places: there is none.
+
+    Args:
+        columns: a column by each of its names, in small letters.
+        enough: whether these columns tell all that is needed.
+    """
+    for place, cells in enumerate(table[:10]):
+        found = {at: column for at, cell in enumerate(cells) if (column := columns.get(heading(cell)))}
+        if len(set(found.values())) == len(found) and enough(set(found.values())):
+            return place, found
+    return 0, {}
+
+
+def heading(cell: Cell) -> str:
+    """A cell as a heading is compared."""
+    return " ".join(fold(plain(cell)).replace("-", " ").replace("_", " ").split())
 
 
 def money(cell: Cell) -> tuple[Decimal | None, str | None, Decimal | None]:

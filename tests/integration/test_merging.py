@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from shared.db.auditing import SYSTEM
 from shared.db.connection import Database
 from shared.db.merging import MergeStore
 from shared.errors import ConversationMovedError
@@ -245,7 +246,7 @@ def test_two_merges_of_one_lead_at_once_are_one(
     def merged(into: UUID) -> str:
         own = Database(lambda: app_url)
         try:
-            MergeStore(own).merge(tenant, into, leads[0])
+            MergeStore(own).merge(tenant, into, leads[0], SYSTEM)
             return "merged"
         except Exception as error:  # noqa: BLE001 - told by its name
             return type(error).__name__

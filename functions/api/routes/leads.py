@@ -15,12 +15,19 @@ from functions.api.ports import Ports
 from functions.api.routes.members import Email, Name, Phone
 from shared.db.lead_editing import LeadEdit, LeadEditor
 from shared.db.lead_list import KeptLead, LeadList, Tag
+from shared.db.views import ViewStore
 from shared.domain.lead import Field as LeadField
 from shared.domain.lead import Stage, Temperature
 from shared.domain.lead_filter import LeadFilter
 from shared.domain.queued import Due
 from shared.domain.value import Value
 
+View = Annotated[
+    UUID | None,
+    Query(description="A saved view; what is asked beside it takes the place of its own."),
+    Readable("view"),
+]
+"""Give it None as its default."""
 LeadPath = Annotated[UUID, Path(), Readable("lead")]
 Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Source = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
@@ -96,12 +103,15 @@ class LeadIn(LeadPatch):
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
-    leads, editor = LeadList(ports.database), LeadEditor(ports.database)
+    leads, editor, views = LeadList(ports.database), LeadEditor(ports.database), ViewStore(ports.database)
 
     @app.get(_ALL, middlewares=_READS)
-    def several(asked: Annotated[Asked, Query()], limit: Limit = 20, cursor: Cursor = None) -> Page[ShownLead]:
+    def several(
+        asked: Annotated[Asked, Query()], view: View = None, limit: Limit = 20, cursor: Cursor = None
+    ) -> Page[ShownLead]:
         """The newest first, of those that are asked for."""
-        found = leads.list(caller(app).tenant_id, limit + 1, after_id(cursor), asked)
+        tenant = caller(app).tenant_id
+        found = leads.list(tenant, limit + 1, after_id(cursor), within(views, tenant, asked, view))
         return page(found, limit, lambda lead: [str(lead.id)], shown)
 
     @app.post(_ALL, middlewares=_WRITES, status_code=201)
@@ -130,7 +140,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     def put_away(lead_id: LeadPath) -> None:
         """No list shows the lead any more and nothing is done for it. Who writes to us again is back."""
         tenant = caller(app).tenant_id
-        editor.put_away(tenant, lead_id)
+        editor.put_away(tenant, lead_id, caller(app).actor)
         ports.poker.events(tenant)
 
     @app.post(f"{_ONE}/restore", middlewares=_WRITES)
@@ -140,6 +150,11 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         kept = editor.bring_back(tenant, lead_id)
         ports.poker.events(tenant)
         return shown(kept)
+
+
+def within(views: ViewStore, tenant_id: UUID, asked: Asked, view: UUID | None) -> LeadFilter:
+    """What is asked for, with what a view asks for beside it."""
+    return asked.within(views.get(tenant_id, view).filter) if view else asked
 
 
 def shown(lead: KeptLead) -> ShownLead:

@@ -38,10 +38,10 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     def merge(lead_id: LeadPath, other: Annotated[Other, Body()]) -> ShownLead:
         """The other lead is this one from now on, with everything that stands for it. It can be undone."""
         tenant = caller(app).tenant_id
-        return told(tenant, lead_id, store.merge(tenant, lead_id, other.lead_id))
+        return told(tenant, lead_id, store.merge(tenant, lead_id, other.lead_id, caller(app).actor))
 
     @app.post("/v1/leads/<lead_id>/unmerge", middlewares=_WRITES)
     def unmerge(lead_id: LeadPath, other: Annotated[Other, Body()]) -> ShownLead:
         """The other lead is one of its own again, as it was; what came since stays with this one."""
         tenant = caller(app).tenant_id
-        return told(tenant, lead_id, store.unmerge(tenant, lead_id, other.lead_id))
+        return told(tenant, lead_id, store.unmerge(tenant, lead_id, other.lead_id, caller(app).actor))
