@@ -100,6 +100,8 @@ class ServiceStack(Stack):
         api.writes_objects("UPLOADS_BUCKET", self._data.uploads, PREFIX)
         api.sends_to("EVENTS_QUEUE_URL", self._events)
         api.sends_to("DUE_QUEUE_URL", self._due)
+        api.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        api.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         api.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         self._crms.written_by(api)
         api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)

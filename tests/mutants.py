@@ -6,6 +6,7 @@ that no mutant rots into one that changes nothing.
 
 from tests.crm_mutants import CRM_MUTANTS
 from tests.form_mutants import FORM_MUTANTS
+from tests.inbox_mutants import INBOX_MUTANTS
 from tests.money_mutants import MONEY_MUTANTS
 from tests.mutant import Mutant
 from tests.people_mutants import PEOPLE_MUTANTS
@@ -311,6 +312,7 @@ MUTANTS = (
     ),
     *CRM_MUTANTS,
     *FORM_MUTANTS,
+    *INBOX_MUTANTS,
     *PEOPLE_MUTANTS,
     *MONEY_MUTANTS,
 )

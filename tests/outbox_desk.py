@@ -55,9 +55,11 @@ class Desk:
 
     def send(self) -> None:
         assert self.due
+        send_lane(self.due, self.send_ports())
+
+    def send_ports(self) -> SendPorts:
         outbox = OutboxStore(self.database)
-        ports = SendPorts(outbox, self.poker, self.messenger, self.breaker, lambda _claimed: "token", HOLD)
-        send_lane(self.due, ports)
+        return SendPorts(outbox, self.poker, self.messenger, self.breaker, lambda _claimed: "token", HOLD)
 
     def claim(self) -> Any:
         assert self.due

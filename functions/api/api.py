@@ -23,8 +23,10 @@ from functions.api.routes import (
     assignment,
     audit,
     bulk,
+    canned_replies,
     catalogue,
     connections,
+    conversations,
     deliveries,
     documentation,
     documents,
@@ -38,6 +40,8 @@ from functions.api.routes import (
     leads,
     members,
     merges,
+    messages,
+    notes,
     proposals,
     questions,
     replays,
@@ -89,6 +93,10 @@ ROUTES: tuple[Routes, ...] = (
     analytics.routes,
     usage.routes,
     health.routes,
+    conversations.routes,
+    messages.routes,
+    notes.routes,
+    canned_replies.routes,
 )
 
 _ON_EVERY_ANSWER = {

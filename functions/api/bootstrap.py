@@ -43,6 +43,8 @@ def api() -> Api:
             poker=SqsPoker(
                 events=settings.events_queue_url,
                 due=settings.due_queue_url,
+                outbox=settings.outbox_queue_url,
+                watchdog=settings.watchdog_queue_url,
                 lead_forms=settings.lead_forms_queue_url,
             ),
             crms=SqsCrmPoker(settings.crm_queues),

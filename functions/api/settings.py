@@ -11,4 +11,6 @@ class ApiSettings(EngineSettings, CrmQueueSettings):
     uploads_bucket: str
     events_queue_url: str
     due_queue_url: str
+    outbox_queue_url: str
+    watchdog_queue_url: str
     lead_forms_queue_url: str

@@ -48,7 +48,8 @@ class OutboxStore:
         """Claim the head of the lane, cancelling first what may no longer be said.
 
         A bot's reply is claimed only while the conversation is still the bot's in the same epoch and the lead
-        has not opted out; what is sent unasked, only while the lead has not written since. Conversation and lead
+        has not opted out; what is sent unasked, only while the lead has not written since; what people wrote, unless
+        the lead opted out and did not write since, or what it repeats has arrived after all. Conversation and lead
         are locked first, so that a takeover or an opt-out either sees the claim or prevents it.
         """
         given = {"tenant": tenant_id, "conversation": conversation_id, "claim": CLAIM}
@@ -170,6 +171,9 @@ case
         c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null
         and (o.heard_seq is null or o.heard_seq = c.last_seq)
     when o.purpose = 'hand_over' then o.owner_epoch = c.owner_epoch and l.opted_out_at is null
+    when o.purpose = 'human' then (l.opted_out_at is null or l.opted_out_at < c.last_inbound_at) and not exists (
+        select from message m join outbox before on before.tenant_id = m.tenant_id and before.message_id = m.retry_of
+        where m.tenant_id = o.tenant_id and m.id = o.message_id and before.state = 'sent')
     else true
 end
 """

@@ -227,18 +227,21 @@ returning 1
 """
 
 # Consent is what was last said about it. Whoever wrote on after the privacy notice has given it for WhatsApp.
-_STANDING = """
+CONSENT = """coalesce((
+        select case when k.granted then 'granted' else 'denied' end from consent k
+        where k.tenant_id = l.tenant_id and k.lead_id = l.id and k.kind = 'whatsapp'
+        order by k.at desc, k.id desc limit 1
+    ), case when c.last_inbound_at > l.notice_at then 'granted' else 'unknown' end)"""
+"""Whether lead l may be written to unasked, in conversation c."""
+
+_STANDING = f"""
 select app_now() as now, t.name as tenant_name, t.settings, t.status = 'suspended' as suspended,
     l.id as lead_id, l.name, coalesce(c.phone, l.phone) as phone, coalesce(l.fields ->> 'course', '') as course,
     l.stage, l.opted_out_at is not null as opted_out,
     c.id as conversation_id, coalesce(c.owner, 'bot') = 'human' as in_human_hands,
     coalesce(c.owner_epoch, 0) as owner_epoch, coalesce(c.last_seq, 0) as last_seq,
     c.language, c.user_id, c.last_inbound_at as heard_at, c.ad_at,
-    coalesce((
-        select case when k.granted then 'granted' else 'denied' end from consent k
-        where k.tenant_id = l.tenant_id and k.lead_id = l.id and k.kind = 'whatsapp'
-        order by k.at desc, k.id desc limit 1
-    ), case when c.last_inbound_at > l.notice_at then 'granted' else 'unknown' end) as consent,
+    {CONSENT} as consent,
     coalesce((
         select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'language', m.language,
             'category', m.category, 'state', m.state, 'body', m.body, 'slots', m.slots) order by m.name)
@@ -257,7 +260,7 @@ select app_now() as now, t.name as tenant_name, t.settings, t.status = 'suspende
                 and starts_with(coalesce(c.phone, l.phone, ''), country)
             order by category, length(country) desc, effective_from desc
         ) p
-    ), '{}') as prices
+    ), '{{}}') as prices
 from tenant t
 join lead l on l.tenant_id = t.id
 left join lateral (
@@ -267,7 +270,7 @@ left join lateral (
     order by last_inbound_at desc nulls last, id limit 1
 ) c on true
 where t.id = %(tenant)s and l.id = %(lead)s
-"""
+"""  # noqa: S608 - of a constant
 
 _REMEMBER_SAID = """
 update conversation set recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')

@@ -11,6 +11,8 @@ STATUS_LATE = timedelta(seconds=30)
 """An accepted message normally has its first status by then."""
 STATUS_FORGOTTEN = timedelta(minutes=15)
 """Older ones say nothing about the health of the stream now."""
+NEVER_KNOWN = "outcome never became known"
+"""The error of what may have been delivered, for all that anybody can tell."""
 
 
 class Lane(Value):
@@ -119,9 +121,9 @@ update outbox set state = 'pending', resent = true, next_at = app_now(), unknown
 where tenant_id = %(tenant)s and id = %(id)s and state = 'unknown' and not resent
 """
 
-_TO_HUMAN = """
+_TO_HUMAN = f"""
 with lost as (
-    update outbox set state = 'dead', error = 'outcome never became known'
+    update outbox set state = 'dead', error = '{NEVER_KNOWN}'
     where tenant_id = %(tenant)s and id = %(id)s and state = 'unknown'
     returning conversation_id
 ), handed as (
@@ -132,4 +134,4 @@ with lost as (
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'ReplyFailed', c.id, c.lead_id, jsonb_build_object('outbox', %(id)s::uuid, 'why', 'unknown')
 from lost join conversation c on c.tenant_id = %(tenant)s and c.id = lost.conversation_id
-"""
+"""  # noqa: S608 - of a constant

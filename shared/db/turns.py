@@ -1,5 +1,6 @@
 """Taking a turn: a lease with an epoch fence before, one transaction after, nothing open in between."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from shared.db.bought import BOUGHT
@@ -36,7 +37,7 @@ class TurnStore:
         with self._database.tenant(due.tenant_id) as cursor:
             row = one(cursor, _LEASE_AND_READ, given)
             if row is not None:
-                return _opened(due, row)
+                return _opened(row)
             waiting = one(cursor, _WHY_NOT, given)
         if waiting is None or waiting["leased"]:
             return NotNow()
@@ -63,10 +64,11 @@ class TurnStore:
                 cursor.execute(_SUMMARISE, {**given, "hi": turn.hi, "summary": rest.summary})
 
 
-def _opened(due: ConversationDue, row: Row) -> OpenTurn:
-    situation = Situation(
-        tenant_id=due.tenant_id,
-        conversation_id=due.conversation_id,
+def situation(row: Row, unanswered: Sequence[Said]) -> Situation:
+    """What is thought over to answer that, of a row of ``READ``."""
+    return Situation(
+        tenant_id=row["tenant_id"],
+        conversation_id=row["conversation_id"],
         institution=Institution(name=row["tenant_name"], **row["settings"]),
         person=Person(
             id=row["lead_id"],
@@ -93,14 +95,17 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
         spent=row["spent"],
         capped=row["capped"],
         window=tuple(Said(**said) for said in row["recent"]),
-        unanswered=tuple(Said(**said) for said in row["unanswered"]),
+        unanswered=tuple(unanswered),
         knowledge_version=row["active_version"],
         opted_out=row["opted_out_at"] is not None,
         greeted=any(said["author"] == "bot" for said in row["recent"]),
         last_rule=row["last_rule"],
     )
+
+
+def _opened(row: Row) -> OpenTurn:
     return OpenTurn(
-        situation=situation,
+        situation=situation(row, [Said(**said) for said in row["unanswered"]]),
         suspended=row["status"] == "suspended",
         in_human_hands=row["owner"] == "human",
         lo=row["answered_seq"] + 1,
@@ -111,20 +116,9 @@ def _opened(due: ConversationDue, row: Row) -> OpenTurn:
     )
 
 
-# An earlier reply whose outcome is unknown is covered by this turn and superseded when it is recorded: waiting
-# for it would leave the lead without an answer, sending both could answer twice.
-_LEASE_AND_READ = f"""
-with leased as (
-    update conversation set turn_epoch = turn_epoch + 1, lease_until = app_now() + %(lease)s
-    where tenant_id = %(tenant)s and id = %(conversation)s
-        and last_seq > answered_seq and due_at <= app_now() and lease_until < app_now()
-    returning *
-), doubtful as (
-    select min(m.turn_lo) as covers from outbox o
-    join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
-    where o.tenant_id = %(tenant)s and o.conversation_id = %(conversation)s and o.state = 'unknown'
-)
-select app_now() as now, t.name as tenant_name, t.status, t.settings, active_version(t.id) as active_version,
+READ = f"""
+select c.tenant_id, c.id as conversation_id, app_now() as now,
+    t.name as tenant_name, t.status, t.settings, active_version(t.id) as active_version,
     l.id as lead_id, l.name, l.phone, l.fields, l.opted_out_at, l.locked, l.stage, l.sentiment, l.intent_level,
     l.score, l.score_reasons, l.temperature, l.qualified_at is not null as qualified,
     l.notice_at is not null as noticed, c.callback,
@@ -153,11 +147,27 @@ select app_now() as now, t.name as tenant_name, t.status, t.settings, active_ver
         where m.tenant_id = c.tenant_id and m.conversation_id = c.id
             and m.seq between coalesce(d.covers, c.answered_seq + 1) and c.last_seq
     ) as unanswered
-from leased c
+from opened c
 join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
 join tenant t on t.id = c.tenant_id
 cross join doubtful d
 """  # noqa: S608 - of constants
+"""Reads all that is thought over of the conversation ``opened``, from the message ``doubtful.covers`` on."""
+
+# An earlier reply whose outcome is unknown is covered by this turn and superseded when it is recorded: waiting
+# for it would leave the lead without an answer, sending both could answer twice.
+_LEASE_AND_READ = f"""
+with opened as (
+    update conversation set turn_epoch = turn_epoch + 1, lease_until = app_now() + %(lease)s
+    where tenant_id = %(tenant)s and id = %(conversation)s
+        and last_seq > answered_seq and due_at <= app_now() and lease_until < app_now()
+    returning *
+), doubtful as (
+    select min(m.turn_lo) as covers from outbox o
+    join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
+    where o.tenant_id = %(tenant)s and o.conversation_id = %(conversation)s and o.state = 'unknown'
+)
+{READ}"""  # noqa: S608 - of a constant
 
 _WHY_NOT = """
 select lease_until >= app_now() as leased, extract(epoch from due_at - app_now())::float8 as wait

@@ -71,6 +71,8 @@ MAY: dict[str, set[Grant]] = {
         ("s3:PutObject", _objects("uploads", "tenant/")),
         (SEND, "Events"),
         (SEND, "DueQueue"),
+        (SEND, "Outbox"),
+        (SEND, "Watchdog"),
         (GET_SECRET, "TenantKey"),
         *((SEND, queue) for queue in CRMS),
         (SEND, "LeadForms"),

@@ -1,0 +1,59 @@
+"""The protections of conversations as people work with them, removed; see ``tests/mutants.py``."""
+
+from tests.mutant import Mutant
+
+TAKEOVER, WRITING, OUTBOX = "shared/db/takeover.py", "shared/db/writing.py", "shared/db/outbox.py"
+TAKES = "tests/integration/test_takeover.py::"
+WRITES = "tests/integration/test_writing.py::"
+
+INBOX_MUTANTS = (
+    Mutant(
+        "one person holds a conversation",
+        TAKEOVER,
+        'if member_of(by) not in (None, row["member_id"]) and row["member_id"]:',
+        "if not row:",
+        TAKES + "test_of_two_at_once_one_wins_and_the_other_is_told_who",
+    ),
+    Mutant(
+        "two who take over wait for one another",
+        TAKEOVER,
+        "\nfor no key update of c\n",
+        "\n",
+        TAKES + "test_of_two_at_once_one_wins_and_the_other_is_told_who",
+    ),
+    Mutant(
+        "nothing unseen is resolved",
+        TAKEOVER,
+        'if up_to and _seen(cursor, row, up_to) < row["last_seq"]:',
+        "if up_to and _seen(cursor, row, up_to) < 0:",
+        TAKES + "test_nobody_resolves_what_was_written_unseen",
+    ),
+    Mutant(
+        "a turn that is being thought is taken again when somebody writes by hand",
+        WRITING,
+        "turn_epoch = turn_epoch + 1, lease_until = 'epoch',",
+        "",
+        WRITES + "test_a_turn_that_is_being_thought_does_not_forget_what_was_written",
+    ),
+    Mutant(
+        "what may have arrived is not said again",
+        WRITING,
+        'if failed["error"] == NEVER_KNOWN:',
+        "if not failed:",
+        WRITES + "test_only_what_surely_did_not_arrive_is_said_again",
+    ),
+    Mutant(
+        "what arrived after all is not said again",
+        OUTBOX,
+        "and before.state = 'sent')",
+        "and before.state = 'none')",
+        WRITES + "test_one_that_arrived_after_all_is_not_said_again",
+    ),
+    Mutant(
+        "an opt-out withdraws what people wrote",
+        OUTBOX,
+        "when o.purpose = 'human' then (l.opted_out_at is null or l.opted_out_at < c.last_inbound_at) and not exists",
+        "when o.purpose = 'human' then not exists",
+        WRITES + "test_an_opt_out_withdraws_what_was_not_sent_yet",
+    ),
+)
