@@ -58,12 +58,12 @@ class Needs:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    def __call__(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
-        """Go on, or refuse.
-
-        Raises:
-            ForbiddenError: naming the scope that is missing.
-        """
-        if self.scope not in caller(app).scopes:
+    def check(self, who: Caller) -> None:
+        """Raises ForbiddenError, naming the scope, if they have it not."""
+        if self.scope not in who.scopes:
             raise ForbiddenError(f"This needs the scope {self.scope}.")
+
+    def __call__(self, app: APIGatewayHttpResolver, next_middleware: Next) -> Response[Any]:
+        """Go on, or refuse."""
+        self.check(caller(app))
         return next_middleware(app)

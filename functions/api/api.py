@@ -9,10 +9,11 @@ from time import perf_counter
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.api_gateway import Route
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
 
 from functions.api import conditions, fields, limits
-from functions.api.access import PUBLIC, bearer, remember
+from functions.api.access import PUBLIC, Needs, bearer, remember
 from functions.api.idempotency import Named, name_of
 from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
@@ -157,6 +158,7 @@ class Api:
 
         def resolve(event: Event) -> Answer:
             try:
+                self._check(who, event)
                 remember(self.app, who)
                 return self.app.resolve(opened(event), context)
             except Exception as error:  # noqa: BLE001 - an answer as well, that a name is kept or freed by
@@ -170,6 +172,18 @@ class Api:
         if method in ("PUT", "PATCH", "DELETE") and header(event, "If-Match"):
             return conditions.changed(event, resolve, self._requests.alone(who.tenant_id, event["rawPath"]))
         return resolve(event)
+
+    def _check(self, who: Caller, event: Event) -> None:
+        """Whether they may is asked before what they say is read: the resolver does it the other way round."""
+        method = event["requestContext"]["http"]["method"]
+        for route in self._routes_at(event["rawPath"]):
+            for needs in route.middlewares if route.method == method else ():
+                if isinstance(needs, Needs):
+                    needs.check(who)
+
+    def _routes_at(self, path: str) -> list[Route]:
+        """Of every method: the resolver keeps its routes to itself, and answers 404 to a wrong method."""
+        return [it for it in (*self.app._static_routes, *self.app._dynamic_routes) if it.rule.match(path)]
 
     def _failed(self, error: Exception) -> Answer:
         response = self._tell(error)
@@ -191,9 +205,7 @@ class Api:
     def _no_route(self, _error: NoRouteError) -> Response[str]:
         """Nothing is there; or something is, and not for this method."""
         path = self.app.current_event.path
-        # The resolver keeps its routes to itself and answers 404 to a wrong method.
-        routes = [*self.app._static_routes, *self.app._dynamic_routes]
-        methods = sorted({route.method for route in routes if route.rule.match(path)})
+        methods = sorted({route.method for route in self._routes_at(path)})
         if not methods:
             return _response(told(404, self._request_id))
         response = _response(told(405, self._request_id, f"This takes {', '.join(methods)}."))

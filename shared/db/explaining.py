@@ -124,10 +124,18 @@ class ExplanationStore:
         return self._one(tenant_id, "There is no such turn.", turn=turn_id)
 
     def turns(self, tenant_id: UUID, conversation_id: UUID, limit: int, before: int | None) -> list[TurnLine]:
-        """The turns of a conversation, the newest first, from message ``before`` on."""
+        """The turns of a conversation, the newest first, from message ``before`` on.
+
+        Raises:
+            NotFoundError: there is no such conversation.
+        """
         given = {"tenant": tenant_id, "conversation": conversation_id, "limit": limit, "before": before}
         with self._database.tenant(tenant_id) as cursor:
-            return [TurnLine(**row) for row in cursor.execute(_TURNS, given).fetchall()]
+            there = cursor.connection.execute(_CONVERSATION, given)
+            rows = cursor.execute(_TURNS, given).fetchall()
+        if there.fetchone() is None:
+            raise NotFoundError("There is no such conversation.")
+        return [TurnLine(**row) for row in rows]
 
     def _one(self, tenant_id: UUID, missing: str, **given: UUID) -> Explanation:
         with self._database.tenant(tenant_id) as cursor:
@@ -242,6 +250,8 @@ left join turn t on t.tenant_id = %(tenant)s and t.conversation_id = told.conver
 left join taken k on k.tenant_id = %(tenant)s and k.conversation_id = told.conversation_id and k.lo = told.lo
 left join outbox o on o.tenant_id = %(tenant)s and o.message_id = told.message_id
 """
+
+_CONVERSATION = "select 1 from conversation where tenant_id = %(tenant)s and id = %(conversation)s"
 
 _TURNS = """
 select t.id, t.lo, t.created_at as at, t.kind, t.rule, t.engine, k.lo is not null as replayable,

@@ -1,0 +1,87 @@
+"""Who may do what, written down by hand: the contract must say the same, operation by operation."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+TABLE: Mapping[str, str] = MappingProxyType(
+    {
+        "analytics:read": """
+            get_analytics get_pipeline
+        """,
+        "answers": """
+            create_answer search
+        """,
+        "answers conversations:read": """
+            create_replay
+        """,
+        "audit:read": """
+            get_audit_verify list_audit
+        """,
+        "billing:read": """
+            get_plan get_plans get_statement get_statement_file get_usage
+        """,
+        "billing:write": """
+            replace_plan
+        """,
+        "conversations:read": """
+            get_message_why get_turn_why list_conversation_turns
+        """,
+        "intake": """
+            intake
+        """,
+        "knowledge:read": """
+            create_question_run get_catalogue_export get_catalogue_item get_catalogue_item_history
+            get_catalogue_proposal get_catalogue_template get_document get_question get_version get_version_diff
+            list_catalogue_items list_catalogue_proposals list_documents list_questions list_versions
+        """,
+        "knowledge:write": """
+            accept_catalogue_proposal activate_version change_catalogue_fact change_catalogue_item
+            create_catalogue_item create_catalogue_item_fact create_document create_document_page create_question
+            dismiss_catalogue_proposal import_catalogue preview_catalogue_import remove_catalogue_fact
+            remove_catalogue_item remove_document remove_question remove_version_schedule
+            replace_catalogue_item_facts replace_question replace_version_schedule
+        """,
+        "leads:read": """
+            get_crm_delivery get_enrolments_origins get_follow_up get_lead get_lead_assignment get_lead_forms_ledger
+            get_lead_reachability get_leads_export get_view list_crm_deliveries list_dead_letters list_enrolments
+            list_follow_ups list_lead_timeline list_leads list_tags list_views preview_lead_form
+        """,
+        "leads:read settings:read": """
+            preview_crm_connection
+        """,
+        "leads:write": """
+            accept_lead_assignment bulk_leads cancel_follow_up change_lead close_lead_assignment create_enrolment
+            create_lead create_tag create_view import_enrolments import_leads merge_lead preview_enrolments_import
+            preview_leads_import redrive_dead_letter redrive_dead_letters remove_lead remove_lead_tag remove_tag
+            remove_view replace_lead_assignment replace_lead_tag replace_tag replace_view restore_lead
+            retry_crm_delivery send_now_follow_up unmerge_lead
+        """,
+        "settings:read": """
+            attempt_assignment_rules get_assignment_rules get_crm_connection get_lead_form get_lead_pages get_member
+            get_message_templates get_team list_crm_connections list_lead_forms list_members list_teams
+        """,
+        "settings:write": """
+            change_member change_message_template check_crm_connection create_assignment_rule create_crm_connection
+            create_member create_message_template create_team pause_crm_connection remove_assignment_rule
+            remove_crm_connection remove_lead_form_mapping replace_assignment_rule replace_crm_connection
+            replace_lead_form_mapping replace_team resume_crm_connection resume_lead_page retry_crm_connection
+            rotate_secret_crm_connection send_all_crm_connection
+        """,
+    }
+)
+"""Every operation below what a caller must be allowed; empty: nothing, it is for everybody."""
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "viewer": "knowledge:read leads:read conversations:read events:read analytics:read settings:read",
+        "counsellor": "knowledge:read leads:read leads:write conversations:read conversations:write events:read"
+        " analytics:read settings:read answers intake",
+        "admin": "knowledge:read knowledge:write leads:read leads:write conversations:read conversations:write"
+        " events:read analytics:read settings:read settings:write keys:write answers intake audit:read privacy:write"
+        " billing:read",
+        "owner": "knowledge:read knowledge:write leads:read leads:write conversations:read conversations:write"
+        " events:read analytics:read settings:read settings:write keys:write answers intake audit:read privacy:write"
+        " billing:read billing:write",
+    }
+)
+"""What each role is allowed."""

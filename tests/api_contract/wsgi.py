@@ -1,0 +1,42 @@
+"""The API as a WSGI application: what tests by the contract speak to instead of a gateway."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+from uuid import uuid4
+
+from functions.api.api import Api
+
+
+def application(api: Api) -> Callable[..., Iterable[bytes]]:
+    """Requests become events of payload format 2.0, as the gateway makes them."""
+
+    def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        answer = api.answer(_event(environ), None)
+        start_response(f"{answer['statusCode']} -", [(name, str(told)) for name, told in answer["headers"].items()])
+        return [(answer.get("body") or "").encode()]
+
+    return app
+
+
+def _event(environ: dict[str, Any]) -> dict[str, Any]:
+    headers = {
+        name.removeprefix("HTTP_").replace("_", "-").lower(): told
+        for name, told in environ.items()
+        if name.startswith("HTTP_") or name == "CONTENT_TYPE"
+    }
+    query: dict[str, str] = {}
+    for name, told in parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True):
+        query[name] = f"{query[name]},{told}" if name in query else told
+    path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    return {
+        "version": "2.0",
+        "rawPath": unquote(path),
+        "rawQueryString": environ.get("QUERY_STRING", ""),
+        "queryStringParameters": query or None,
+        "headers": {name: told for name, told in headers.items() if told},
+        "requestContext": {"http": {"method": environ["REQUEST_METHOD"], "path": path}, "requestId": str(uuid4())},
+        "body": body.decode("utf-8", "surrogateescape") if body else None,
+        "isBase64Encoded": False,
+    }
