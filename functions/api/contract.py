@@ -6,9 +6,11 @@ route: who may call, every way to fail, headers and conditions; and an example o
 
 import json
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args, get_type_hints
 
 from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver, Route
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import BaseModel
 
 from functions.api import contract_words as words
 from functions.api.access import Needs
@@ -22,6 +24,8 @@ Json = dict[str, Any]
 
 _SCHEMAS = "#/components/schemas/"
 _TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+_OF_FIELDS = ("title", "description", "default")
+"""Of a model's field, not of a parameter."""
 _NOT_OURS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
 
 
@@ -104,6 +108,7 @@ def _complete(document: Json, routes: list[Route]) -> None:
         told |= words.said(route, told["operationId"]) | {"tags": [words.tag(path)]}
         scopes = [it.scope for it in route.middlewares if isinstance(it, Needs)]
         told["security"] = [{"key": scopes}] if scopes else []
+        _type_query(told, route)
         _ask(told, method, conditional=path in gets, examples=examples)
         _answer(told, route, conditional=path in gets, examples=examples)
 
@@ -112,6 +117,19 @@ def _lists(read: Json) -> bool:
     """Whether it answers with a page of a list."""
     schema: Json = read["responses"]["200"]["content"]["application/json"]["schema"]
     return str(schema.get("$ref", "")).endswith("Page")
+
+
+def _type_query(told: Json, route: Route) -> None:
+    """The resolver calls every field of a model in the query a string: here it is what the model says."""
+    known: Json = {}
+    for hint in get_type_hints(route.func, include_extras=True).values():
+        kind, *extras = get_args(hint) or (hint,)
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and any(isinstance(it, Query) for it in extras):
+            known |= kind.model_json_schema()["properties"]
+    for parameter in told.get("parameters", ()):
+        if schema := known.get(parameter["name"]):
+            parameter["schema"] = {name: said for name, said in schema.items() if name not in _OF_FIELDS}
+            parameter |= {"style": "form", "explode": False} if schema.get("type") == "array" else {}
 
 
 def _ask(told: Json, method: str, *, conditional: bool, examples: Examples) -> None:
