@@ -26,6 +26,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "conversations:read": """
             get_message_why get_turn_why list_conversation_turns
         """,
+        "events:read": """
+            create_live_ticket get_events
+        """,
         "intake": """
             intake
         """,
