@@ -32,7 +32,6 @@ from functions.api.routes import (
     documentation,
     documents,
     enrolments,
-    events,
     follow_ups,
     forms,
     health,
@@ -40,7 +39,6 @@ from functions.api.routes import (
     intake,
     lead_import,
     leads,
-    live,
     members,
     merges,
     messages,
@@ -100,8 +98,6 @@ ROUTES: tuple[Routes, ...] = (
     messages.routes,
     notes.routes,
     canned_replies.routes,
-    events.routes,
-    live.routes,
 )
 
 _ON_EVERY_ANSWER = {

@@ -50,6 +50,5 @@ def api() -> Api:
             crms=SqsCrmPoker(settings.crm_queues),
             vault=vault,
             mind=mind,
-            live_url=settings.live_url,
         )
     )

@@ -1,5 +1,6 @@
 """The API as a WSGI application: what tests by the contract speak to instead of a gateway."""
 
+from base64 import b64decode
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -14,7 +15,8 @@ def application(api: Api) -> Callable[..., Iterable[bytes]]:
     def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         answer = api.answer(_event(environ), None)
         start_response(f"{answer['statusCode']} -", [(name, str(told)) for name, told in answer["headers"].items()])
-        return [(answer.get("body") or "").encode()]
+        body: str = answer.get("body") or ""
+        return [b64decode(body) if answer.get("isBase64Encoded") else body.encode()]
 
     return app
 
@@ -36,7 +38,11 @@ def _event(environ: dict[str, Any]) -> dict[str, Any]:
         "rawQueryString": environ.get("QUERY_STRING", ""),
         "queryStringParameters": query or None,
         "headers": {name: told for name, told in headers.items() if told},
-        "requestContext": {"http": {"method": environ["REQUEST_METHOD"], "path": path}, "requestId": str(uuid4())},
+        "requestContext": {
+            "http": {"method": environ["REQUEST_METHOD"], "path": path},
+            "stage": "$default",
+            "requestId": str(uuid4()),
+        },
         "body": body.decode("utf-8", "surrogateescape") if body else None,
         "isBase64Encoded": False,
     }
