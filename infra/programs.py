@@ -41,6 +41,7 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "Due": Program(handler="functions.converse.due.handler", group="turn", timeout=45, memory=512),
         "Ingest": Program(handler="functions.ingest.handler.handler", group="ingest", timeout=300, memory=2048),
         "Api": Program(handler="functions.api.handler.handler", group="api", timeout=29, memory=1024),
+        "Live": Program(handler="functions.api.live.handler.handler", group="live", timeout=20, memory=512),
         "Migrate": Program(handler="shared.db.migrate.handler", group="migrate", timeout=300, memory=512),
         # An index that takes longer is finished by the database, which nobody needs to wait for.
         "Index": Program(handler="shared.db.indexing.handler", group="migrate", timeout=900, memory=256),
@@ -72,5 +73,6 @@ GROUPS = (
     Group(name="crm_sync", budget=55),
     Group(name="turn", budget=210, models=True),
     Group(name="api", budget=210, models=True),
+    Group(name="live", budget=55),
     Group(name="ingest", budget=210, models=True),
 )

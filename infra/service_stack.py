@@ -10,6 +10,7 @@ from constructs import Construct
 from infra.components.alarms import Alarms
 from infra.components.crm import CrmQueues
 from infra.components.door import Door
+from infra.components.live_door import LiveDoor
 from infra.components.runtime_function import RuntimeFunction
 from infra.components.uploads import PREFIX
 from infra.components.waiting import Waiting
@@ -49,6 +50,9 @@ class ServiceStack(Stack):
         # A submission that could not be fetched waits here for its next attempt.
         self._lead_forms = self._queue("LeadForms", "LeadForm", max_age=Duration.minutes(30))
 
+        self._live = self._queue("LiveQueue", "Live")
+        self._live_door = LiveDoor(self, "LiveDoor", stage=stage)
+
         self._embedding = self._embedding_settings()
         self._model = self._model_settings()
         self._engine = {**self._model, **self._embedding}
@@ -67,6 +71,7 @@ class ServiceStack(Stack):
         self._add_crm_sync()
         self._add_due()
         self._add_ingest()
+        self._add_live()
 
     def _add_webhook(self) -> None:
         webhook = RuntimeFunction(self, "Webhook", stage=self._stage, alarms=self._alarms)
@@ -103,6 +108,7 @@ class ServiceStack(Stack):
         api.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         api.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         api.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
+        api.knows("LIVE_URL", self._live_door)
         self._crms.written_by(api)
         api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
@@ -131,6 +137,7 @@ class ServiceStack(Stack):
         intake.sends_to("TURNS_QUEUE_URL", self._turns)
         intake.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         intake.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
+        intake.sends_to("LIVE_QUEUE_URL", self._live)
         intake.reads_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         intake.consumes(self._inbound, batch_size=10)
 
@@ -209,12 +216,14 @@ class ServiceStack(Stack):
         send.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         send.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         send.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        send.sends_to("LIVE_QUEUE_URL", self._live)
         send.consumes(self._outbox, batch_size=1)
 
     def _add_status(self) -> None:
         status = self._function("Status")
         status.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         status.sends_to("OUTBOX_QUEUE_URL", self._outbox)
+        status.sends_to("LIVE_QUEUE_URL", self._live)
         status.consumes(self._statuses, batch_size=10)
 
     def _add_sweep(self) -> None:
@@ -245,6 +254,7 @@ class ServiceStack(Stack):
         publish = self._function("Publish")
         publish.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         publish.sends_to("EVENTS_QUEUE_URL", self._events)
+        publish.sends_to("LIVE_QUEUE_URL", self._live)
         publish.puts_events("BUS_NAME", self._bus)
         publish.consumes(self._events, batch_size=1)
 
@@ -263,7 +273,7 @@ class ServiceStack(Stack):
             ).value_as_string
             for name, (default, description) in hosts.items()
         }
-        own = ",".join(door.host for door in self.node.find_all() if isinstance(door, Door))
+        own = ",".join(door.host for door in self.node.find_all() if isinstance(door, Door | LiveDoor))
         sync = self._function("CrmSync", OWN_HOSTS=own, **given)
         sync.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         sync.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
@@ -301,6 +311,15 @@ class ServiceStack(Stack):
         ingest.sends_to("UPLOADS_QUEUE_URL", uploads.queue)
         ingest.consumes(uploads.queue, batch_size=1)
         ingest.runs_every(self._seldom, "Looks for documents that another model embedded")
+
+    def _add_live(self) -> None:
+        live = self._function("Live")
+        live.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        live.sends_to("LIVE_QUEUE_URL", self._live)
+        live.speaks_over("LIVE_URL", self._live_door)
+        live.consumes(self._live, batch_size=10)
+        self._live_door.answer(live, "Whoever connects shows a key or a ticket; the function looks it up")
+        CfnOutput(self, "LiveUrl", value=self._live_door.url)
 
     def _function(self, name: str, **settings: str) -> RuntimeFunction:
         """A function that talks to the database: inside the network."""

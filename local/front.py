@@ -6,7 +6,7 @@ import re
 import time
 import uuid
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
@@ -16,10 +16,11 @@ from multidict import CIMultiDict
 
 from local.activity import Activity
 from local.clock import Clock
+from local.doors import RouteSpec
 from local.instance import FunctionError
 from local.runtime import Function, Functions, new_trace
+from local.sockets import Sockets
 from local.template import ACCOUNT
-from local.topology import RouteSpec
 
 INTEGRATION_SECONDS = 30
 OWN_ADDRESS = "127.0.0.1"
@@ -73,8 +74,10 @@ class Front:
         self._routes = sorted(made, key=lambda route: route.rank)
         self._clock, self._activity, self._accepted = clock, activity, accepted
 
-    def app(self) -> web.Application:
+    def app(self, sockets: Iterable[Sockets] = ()) -> web.Application:
         app = web.Application(client_max_size=MOST_BYTES)
+        for one in sockets:
+            one.join(app)
         app.router.add_route("*", "/{path:.*}", self._handle)
         return app
 

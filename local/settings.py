@@ -14,6 +14,7 @@ from local.queues import QueueSpec
 from local.topology import FunctionSpec
 
 TASK_ROOT = "/var/task/"
+ADDRESSES = ("http://", "https://", "ws://", "wss://")
 OWN_HOSTS = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -83,7 +84,7 @@ def function_environment(
     """
     declared = {k: str(v) for k, v in spec.environment.items()}
     for name, value in {**declared, **extra}.items():
-        outside = value.startswith(("http://", "https://")) and urlsplit(value).hostname not in OWN_HOSTS
+        outside = value.startswith(ADDRESSES) and urlsplit(value).hostname not in OWN_HOSTS
         if outside and value != allowed:
             raise CloudError(f"{spec.short} would reach {value} ({name}), for which there is no stand-in.")
     here = {k: _moved(v) for k, v in declared.items()}

@@ -33,6 +33,7 @@ from local.queues import Queues
 from local.runtime import Function, Functions
 from local.schedules import Schedule
 from local.settings import Options, OwnModel, function_environment
+from local.sockets import Sockets
 from local.sqs import Sqs
 from local.state import State, sentence
 from local.synth import synthesise
@@ -178,7 +179,7 @@ class System:
         parameters |= crms.parameters(self._crms)
         if self._own_model:
             parameters |= self._own_model.parameters
-        read = topology.read(Template(outdir, Settings(self._aws, parameters)))
+        read = topology.read(Template(outdir, Settings(self._aws, parameters, doors=self._api)))
         return replace(read, queues=[replace(q, visibility=self.options.visibility(q)) for q in read.queues])
 
     def _start_database(self) -> None:
@@ -257,7 +258,9 @@ class System:
         await self._serve(
             Endpoint(sqs, events, self.queues, self.machines, self.functions, moto, self.advance).app(), self._aws
         )
-        await self._serve(Front(read.routes, self.functions, self.clock, self.activity, self._heard).app(), self._api)
+        front = Front(read.routes, self.functions, self.clock, self.activity, self._heard)
+        sockets = [Sockets(spec, self.functions, self.clock, self.activity) for spec in read.sockets]
+        await self._serve(front.app(sockets), self._api)
 
     def _address(self, port: int = 0) -> str:
         """An address of this machine, ours from now on, as others are told of it before it is served."""
@@ -323,6 +326,7 @@ class System:
         meta = self.vault.called("Meta")
         self.endpoints = {
             "api": self._api,
+            "live": f"ws{self._api.removeprefix('http')}/{self.topology.sockets[0].stage}",
             "webhook": f"{self._api}/webhooks/meta",
             "graph": self._graph,
             "model": f"{self._model}/v1",

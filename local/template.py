@@ -176,6 +176,9 @@ class Stack:
             return resource.arn
         if (resource.type, attribute) in (("AWS::SQS::Queue", "QueueName"), ("AWS::Events::EventBus", "Name")):
             return resource.name
+        if (resource.type, attribute) == ("AWS::ApiGatewayV2::Api", "ApiEndpoint"):
+            address = self._settings.doors
+            return f"ws{address.removeprefix('http')}" if resource.property("ProtocolType") == "WEBSOCKET" else address
         raise CloudError(f"The local cloud knows no {attribute} of {resource.type} ({logical_id}).")
 
     def _substitute(self, argument: Any) -> str:
@@ -192,11 +195,12 @@ class Stack:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the templates leave open: where AWS is, and the values of parameters."""
+    """What the templates leave open: where AWS is, where its APIs are, and the values of parameters."""
 
     endpoint: str
     parameters: Mapping[str, str]
     region: str = "ap-south-1"
+    doors: str = ""
 
 
 class Template:

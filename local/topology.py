@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from local import doors
+from local.doors import RouteSpec, SocketsSpec
 from local.errors import CloudError
 from local.machines import MachineSpec, states
 from local.queues import QueueSpec
@@ -58,14 +60,6 @@ class MappingSpec:
     batch_size: int
     partial_failures: bool
     concurrency: int | None
-
-
-@dataclass(frozen=True)
-class RouteSpec:
-    """``key`` as API Gateway has it: ``POST /webhooks/meta``."""
-
-    key: str
-    function: str
 
 
 @dataclass(frozen=True)
@@ -137,6 +131,7 @@ class Topology:
     queues: list[QueueSpec]
     mappings: list[MappingSpec]
     routes: list[RouteSpec]
+    sockets: list[SocketsSpec]
     schedules: list[ScheduleSpec]
     buses: list[BusSpec]
     rules: list[RuleSpec]
@@ -163,7 +158,8 @@ def read(template: Template) -> Topology:
         functions=[_function(r) for r in template.resources("AWS::Lambda::Function")],
         queues=[_queue(r) for r in template.resources("AWS::SQS::Queue")],
         mappings=[_mapping(r) for r in template.resources("AWS::Lambda::EventSourceMapping")],
-        routes=[_route(r) for r in template.resources("AWS::ApiGatewayV2::Route")],
+        routes=doors.routes(template),
+        sockets=doors.sockets(template),
         schedules=[s for r in template.resources("AWS::Events::Rule") for s in _schedules(r)],
         buses=[BusSpec(r.only("Name").name, r.arn) for r in template.resources("AWS::Events::EventBus")],
         rules=[rule for r in template.resources("AWS::Events::Rule") for rule in _rules(r)],
@@ -232,18 +228,6 @@ def _mapping(resource: Resource) -> MappingSpec:
         partial_failures="ReportBatchItemFailures" in resource.property("FunctionResponseTypes", []),
         concurrency=resource.property("ScalingConfig", {}).get("MaximumConcurrency"),
     )
-
-
-def _route(resource: Resource) -> RouteSpec:
-    resource.only("ApiId", "AuthorizationType", "RouteKey", "Target")
-    if resource.property("AuthorizationType", "NONE") != "NONE":
-        raise CloudError(f"The local cloud has no authoriser for the route {resource.property('RouteKey')}.")
-    target = resource.raw["Properties"]["Target"]["Fn::Join"][1][1]["Ref"]
-    integration = resource.stack.resources[target]
-    integration.only("ApiId", "IntegrationType", "IntegrationUri", "PayloadFormatVersion")
-    if integration.property("PayloadFormatVersion") != "2.0":
-        raise CloudError(f"The local cloud speaks payload format 2.0 only ({resource.property('RouteKey')}).")
-    return RouteSpec(resource.property("RouteKey"), _name(integration.property("IntegrationUri")))
 
 
 def _schedules(resource: Resource) -> list[ScheduleSpec]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.domain.crm import CrmKind
-from shared.domain.queued import CrmDue, Due, LeadFormWork
+from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue
 from shared.domain.talk import Asked, Evidence, Intent, Language
 from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
@@ -252,7 +252,11 @@ class Poker(Protocol):
         ...
 
     def events(self, tenant_id: UUID, delay: float = 0) -> None:
-        """Put what happened on the bus. For whoever wrote an event, after its commit."""
+        """Put what happened on the bus, and tell whoever watches. For whoever wrote an event, after its commit."""
+        ...
+
+    def live(self, due: LiveDue, delay: float = 0) -> None:
+        """Tell whoever watches, and nobody else: for those whose events no other system waits for."""
         ...
 
     def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
@@ -274,6 +278,31 @@ class CrmPoker(Protocol):
     def again(self, body: str, crms: Sequence[CrmKind]) -> None:
         """Send a message that a queue gave up into the queues of these kinds once more."""
         ...
+
+
+class Sockets(Protocol):
+    """Open connections to browsers and programs."""
+
+    def post(self, connections: Sequence[str], message: str) -> "Posted":
+        """Send ``message`` to each of them, as far as they take it now. Never raises for one of them."""
+        ...
+
+    def close(self, connection: str) -> None:
+        """Close it; it may be closed already.
+
+        Raises:
+            TransientError: it may still be open.
+        """
+        ...
+
+
+class Posted(Value):
+    """What became of a message to many."""
+
+    gone: tuple[str, ...]
+    """Closed, or not open yet."""
+    failed: tuple[str, ...]
+    """It may have arrived, and may not."""
 
 
 class Announcement(Value):

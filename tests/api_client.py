@@ -19,6 +19,7 @@ from tests.builders import Town
 from tests.fakes import FakeCrmPoker, FakePoker, FakeUploadForms
 
 TENANT_KEY = TenantKey(b64encode(bytes(32)).decode())
+LIVE_URL = "wss://live.example/live"
 EVERY_SCOPE: tuple[Scope, ...] = get_args(Scope)
 
 
@@ -90,6 +91,7 @@ def ports(database: Database, mind: Any = None, poker: FakePoker | None = None) 
         crms=FakeCrmPoker(),
         vault=lambda: TENANT_KEY,
         mind=lambda: mind,
+        live_url=LIVE_URL,
     )
 
 

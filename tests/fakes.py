@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.domain.crm import CrmKind
-from shared.domain.queued import CrmDue, Due, LeadFormWork
+from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue
 from shared.domain.templates import TemplateMessage
 from shared.ports import Address, Delivered, Form, WebAnswer
 
@@ -23,6 +23,8 @@ class FakePoker:
     """Tenants whose events are to be put on the bus."""
     forms: list[tuple[LeadFormWork, float]] = field(default_factory=list)
     dues: list[tuple[Due, float]] = field(default_factory=list)
+    lives: list[tuple[LiveDue, float]] = field(default_factory=list)
+    """What those who watch are to be told."""
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
         self.turns.append((tenant_id, conversation_id, delay))
@@ -38,6 +40,9 @@ class FakePoker:
 
     def events(self, tenant_id: UUID, delay: float = 0) -> None:
         self.published.append((tenant_id, delay))
+
+    def live(self, due: LiveDue, delay: float = 0) -> None:
+        self.lives.append((due, delay))
 
     def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
         self.forms.append((work, delay))

@@ -32,6 +32,7 @@ from functions.api.routes import (
     documentation,
     documents,
     enrolments,
+    events,
     follow_ups,
     forms,
     health,
@@ -39,6 +40,7 @@ from functions.api.routes import (
     intake,
     lead_import,
     leads,
+    live,
     members,
     merges,
     messages,
@@ -98,6 +100,8 @@ ROUTES: tuple[Routes, ...] = (
     messages.routes,
     notes.routes,
     canned_replies.routes,
+    events.routes,
+    live.routes,
 )
 
 _ON_EVERY_ANSWER = {

@@ -50,5 +50,6 @@ def api() -> Api:
             crms=SqsCrmPoker(settings.crm_queues),
             vault=vault,
             mind=mind,
+            live_url=settings.live_url,
         )
     )

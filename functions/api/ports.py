@@ -26,3 +26,5 @@ class Ports:
     """Encrypts what only a tenant's work may read: read by the first who needs it."""
     mind: "Callable[[], Mind]"
     """What thinks: loaded by the first question, as its models take longer to load than all the rest."""
+    live_url: str
+    """Where live updates are to be had."""

@@ -14,3 +14,5 @@ class ApiSettings(EngineSettings, CrmQueueSettings):
     outbox_queue_url: str
     watchdog_queue_url: str
     lead_forms_queue_url: str
+    live_url: str
+    """Where live updates are to be had."""

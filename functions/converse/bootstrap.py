@@ -38,6 +38,7 @@ def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
         turns=settings.turns_queue_url,
         watchdog=settings.watchdog_queue_url,
         lead_forms=settings.lead_forms_queue_url,
+        live=settings.live_queue_url,
     )
     return IntakeStore(database(settings.database_secret_arn)), poker, stored_object
 
@@ -113,7 +114,9 @@ def send() -> "SendPorts":
 
     return SendPorts(
         outbox=OutboxStore(base),
-        poker=SqsPoker(outbox=settings.outbox_queue_url, watchdog=settings.watchdog_queue_url),
+        poker=SqsPoker(
+            outbox=settings.outbox_queue_url, watchdog=settings.watchdog_queue_url, live=settings.live_queue_url
+        ),
         messenger=WhatsAppMessenger(str(settings.graph_url), settings.graph_version),
         breaker=SharedBreaker(base, "whatsapp", WHATSAPP_COOLDOWN),
         vault=token,
@@ -128,7 +131,8 @@ def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
 
     settings = StatusSettings.load()
     base = database(settings.database_secret_arn)
-    return IntakeStore(base), StatusStore(base), SqsPoker(outbox=settings.outbox_queue_url)
+    poker = SqsPoker(outbox=settings.outbox_queue_url, live=settings.live_queue_url)
+    return IntakeStore(base), StatusStore(base), poker
 
 
 @cache

@@ -13,7 +13,7 @@ from functions.converse import bootstrap
 from functions.converse.hear import Heard, Noted, decision, hear, leadgen_id
 from shared.batch import BatchResult, each
 from shared.db.intake import IntakeStore, Receipt, Route, Utterance
-from shared.domain.queued import EntryDue, InboundItem, PageDue
+from shared.domain.queued import EntryDue, InboundItem, NewsDue, PageDue
 from shared.errors import MalformedMessageError
 from shared.observability import logger
 from shared.ports import Poker
@@ -95,6 +95,7 @@ def _poke(poker: Poker, route: Route, receipt: Receipt) -> None:
     tenant: UUID = route.tenant_id
     poker.turn(tenant, receipt.conversation_id, delay=receipt.wait)
     poker.watchdog(tenant, receipt.conversation_id)
+    poker.live(NewsDue(tenant_id=tenant))
     logger.info(
         "heard",
         extra={

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from functions.converse import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.outbox import Claimed, Later, OutboxStore
-from shared.domain.queued import ConversationDue
+from shared.domain.queued import ConversationDue, NewsDue
 from shared.errors import (
     ChannelParkedError,
     DeliveryRefusedError,
@@ -61,7 +61,9 @@ def send_lane(due: ConversationDue, ports: SendPorts) -> None:
             if head.wait is not None:
                 ports.poker.outbox(due.tenant_id, due.conversation_id, delay=head.wait)
             return
-        if not deliver(head, ports):
+        goes_on = deliver(head, ports)
+        ports.poker.live(NewsDue(tenant_id=due.tenant_id))
+        if not goes_on:
             return
 
 

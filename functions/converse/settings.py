@@ -12,6 +12,7 @@ class IntakeSettings(Settings):
     turns_queue_url: str
     watchdog_queue_url: str
     lead_forms_queue_url: str
+    live_queue_url: str
     raw_bucket: str
 
 
@@ -47,6 +48,7 @@ class SendSettings(Settings):
     database_secret_arn: str
     outbox_queue_url: str
     watchdog_queue_url: str
+    live_queue_url: str
     tenant_key_secret_arn: str
     graph_url: HttpUrl
     graph_version: str = Field(pattern=r"^v\d+\.\d+$")
@@ -58,6 +60,7 @@ class StatusSettings(Settings):
 
     database_secret_arn: str
     outbox_queue_url: str
+    live_queue_url: str
 
 
 class DueSettings(ModelSettings):

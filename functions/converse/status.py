@@ -9,7 +9,7 @@ from functions.converse import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.intake import IntakeStore
 from shared.db.statuses import RANK, StatusStore, Told
-from shared.domain.queued import StatusItem
+from shared.domain.queued import NewsDue, StatusItem
 from shared.domain.usage import Delivered
 from shared.errors import MalformedMessageError
 from shared.observability import logger
@@ -42,6 +42,7 @@ def take_note(body: str, routes: IntakeStore, statuses: StatusStore, poker: Poke
         logger.info("a status of nothing we sent", extra={"tenant": str(route.tenant_id)})
         return
     poker.outbox(route.tenant_id, conversation)
+    poker.live(NewsDue(tenant_id=route.tenant_id))
     logger.info(
         "delivery",
         extra={

@@ -36,7 +36,7 @@ def publish() -> "PublishPorts":
     return PublishPorts(
         relays=RelayStore(base),
         summaries=SummaryStore(base),
-        poker=SqsPoker(events=settings.events_queue_url),
+        poker=SqsPoker(events=settings.events_queue_url, live=settings.live_queue_url),
         bus=EventBridge(settings.bus_name),
     )
 

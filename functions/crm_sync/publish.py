@@ -10,7 +10,7 @@ from shared.db.events import Cursor, Event
 from shared.db.relaying import Relay, RelayStore
 from shared.db.summaries import SummaryStore
 from shared.domain.crm import Trigger
-from shared.domain.queued import EventsDue
+from shared.domain.queued import EventsDue, NewsDue
 from shared.errors import AwsUnavailableError
 from shared.observability import logger
 from shared.ports import Announcement, Bus, Poker
@@ -49,6 +49,8 @@ def publish(due: EventsDue, ports: PublishPorts) -> None:
     Raises:
         AwsUnavailableError: the bus did not accept all of it; the rest waits for the message to come again.
     """
+    # First, and by a function of its own: whoever watches waits neither for the bus nor for another publisher.
+    ports.poker.live(NewsDue(tenant_id=due.tenant_id))
     relay = ports.relays.lease(due.tenant_id)
     if relay is None:
         ports.poker.events(due.tenant_id, delay=AGAIN)

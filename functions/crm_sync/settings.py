@@ -10,6 +10,7 @@ class PublishSettings(Settings):
 
     database_secret_arn: str
     events_queue_url: str
+    live_queue_url: str
     bus_name: str
 
 

@@ -17,6 +17,7 @@ from constructs import Construct
 from infra.assets import asset_folder, source_folder
 from infra.components.accepted import accepted
 from infra.components.alarms import Alarms
+from infra.components.live_door import LiveDoor
 from infra.components.network import Network
 from infra.components.private_bucket import PrivateBucket
 from infra.components.work_queue import WorkQueue
@@ -101,6 +102,19 @@ class RuntimeFunction(lambda_.Function):
         """Let it put events on ``bus``, whose name it finds in ``variable``."""
         self.add_environment(variable, bus.event_bus_name)
         self._may("events:PutEvents", on=bus.event_bus_arn)
+
+    def speaks_over(self, variable: str, door: LiveDoor) -> None:
+        """Let it send over the connections of ``door`` and close them; ``variable`` says where clients connect to."""
+        self.knows(variable, door)
+        for method in ("POST", "DELETE"):
+            connections = f"{method}/@connections/*"
+            self._may("execute-api:ManageConnections", on=f"{door.spelt_arn}/{connections}")
+            rule = f"AwsSolutions-IAM5[Resource::{door.printed_arn}/{connections}]"
+            accepted(self._own_role, rule, "Connections have no names yet")
+
+    def knows(self, variable: str, door: LiveDoor) -> None:
+        """Let it tell where clients connect to, in ``variable``."""
+        self.add_environment(variable, door.url)
 
     def waits_with(self, variable: str, machine: stepfunctions.IStateMachine) -> None:
         """Let it start executions of ``machine``, whose ARN it finds in ``variable``."""

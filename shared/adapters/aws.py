@@ -11,7 +11,7 @@ import boto3
 from botocore.config import Config
 
 from shared.domain.crm import CrmKind
-from shared.domain.queued import ConversationDue, CrmDue, Due, EventsDue, LeadFormWork
+from shared.domain.queued import ConversationDue, CrmDue, Due, EventsDue, LeadFormWork, LiveDue
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 _DELAY_AT_MOST = 900
@@ -77,8 +77,9 @@ class SqsPoker:
         events: str = "",
         lead_forms: str = "",
         due: str = "",
+        live: str = "",
     ) -> None:
-        self._turns, self._outbox, self._watchdog = turns, outbox, watchdog
+        self._turns, self._outbox, self._watchdog, self._live = turns, outbox, watchdog, live
         self._events, self._lead_forms, self._due = events, lead_forms, due
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
@@ -96,6 +97,10 @@ class SqsPoker:
     def events(self, tenant_id: UUID, delay: float = 0) -> None:
         """Put what happened on the bus."""
         send(self._events, EventsDue(tenant_id=tenant_id).model_dump_json(), delay)
+
+    def live(self, due: LiveDue, delay: float = 0) -> None:
+        """Tell whoever watches."""
+        send(self._live, due.model_dump_json(), delay)
 
     def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
         """Fetch a submitted form, or look for those that no webhook brought."""

@@ -5,12 +5,16 @@ that commits late. So a cursor is (transaction id, position), and only transacti
 are read. Writers of a tenant never wait for one another.
 """
 
+import re
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from shared.db.connection import Database
 from shared.domain.value import Value
+from shared.errors import InvalidInputError
+
+_WRITTEN = re.compile(r"(\d{1,18})-(\d{1,18})", re.ASCII)
 
 
 class Cursor(Value):
@@ -18,6 +22,23 @@ class Cursor(Value):
 
     txid: int = 0
     position: int = 0
+
+    @property
+    def written(self) -> str:
+        """As callers keep it and bring it back."""
+        return f"{self.txid}-{self.position}"
+
+    @classmethod
+    def read(cls, text: str, field: str) -> Self:
+        """What ``written`` gave.
+
+        Raises:
+            InvalidInputError: naming ``field``.
+        """
+        match = _WRITTEN.fullmatch(text)
+        if match is None:
+            raise InvalidInputError("Not a cursor of this stream.", field=field)
+        return cls(txid=int(match[1]), position=int(match[2]))
 
 
 class Event(Value):
@@ -54,3 +75,18 @@ class EventStream:
             )
         rows = database.fetchall()
         return [Event(cursor=Cursor(txid=row.pop("txid"), position=row.pop("position")), **row) for row in rows]
+
+    def latest(self, tenant_id: UUID) -> Cursor:
+        """Where the newest event stands that a reader may have now."""
+        with self._database.tenant(tenant_id) as database:
+            database.execute(f"select {LATEST}", {"tenant": tenant_id})
+        row = database.fetchone() or {}
+        return Cursor(**row["latest"])
+
+
+LATEST = """coalesce((
+    select jsonb_build_object('txid', txid::text::bigint, 'position', position) from event
+    where tenant_id = %(tenant)s and txid < pg_snapshot_xmin(pg_current_snapshot())
+    order by txid desc, position desc limit 1
+), '{}') as latest"""
+"""A column: what ``Cursor`` is made of."""

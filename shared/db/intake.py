@@ -255,11 +255,16 @@ with place as (
         phone = coalesce(%(phone)s, phone),
         user_id = coalesce(%(user_id)s, user_id)
     where tenant_id = %(tenant)s and id = %(conversation)s
-    returning last_seq
+    returning last_seq, lead_id
+), said as (
+    insert into message (tenant_id, conversation_id, author, kind, text, media, external_id, seq, said_at)
+    select %(tenant)s, %(conversation)s, 'lead', %(kind)s, %(text)s, %(media)s, %(external_id)s, last_seq, %(said_at)s
+    from place returning id
 )
-insert into message (tenant_id, conversation_id, author, kind, text, media, external_id, seq, said_at)
-select %(tenant)s, %(conversation)s, 'lead', %(kind)s, %(text)s, %(media)s, %(external_id)s, last_seq, %(said_at)s
-from place
+insert into event (tenant_id, kind, conversation_id, lead_id, data)
+select %(tenant)s, 'MessageReceived', %(conversation)s, lead_id,
+    jsonb_build_object('message', said.id, 'kind', %(kind)s::text)
+from place, said
 """
 
 _MEET_FORM = """

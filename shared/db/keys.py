@@ -32,6 +32,8 @@ class Caller(Value):
     session_id: UUID | None = None
     """The member's."""
     scopes: frozenset[Scope]
+    expires_at: datetime | None = None
+    """When what was shown ends; None: at no moment that is known."""
 
     @property
     def actor(self) -> Actor:
@@ -72,7 +74,12 @@ class KeyStore:
             raise UnauthenticatedError(_REFUSED)
         if row["status"] != "active":
             raise ForbiddenError("This account is suspended.")
-        return Caller(tenant_id=route["tenant_id"], key_id=route["api_key_id"], scopes=frozenset(row["scopes"]))
+        return Caller(
+            tenant_id=route["tenant_id"],
+            key_id=route["api_key_id"],
+            scopes=frozenset(row["scopes"]),
+            expires_at=row["expires_at"],
+        )
 
 
 def make() -> str:
@@ -100,7 +107,8 @@ _ROUTE = "select tenant_id, api_key_id from api_key_route where hash = %(hash)s"
 # Written at most once a minute: a busy key would otherwise be rewritten with every request.
 _USE = """
 with good as (
-    select k.id, k.hash, k.scopes, t.status, k.last_used_at from api_key k join tenant t on t.id = k.tenant_id
+    select k.id, k.hash, k.scopes, k.expires_at, t.status, k.last_used_at
+    from api_key k join tenant t on t.id = k.tenant_id
     where k.tenant_id = %(tenant_id)s and k.id = %(api_key_id)s and k.revoked_at is null
         and (k.expires_at is null or k.expires_at > app_now())
 ), used as (
@@ -108,7 +116,7 @@ with good as (
     where api_key.tenant_id = %(tenant_id)s and api_key.id = good.id
         and (good.last_used_at is null or good.last_used_at < app_now() - interval '1 minute')
 )
-select hash, scopes, status from good
+select hash, scopes, expires_at, status from good
 """
 
 _ADD = """

@@ -56,6 +56,33 @@ class EventsDue(Value):
     tenant_id: UUID
 
 
+class NewsDue(Value):
+    """Tell whoever watches a tenant that something happened. Queue ``live``, as the two below."""
+
+    kind: Literal["news"] = "news"
+    tenant_id: UUID
+    attempt: int = 1
+
+
+class PresenceDue(Value):
+    """Tell them who else does."""
+
+    kind: Literal["presence"] = "presence"
+    tenant_id: UUID
+
+
+class ExpiryDue(Value):
+    """See whether a connection's time has run out."""
+
+    kind: Literal["expiry"] = "expiry"
+    tenant_id: UUID
+    connection_id: str
+
+
+LiveDue = Annotated[NewsDue | PresenceDue | ExpiryDue, Field(discriminator="kind")]
+LIVE_DUE: TypeAdapter[LiveDue] = TypeAdapter(LiveDue)
+
+
 class EntryDue(Value):
     """Fetch and store a submitted lead form. Queue ``lead_forms``, as the two below."""
 

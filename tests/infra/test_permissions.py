@@ -28,6 +28,8 @@ APP, INGEST = "Database/App/Attachment", "Database/Ingest/Attachment"
 
 CRMS = {f"Crms/Crm{kind}" for kind in ("Hubspot", "Salesforce", "Pipedrive", "Leadsquared", "Webhook")}
 
+CONNECTIONS = f"{ARN}:execute-api:<AWS::Region>:<AWS::AccountId>:LiveDoor/live"
+
 MAY: dict[str, set[Grant]] = {
     "Webhook": {
         (SEND, "Inbound"),
@@ -41,6 +43,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Turns"),
         (SEND, "Watchdog"),
         (SEND, "LeadForms"),
+        (SEND, "LiveQueue"),
         ("s3:GetObject", _objects("raw", "items/")),
     },
     "LeadForm": {
@@ -83,9 +86,22 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, "TenantKey"),
         (SEND, "Outbox"),
         (SEND, "Watchdog"),
+        (SEND, "LiveQueue"),
     },
-    "Status": {*_consumes("Statuses"), (GET_SECRET, APP), (SEND, "Outbox")},
-    "Publish": {*_consumes("Events"), (GET_SECRET, APP), (SEND, "Events"), ("events:PutEvents", "Bus")},
+    "Status": {*_consumes("Statuses"), (GET_SECRET, APP), (SEND, "Outbox"), (SEND, "LiveQueue")},
+    "Publish": {
+        *_consumes("Events"),
+        (GET_SECRET, APP),
+        (SEND, "Events"),
+        (SEND, "LiveQueue"),
+        ("events:PutEvents", "Bus"),
+    },
+    "Live": {
+        *_consumes("LiveQueue"),
+        (GET_SECRET, APP),
+        (SEND, "LiveQueue"),
+        *(("execute-api:ManageConnections", f"{CONNECTIONS}/{method}/@connections/*") for method in ("POST", "DELETE")),
+    },
     "Sweep": {
         *_consumes("Watchdog"),
         (GET_SECRET, APP),
@@ -195,7 +211,9 @@ def test_a_function_may_touch_exactly_the_resources_it_is_told_of(dev: Synthesis
         told = {
             value
             for variable, value in function.environment.items()
-            if variable.endswith(("_ARN", "_URL", "_BUCKET")) and value and not value.startswith("https://")
+            if variable.endswith(("_ARN", "_URL", "_BUCKET"))
+            and value
+            and not value.startswith(("https://", "LiveDoor"))
         }
         allowed = {
             f"{bucket}" if (bucket := _bucket_of(resource)) else resource
@@ -226,6 +244,9 @@ def test_a_wildcard_resource_is_allowed_only_where_nothing_can_be_named(prod: Sy
     }
     objects = {(action, it) for action, it in wild if action in ("s3:GetObject", "s3:PutObject")}
 
+    connections = {(action, it) for action, it in wild if action == "execute-api:ManageConnections"}
+    assert {it.rpartition("/@")[2] for _, it in connections} == {"connections/*"}
+    wild -= connections
     assert wild - objects == {(a, f"{EC2}:network-interface/*") for a in INTERFACES} | {(a, "*") for a in LOOKING}
     assert all(it.endswith(("/items/*", "/tenant/*")) for _, it in objects)
 

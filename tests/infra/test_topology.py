@@ -18,6 +18,7 @@ FED_BY = {
     "LeadForms": ("LeadForm", 1),
     "DueQueue": ("Due", 1),
     "Events": ("Publish", 1),
+    "LiveQueue": ("Live", 10),
     "UploadsQueue": ("Ingest", 1),
     **{f"Crms/Crm{kind}": ("CrmSync", 1) for kind in KINDS},
 }
@@ -120,11 +121,15 @@ def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedSta
     assert routes == {
         "GET /webhooks/meta", "POST /webhooks/meta", "ANY /v1/{proxy+}",
         "GET /openapi.json", "GET /docs", "GET /docs/{file}",
+        "$connect", "$disconnect", "$default",
     }  # fmt: skip
-    assert {(it["IntegrationUri"], it["PayloadFormatVersion"]) for it in integrations} == {
+    over_http = [it for it in integrations if it["ApiId"] != "LiveDoor"]
+    assert {(it["IntegrationUri"], it["PayloadFormatVersion"]) for it in over_http} == {
         ("Webhook", "2.0"),
         ("Api", "2.0"),
     }
+    over_sockets = {it["IntegrationUri"].partition("/functions/")[2] for it in integrations if it not in over_http}
+    assert over_sockets == {"Live/invocations"}
 
 
 def test_no_line_of_the_access_log_can_hold_a_token(dev: SynthesisedStage) -> None:
@@ -258,6 +263,6 @@ def test_a_webhook_reaches_every_public_server_but_our_own_doors(dev: Synthesise
     (sync,) = [function for function in dev.functions() if function.name == "CrmSync"]
     doors = [path for path, _ in dev.of_type("AWS::ApiGatewayV2::Api")]
     own = [f"{door}.execute-api.<AWS::Region>.<AWS::URLSuffix>" for door in doors]
-    assert len(own) == 2 and sorted(sync.environment["OWN_HOSTS"].split(",")) == sorted(own)
+    assert len(own) == 3 and sorted(sync.environment["OWN_HOSTS"].split(",")) == sorted(own)
     # A stand-in is set in the local cloud alone: deployed as it is, nothing in our network can be reached.
     assert sync.environment["RECEIVER_URL"] == ""

@@ -49,7 +49,7 @@ def test_every_function_of_the_template_is_there_with_its_queue(cloud: Cloud) ->
     assert fed == {
         "Intake": 10, "Turn": 1, "Send": 1, "Status": 10, "Sweep": 10, "Publish": 1, "CrmSync": 1, "DeadLetter": 10,
         "Due": 1,
-        "Ingest": 1, "LeadForm": 1,
+        "Ingest": 1, "LeadForm": 1, "Live": 10,
     }  # fmt: skip
     for queue in cloud.system.queues:
         assert queue.dead_letters is not None or queue.spec.short.endswith("Dlq")
@@ -92,7 +92,7 @@ def test_the_api_refuses_in_problem_details_over_http(cloud: Cloud) -> None:
 def test_endpoints_are_published_as_promised(cloud: Cloud) -> None:
     published = json.loads(cloud.system.state.endpoints.read_text())
     assert published == cloud.endpoints
-    assert set(published) >= {"api", "webhook", "graph", "model", "crm", "database", "aws", "meta", "tenant"}
+    assert set(published) >= {"api", "live", "webhook", "graph", "model", "crm", "database", "aws", "meta", "tenant"}
     assert published["webhook"] == f"{published['api']}/webhooks/meta"
     with psycopg.connect(published["database"]) as connection:
         assert connection.execute("select count(*) from tenant").fetchone() is not None

@@ -16,6 +16,7 @@ SHARED = {
     "migration": "what ran; no tenant is concerned",
     "channel_route": "inbound traffic finds its tenant here",
     "api_key_route": "who signs in with a key finds their tenant here",
+    "live_route": "what a client says over its connection finds its tenant here",
     "quarantine": "no tenant is known",
     "breaker": "the state of an outside service",
     "price": "what models cost, the same for everybody",
@@ -72,7 +73,7 @@ def test_nobody_who_signs_in_owns_bypasses_or_may_do_more_than_rows(town: Town) 
             " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
             " and has_table_privilege(%s, c.oid, p) and not (p = 'DELETE' and c.relname in"
             " ('passage', 'document', 'knowledge_version', 'ask_session', 'crm_delivery', 'lead_word', 'lead_tag',"
-            " 'named_request') or p = 'DELETE' and c.relname like 'tally%%')",
+            " 'named_request', 'live_connection', 'live_ticket') or p = 'DELETE' and c.relname like 'tally%%')",
             role,
         )
 

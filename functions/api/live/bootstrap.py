@@ -1,0 +1,24 @@
+"""The real adapters, built once per cold start; settings are checked first."""
+
+from functools import cache
+
+from functions.api.live.ports import LivePorts
+from functions.api.live.settings import LiveSettings
+from shared.adapters.aws import SqsPoker
+from shared.adapters.sockets import GatewaySockets
+from shared.db.keys import KeyStore
+from shared.db.live import LiveStore
+from shared.wiring import database
+
+
+@cache
+def live() -> LivePorts:
+    """For ``Live``."""
+    settings = LiveSettings.load()
+    base = database(settings.database_secret_arn)
+    return LivePorts(
+        keys=KeyStore(base),
+        live=LiveStore(base),
+        sockets=GatewaySockets(settings.live_url),
+        poker=SqsPoker(live=settings.live_queue_url),
+    )
