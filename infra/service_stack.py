@@ -109,6 +109,8 @@ class ServiceStack(Stack):
         api.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         api.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         api.knows("LIVE_URL", self._live_door)
+        # Of somebody who is erased.
+        api.deletes_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         self._crms.written_by(api)
         api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
@@ -138,6 +140,8 @@ class ServiceStack(Stack):
         intake.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         intake.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         intake.sends_to("LIVE_QUEUE_URL", self._live)
+        # Digests of people who were erased are made with it.
+        intake.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         intake.reads_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         intake.consumes(self._inbound, batch_size=10)
 

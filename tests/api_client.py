@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, get_args
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -15,11 +16,13 @@ from shared.db import keys
 from shared.db.connection import Database
 from shared.db.keys import KeyStore
 from shared.domain.roles import Scope
+from shared.domain.tombstone import seal
 from tests.builders import Town
 from tests.fakes import FakeCrmPoker, FakePoker, FakeUploadForms
 
 TENANT_KEY = TenantKey(b64encode(bytes(32)).decode())
 LIVE_URL = "wss://live.example/live"
+SEAL = partial(seal, bytes(32))
 EVERY_SCOPE: tuple[Scope, ...] = get_args(Scope)
 
 
@@ -90,6 +93,8 @@ def ports(database: Database, mind: Any = None, poker: FakePoker | None = None) 
         poker=poker or FakePoker(),
         crms=FakeCrmPoker(),
         vault=lambda: TENANT_KEY,
+        seal=SEAL,
+        discard=lambda _keys: None,
         mind=lambda: mind,
         live_url=LIVE_URL,
     )

@@ -16,7 +16,7 @@ from shared.db.forms import FormStore
 from shared.db.intake import IntakeStore
 from shared.domain.queued import LeadFormWork, PageDue
 from shared.errors import TransientError
-from tests.api_client import TENANT_KEY
+from tests.api_client import SEAL, TENANT_KEY
 from tests.builders import Town
 from tests.fakes import FakePoker, FakeWaiter
 from tests.unit.world.meta_app import PAGE_TOKEN, Meta, ask, meta
@@ -117,8 +117,10 @@ def form_desk(town: Town, database: Database, **config: Any) -> Iterator[FormDes
     town.run("insert into channel_route values ('page', %s, %s, %s)", PAGE, tenant, page)
     with meta(**config) as graph:
         platform, poker, waiter = GraphLeadForms(graph.url, "v25.0"), FakePoker(), FakeWaiter()
-        ports = LeadFormPorts(FormStore(database), FormPageStore(database), platform, poker, waiter, TENANT_KEY.decrypt)
-        yield FormDesk(town, graph, tenant, page, ports, IntakeStore(database), poker, waiter)
+        ports = LeadFormPorts(
+            FormStore(database, SEAL), FormPageStore(database), platform, poker, waiter, TENANT_KEY.decrypt
+        )
+        yield FormDesk(town, graph, tenant, page, ports, IntakeStore(database, SEAL), poker, waiter)
         platform.close()
 
 

@@ -27,9 +27,38 @@ FOLLOWS = "tests/integration/test_follow_ups.py::"
 REACHES = "tests/integration/test_reaching.py::"
 ASSIGNING = "tests/integration/test_assigning.py::"
 AUDIT = "tests/integration/test_audit.py::"
+ERASES = "tests/integration/test_erasure.py::"
 REPLAYS = "tests/integration/test_replays.py::"
 
 MUTANTS = (
+    Mutant(
+        "messages of people who were erased are held against their tombstone",
+        "shared/db/intake.py",
+        'if known["erases"] and (known["lead_id"] is None or given["said_at"] <= known["since"]):',
+        "if False:",
+        ERASES + "test_a_message_of_before_does_not_bring_them_back_and_one_after_does",
+    ),
+    Mutant(
+        "forms of people who were erased are held against their tombstone",
+        "shared/db/intake.py",
+        '    ids = not_erased(cursor, seal, tenant_id, "form", ids)\n',
+        "",
+        ERASES + "test_a_form_of_before_does_not_bring_them_back",
+    ),
+    Mutant(
+        "what people who were erased had submitted before is not stored",
+        "shared/db/forms.py",
+        'if waiting["erases"] and self._is_of_before(',
+        "if False and self._is_of_before(",
+        ERASES + "test_a_form_of_before_does_not_bring_them_back",
+    ),
+    Mutant(
+        "events say nothing of people who were erased",
+        "shared/db/erasing.py",
+        "_PUT_AWAY, _EMPTY_EVENTS, ",
+        "_PUT_AWAY, ",
+        ERASES + "test_erased_means_that_nothing_of_them_is_left_anywhere",
+    ),
     Mutant(
         "one chain of audit entries, however many write",
         "shared/db/migrations/0028_audit.sql",

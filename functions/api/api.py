@@ -45,6 +45,7 @@ from functions.api.routes import (
     merges,
     messages,
     notes,
+    privacy,
     proposals,
     questions,
     replays,
@@ -102,6 +103,7 @@ ROUTES: tuple[Routes, ...] = (
     canned_replies.routes,
     events.routes,
     live.routes,
+    privacy.routes,
 )
 
 _ON_EVERY_ANSWER = {

@@ -1,15 +1,15 @@
 """The real adapters, built once per cold start; settings are checked first."""
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from functions.api.api import Api
 from functions.api.ports import Ports
 from functions.api.settings import ApiSettings
-from shared.adapters.aws import SqsCrmPoker, SqsPoker, secret
+from shared.adapters.aws import SqsCrmPoker, SqsPoker, discard_objects, secret
 from shared.adapters.uploads import S3UploadForms
 from shared.db.keys import KeyStore
-from shared.wiring import database
+from shared.wiring import database, sealed
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
@@ -49,6 +49,8 @@ def api() -> Api:
             ),
             crms=SqsCrmPoker(settings.crm_queues),
             vault=vault,
+            discard=partial(discard_objects, settings.raw_bucket),
+            seal=sealed(settings.tenant_key_secret_arn),
             mind=mind,
             live_url=settings.live_url,
         )

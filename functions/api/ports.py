@@ -1,11 +1,12 @@
 """What the routes stand on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.db.connection import Database
 from shared.db.keys import KeyStore
+from shared.domain.tombstone import Seal
 from shared.ports import CrmPoker, Poker, UploadForms
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class Ports:
     crms: CrmPoker
     vault: "Callable[[], TenantKey]"
     """Encrypts what only a tenant's work may read: read by the first who needs it."""
+    seal: Seal
+    """Makes digests of who is erased."""
+    discard: Callable[[Sequence[str]], None]
+    """Deletes objects of the raw bucket."""
     mind: "Callable[[], Mind]"
     """What thinks: loaded by the first question, as its models take longer to load than all the rest."""
     live_url: str

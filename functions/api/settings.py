@@ -9,6 +9,7 @@ class ApiSettings(EngineSettings, CrmQueueSettings):
     database_secret_arn: str
     tenant_key_secret_arn: str
     uploads_bucket: str
+    raw_bucket: str
     events_queue_url: str
     due_queue_url: str
     outbox_queue_url: str

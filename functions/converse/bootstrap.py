@@ -15,7 +15,7 @@ from functions.converse.settings import (
 )
 from shared.adapters.aws import SqsCrmPoker, SqsPoker, secret, stored_object
 from shared.db.intake import IntakeStore
-from shared.wiring import database
+from shared.wiring import database, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,8 @@ def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
         lead_forms=settings.lead_forms_queue_url,
         live=settings.live_queue_url,
     )
-    return IntakeStore(database(settings.database_secret_arn)), poker, stored_object
+    store = IntakeStore(database(settings.database_secret_arn), sealed(settings.tenant_key_secret_arn))
+    return store, poker, stored_object
 
 
 @cache
@@ -55,7 +56,7 @@ def lead_form() -> "LeadFormPorts":
 
     settings = LeadFormSettings.load()
     return LeadFormPorts(
-        forms=FormStore(database(settings.database_secret_arn)),
+        forms=FormStore(database(settings.database_secret_arn), sealed(settings.tenant_key_secret_arn)),
         pages=FormPageStore(database(settings.database_secret_arn)),
         platform=GraphLeadForms(str(settings.graph_url), settings.graph_version),
         poker=SqsPoker(

@@ -37,7 +37,7 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
     The pokes are sent whether or not the row was new: a worker that died between its commit and its poke is
     redelivered as a repetition.
     """
-    item, raw = _open(body, shelf)
+    item, raw, shelved = _open(body, shelf)
     fingerprint = _fingerprint(item)
     received_at = datetime.fromtimestamp(item.received_at / 1000, UTC)
     if item.kind == "unreadable":
@@ -61,8 +61,11 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
             store.note(route, noted.external_id, noted.kind, noted.why, received_at, raw)
             logger.info("noted", extra={"tenant": str(route.tenant_id), "why": noted.why})
         case Heard() as heard:
-            said = Utterance(**heard.model_dump(), received_at=received_at, raw=raw)
-            _poke(poker, route, store.record(route, said))
+            said = Utterance(**heard.model_dump(), received_at=received_at, raw=raw, shelved=shelved)
+            if receipt := store.record(route, said):
+                _poke(poker, route, receipt)
+            else:
+                logger.info("of somebody who was erased", extra={"tenant": str(route.tenant_id)})
 
 
 def _take_form(leadgen: str, item: InboundItem, route: Route, store: IntakeStore, poker: Poker) -> None:
@@ -74,15 +77,18 @@ def _take_form(leadgen: str, item: InboundItem, route: Route, store: IntakeStore
     logger.info("form submitted", extra={"tenant": str(tenant)})
 
 
-def _open(body: str, shelf: Shelf) -> tuple[InboundItem, str]:
+def _open(body: str, shelf: Shelf) -> tuple[InboundItem, str, str | None]:
+    """The item, as text as well, and the key under which it was kept."""
+    key = None
     try:
         item = InboundItem.model_validate_json(body)
         if item.kind == "stored":
-            body = shelf(str(item.data["bucket"]), str(item.data["key"])).decode()
+            key = str(item.data["key"])
+            body = shelf(str(item.data["bucket"]), key).decode()
             item = InboundItem.model_validate_json(body)
     except (ValidationError, KeyError, UnicodeDecodeError) as error:
         raise MalformedMessageError("an inbound item has not the shape the webhook writes") from error
-    return item, body
+    return item, body, key
 
 
 def _fingerprint(item: InboundItem) -> str:

@@ -98,6 +98,10 @@ class RuntimeFunction(lambda_.Function):
         """Let it read objects below ``prefix`` of ``bucket``, whose name it finds in ``variable``."""
         self._may_with_objects("s3:GetObject", variable, bucket, prefix)
 
+    def deletes_objects(self, variable: str, bucket: PrivateBucket, prefix: str) -> None:
+        """Let it delete objects below ``prefix`` of ``bucket``, whose name it finds in ``variable``."""
+        self._may_with_objects("s3:DeleteObject", variable, bucket, prefix)
+
     def puts_events(self, variable: str, bus: events.IEventBus) -> None:
         """Let it put events on ``bus``, whose name it finds in ``variable``."""
         self.add_environment(variable, bus.event_bus_name)

@@ -9,9 +9,11 @@ from uuid import UUID
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.domain.crm import CrmKind
 from shared.domain.queued import ConversationDue, CrmDue, Due, EventsDue, LeadFormWork, LiveDue
+from shared.errors import AwsUnavailableError
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 _DELAY_AT_MOST = 900
@@ -38,6 +40,19 @@ def stored_object(bucket: str, key: str) -> bytes:
     """An S3 object's content."""
     content: bytes = client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
     return content
+
+
+def discard_objects(bucket: str, keys: Sequence[str]) -> None:
+    """Delete S3 objects, whether or not they are there.
+
+    Raises:
+        AwsUnavailableError: some may be left.
+    """
+    try:
+        for key in keys:
+            client("s3").delete_object(Bucket=bucket, Key=key)
+    except (BotoCoreError, ClientError) as error:
+        raise AwsUnavailableError("s3") from error
 
 
 def send(queue: str, body: str, delay: float) -> None:

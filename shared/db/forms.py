@@ -12,10 +12,12 @@ from shared.db.connection import Cursor, Database, one
 from shared.db.intake import receive_forms
 from shared.db.leads import StoredLead, keep
 from shared.db.reaching import Reached, reach_out
+from shared.db.tombstones import erased
 from shared.domain.form_lead import FormLead, FormMapping, FormReading, read_form, suggested
 from shared.domain.form_questions import FormQuestion
 from shared.domain.queued import EntryDue
 from shared.domain.talk import Institution
+from shared.domain.tombstone import Kind, Seal, unsealed
 from shared.domain.value import Value
 
 CLAIM = timedelta(seconds=60)
@@ -78,8 +80,9 @@ class FormCounts(Value):
 class FormStore:
     """Table ``form_entry``, and the lead that a submission makes."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, seal: Seal = unsealed) -> None:
+        """``seal``: of whoever writes submissions down or stores them."""
+        self._database, self._seal = database, seal
 
     def repair(self, tenant_id: UUID, channel_account_id: UUID, form: str, ids: tuple[str, ...]) -> list[str]:
         """Write down submissions that the platform's own list shows; which of them we have to fetch now.
@@ -87,7 +90,7 @@ class FormStore:
         One that was given up is taken up again.
         """
         with self._database.tenant(tenant_id) as cursor:
-            return receive_forms(cursor, tenant_id, channel_account_id, form, ids, "reconciled")
+            return receive_forms(cursor, self._seal, tenant_id, channel_account_id, form, ids, "reconciled")
 
     def claim(self, due: EntryDue) -> ClaimedEntry | EntryLater | EntrySettled:
         """Take a submission that is due."""
@@ -131,6 +134,9 @@ class FormStore:
                 return None
             mapping = claimed.mapping or suggested(claimed.questions, lead)
             reading = read_form(lead, mapping, claimed.country)
+            if waiting["erases"] and self._is_of_before(cursor, claimed, lead, reading):
+                cursor.execute(_GIVE_UP, given)
+                return None
             stored = keep(cursor, claimed.tenant_id, reading.fields, anyone=True)
             assert stored is not None, "anyone will do"
             _remember(cursor, claimed, lead, reading, stored)
@@ -143,6 +149,16 @@ class FormStore:
             asked_at = min(lead.submitted_at or now, now)
             reached = reach_out(cursor, claimed.tenant_id, stored.id, "first_touch", now, asked_at)
         return StoredForm(lead=stored, reached=reached)
+
+    def _is_of_before(self, cursor: Cursor, claimed: ClaimedEntry, lead: FormLead, reading: FormReading) -> bool:
+        """Whether they submitted it before they were erased."""
+        traces: dict[Kind, str | None] = {
+            "phone": reading.fields.get("phone"),
+            "email": reading.fields.get("email", "").lower(),
+            "form": claimed.leadgen_id,
+        }
+        at = lead.submitted_at
+        return at is not None and erased(cursor, self._seal, claimed.tenant_id, traces, at)
 
     def again(self, claimed: ClaimedEntry, why: str) -> float | None:
         """It could not be fetched: seconds until it is tried again; None when that was the last time."""
@@ -221,13 +237,18 @@ left join lead_form f on f.tenant_id = %(tenant)s and f.external_id = s.form
 
 # Whoever claims it later waits here, and then finds it settled.
 _STILL_WAITING = """
-select app_now() as now from form_entry
+select app_now() as now, exists (select from tombstone where tenant_id = %(tenant)s) as erases from form_entry
 where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s and state = 'waiting' for update
 """
 
 _SETTLE = """
 update form_entry set state = %(state)s, settled_at = app_now(), lead_id = %(lead)s, answers = %(answers)s,
     checked = %(checked)s, problems = %(problems)s, submitted_at = %(submitted_at)s, reason = ''
+where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s
+"""
+
+_GIVE_UP = """
+update form_entry set state = 'dead', settled_at = app_now(), reason = 'erased'
 where tenant_id = %(tenant)s and leadgen_id = %(leadgen)s
 """
 

@@ -9,9 +9,11 @@ from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, one
 from shared.db.templates import decide
+from shared.db.tombstones import erased, not_erased
 from shared.domain.debounce import due_at
 from shared.domain.talk import MessageKind
 from shared.domain.templates import Decision
+from shared.domain.tombstone import Kind, Seal, unsealed
 from shared.domain.value import Value
 
 
@@ -36,6 +38,8 @@ class Utterance(Value):
     by_ad: bool = False
     received_at: datetime
     raw: str
+    shelved: str | None = None
+    """Where it was kept on its way, if it was too large for the queue."""
 
 
 class Receipt(Value):
@@ -50,8 +54,9 @@ class Receipt(Value):
 class IntakeStore:
     """Tables ``inbound``, ``lead``, ``identity``, ``conversation``, ``message``, ``quarantine``."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, seal: Seal = unsealed) -> None:
+        """``seal``: of whoever records or writes down; a route needs none."""
+        self._database, self._seal = database, seal
 
     def route(self, channel: str, account: str) -> Route | None:
         """The tenant of a channel account; None when nobody owns it."""
@@ -98,10 +103,14 @@ class IntakeStore:
     def submitted(self, route: Route, form: str, leadgen_id: str) -> None:
         """Write down that somebody submitted a lead form, before anything is known of it. Safe to repeat."""
         with self._database.tenant(route.tenant_id) as cursor:
-            receive_forms(cursor, route.tenant_id, route.channel_account_id, form, (leadgen_id,), "webhook")
+            receive_forms(cursor, self._seal, route.tenant_id, route.channel_account_id, form, (leadgen_id,), "webhook")
 
-    def record(self, route: Route, said: Utterance) -> Receipt:
-        """One transaction: who it is, what was said, and when it is to be answered."""
+    def record(self, route: Route, said: Utterance) -> Receipt | None:
+        """One transaction: who it is, what was said, and when it is to be answered.
+
+        Returns:
+            None where whoever said it has been erased since: nothing of it is kept.
+        """
         given = {
             **said.model_dump(exclude={"media"}),
             "media": Jsonb(said.media) if said.media is not None else None,
@@ -109,7 +118,9 @@ class IntakeStore:
             "account": route.channel_account_id,
         }
         with self._database.tenant(route.tenant_id) as cursor:
-            conversation_id = _conversation(cursor, given)
+            conversation_id = self._conversation(cursor, given)
+            if conversation_id is None:
+                return None
             given["conversation"] = conversation_id
             # Locked before the receipt is written, so that messages of one lane take their places in turn.
             state = one(cursor, _LOCK_LANE, given) or {}
@@ -122,11 +133,47 @@ class IntakeStore:
         wait = max(0.0, (due - state["now"]).total_seconds())
         return Receipt(conversation_id=conversation_id, wait=wait, repeated=not fresh)
 
+    def _conversation(self, cursor: Cursor, given: dict[str, Any]) -> UUID | None:
+        """The lane of this person on this channel account, made if need be, with every identity remembered.
+
+        Returns:
+            None where they said it before they were erased.
+        """
+        known = one(cursor, _FIND, given) or {}
+        if known["erases"] and (known["lead_id"] is None or given["said_at"] <= known["since"]):
+            traces: dict[Kind, str | None] = {
+                "phone": given["phone"],
+                "user_id": given["user_id"],
+                "message": given["external_id"],
+            }
+            if erased(cursor, self._seal, given["tenant"], traces, given["said_at"]):
+                return None
+        if known["lead_id"] is None:
+            # Two first messages of one person at once must not make two leads.
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || %(key)s, 0))",
+                           {**given, "key": given["user_id"] or given["phone"]})  # fmt: skip
+            known = one(cursor, _FIND, given) or {}
+            if known["lead_id"] is None:
+                known = _new_lead(cursor, given)
+        given["lead"] = known["lead_id"]
+        row = known if known.get("conversation_id") else one(cursor, _OPEN_CONVERSATION, given)
+        for kind in ("phone", "user_id"):
+            if given[kind] and not known.get(f"knows_{kind}"):
+                cursor.execute(_REMEMBER, {**given, "kind": kind, "value": given[kind]})
+                if kind == "phone":
+                    cursor.execute(_NAME_PHONE, given)
+        conversation_id: UUID = (row or {})["conversation_id"]
+        return conversation_id
+
 
 def receive_forms(
-    cursor: Cursor, tenant_id: UUID, channel_account_id: UUID, form: str, ids: Sequence[str], via: str
+    cursor: Cursor, seal: Seal, tenant_id: UUID, channel_account_id: UUID, form: str, ids: Sequence[str], via: str
 ) -> list[str]:
-    """Which of these submissions are news, or were given up and are shown by the platform's own list after all."""
+    """Which of these submissions are news, or were given up and are shown by the platform's own list after all.
+
+    Those of people who have been erased are neither.
+    """
+    ids = not_erased(cursor, seal, tenant_id, "form", ids)
     given = {"tenant": tenant_id, "account": channel_account_id, "form": form, "ids": list(ids), "via": via}
     cursor.execute(_MEET_FORM, given)
     return [row["leadgen_id"] for row in cursor.execute(_RECEIVE_FORMS, given).fetchall()]
@@ -153,25 +200,6 @@ def _note(
     )
 
 
-def _conversation(cursor: Cursor, given: dict[str, Any]) -> UUID:
-    """The lane of this person on this channel account, made if need be, with every identity remembered."""
-    known = one(cursor, _FIND, given)
-    if known is None:
-        # Two first messages of one person at once must not make two leads.
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || %(key)s, 0))",
-                       {**given, "key": given["user_id"] or given["phone"]})  # fmt: skip
-        known = one(cursor, _FIND, given) or _new_lead(cursor, given)
-    given["lead"] = known["lead_id"]
-    row = known if known.get("conversation_id") else one(cursor, _OPEN_CONVERSATION, given)
-    for kind in ("phone", "user_id"):
-        if given[kind] and not known.get(f"knows_{kind}"):
-            cursor.execute(_REMEMBER, {**given, "kind": kind, "value": given[kind]})
-            if kind == "phone":
-                cursor.execute(_NAME_PHONE, given)
-    conversation_id: UUID = (row or {})["conversation_id"]
-    return conversation_id
-
-
 def _new_lead(cursor: Cursor, given: dict[str, Any]) -> dict[str, Any]:
     lead = one(cursor, _INSERT_LEAD, given) or {}
     kind = "LeadCaptured" if lead["captured"] else "LeadUpdated"
@@ -185,16 +213,20 @@ def _new_lead(cursor: Cursor, given: dict[str, Any]) -> dict[str, Any]:
 
 
 _FIND = """
-select i.lead_id, c.id as conversation_id,
-    bool_or(i.kind = 'phone') as knows_phone, bool_or(i.kind = 'user_id') as knows_user_id
-from identity i
-left join conversation c
-    on c.tenant_id = i.tenant_id and c.lead_id = i.lead_id and c.channel_account_id = i.channel_account_id
-where i.tenant_id = %(tenant)s and i.channel_account_id = %(account)s
-    and (i.kind, i.value) in (('user_id', %(user_id)s), ('phone', %(phone)s))
-group by i.lead_id, c.id
-order by bool_or(i.kind = 'user_id') desc
-limit 1
+select known.*, exists (select from tombstone where tenant_id = %(tenant)s) as erases
+from (values (1)) always left join lateral (
+    select i.lead_id, l.created_at as since, c.id as conversation_id,
+        bool_or(i.kind = 'phone') as knows_phone, bool_or(i.kind = 'user_id') as knows_user_id
+    from identity i
+    join lead l on l.tenant_id = i.tenant_id and l.id = i.lead_id
+    left join conversation c
+        on c.tenant_id = i.tenant_id and c.lead_id = i.lead_id and c.channel_account_id = i.channel_account_id
+    where i.tenant_id = %(tenant)s and i.channel_account_id = %(account)s
+        and (i.kind, i.value) in (('user_id', %(user_id)s), ('phone', %(phone)s))
+    group by i.lead_id, l.created_at, c.id
+    order by bool_or(i.kind = 'user_id') desc
+    limit 1
+) known on true
 """
 
 # A phone is unique in a tenant: whoever comes by another channel with the same one is the same person.
@@ -237,9 +269,10 @@ for no key update
 
 _RECEIVE = """
 insert into inbound
-    (tenant_id, channel_account_id, external_id, kind, outcome, conversation_id, received_at, raw)
+    (tenant_id, channel_account_id, external_id, kind, outcome, conversation_id, received_at, raw, shelved)
 values
-    (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, 'message', %(conversation)s, %(received_at)s, %(raw)s)
+    (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, 'message', %(conversation)s, %(received_at)s, %(raw)s,
+        %(shelved)s)
 on conflict (tenant_id, external_id) do nothing
 returning 1
 """

@@ -62,6 +62,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
             remove_view replace_lead_assignment replace_lead_tag replace_tag replace_view restore_lead
             retry_crm_delivery send_now_follow_up unmerge_lead
         """,
+        "privacy:write": """
+            create_privacy_erasure create_privacy_export list_privacy_erasures
+        """,
         "settings:read": """
             attempt_assignment_rules get_assignment_rules get_crm_connection get_lead_form get_lead_pages get_member
             get_message_templates get_team list_crm_connections list_lead_forms list_members list_teams

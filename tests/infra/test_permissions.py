@@ -30,6 +30,7 @@ CRMS = {f"Crms/Crm{kind}" for kind in ("Hubspot", "Salesforce", "Pipedrive", "Le
 
 CONNECTIONS = f"{ARN}:execute-api:<AWS::Region>:<AWS::AccountId>:LiveDoor/live"
 
+OBJECTS = ("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
 MAY: dict[str, set[Grant]] = {
     "Webhook": {
         (SEND, "Inbound"),
@@ -44,6 +45,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Watchdog"),
         (SEND, "LeadForms"),
         (SEND, "LiveQueue"),
+        (GET_SECRET, "TenantKey"),
         ("s3:GetObject", _objects("raw", "items/")),
     },
     "LeadForm": {
@@ -72,6 +74,7 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, "Model"),
         (GET_SECRET, "TenantKey"),
         ("s3:PutObject", _objects("uploads", "tenant/")),
+        ("s3:DeleteObject", _objects("raw", "items/")),
         (SEND, "Events"),
         (SEND, "DueQueue"),
         (SEND, "Outbox"),
@@ -218,7 +221,7 @@ def test_a_function_may_touch_exactly_the_resources_it_is_told_of(dev: Synthesis
         allowed = {
             f"{bucket}" if (bucket := _bucket_of(resource)) else resource
             for action, resource in MAY[function.name]
-            if action in (SEND, GET_SECRET, WAIT, "s3:GetObject", "s3:PutObject")
+            if action in (SEND, GET_SECRET, WAIT, *OBJECTS)
         }
         assert allowed == told, function.name
 
@@ -242,7 +245,7 @@ def test_a_wildcard_resource_is_allowed_only_where_nothing_can_be_named(prod: Sy
         for action, resource in _granted(prod.at(path)["PolicyDocument"]["Statement"], "Allow")
         if "*" in resource
     }
-    objects = {(action, it) for action, it in wild if action in ("s3:GetObject", "s3:PutObject")}
+    objects = {(action, it) for action, it in wild if action in OBJECTS}
 
     connections = {(action, it) for action, it in wild if action == "execute-api:ManageConnections"}
     assert {it.rpartition("/@")[2] for _, it in connections} == {"connections/*"}
