@@ -8,6 +8,20 @@ WRITES = "tests/integration/test_writing.py::"
 
 INBOX_MUTANTS = (
     Mutant(
+        "what a counsellor types on the phone silences the bot",
+        "shared/db/echoes.py",
+        "    cursor.execute(HANDS, given)\n",
+        "",
+        "tests/integration/test_echoes.py::test_a_turn_that_is_being_thought_is_not_recorded_after_it",
+    ),
+    Mutant(
+        "an echo is written down once",
+        "shared/db/echoes.py",
+        "if one(cursor, _KNOWN, given):",
+        "if not one(cursor, 'select 1', given):",
+        "tests/integration/test_echoes.py::test_a_reply_typed_on_the_phone_takes_over_once",
+    ),
+    Mutant(
         "one person holds a conversation",
         TAKEOVER,
         'if member_of(by) not in (None, row["member_id"]) and row["member_id"]:',
@@ -30,7 +44,7 @@ INBOX_MUTANTS = (
     ),
     Mutant(
         "a turn that is being thought is taken again when somebody writes by hand",
-        WRITING,
+        TAKEOVER,
         "turn_epoch = turn_epoch + 1, lease_until = 'epoch',",
         "",
         WRITES + "test_a_turn_that_is_being_thought_does_not_forget_what_was_written",

@@ -49,6 +49,18 @@ class Heard(Value):
     """They came by an ad that opens a chat."""
 
 
+class Echo(Value):
+    """A person wrote to a lead on the institution's own phone."""
+
+    external_id: str
+    phone: str | None
+    """Of the lead; E.164 digits."""
+    user_id: str | None
+    kind: MessageKind
+    text: str
+    said_at: datetime
+
+
 class Noted(Value):
     """Something that is recorded under ``ignored:<why>`` and answered by nobody."""
 
@@ -62,6 +74,32 @@ def leadgen_id(item: InboundItem) -> str | None:
     told = item.data.get("leadgen_id") if item.kind == "lead_form" else None
     known = isinstance(told, str | int) and not isinstance(told, bool) and _LEADGEN.fullmatch(str(told))
     return str(told) if known else None
+
+
+def echoes(item: InboundItem) -> tuple[Echo, ...]:
+    """What people wrote on their phone, in its order; empty where an item tells of nothing such that we can read."""
+    if item.kind != "change" or item.data.get("field") != "smb_message_echoes":
+        return ()
+    told = _dict(item.data.get("value")).get("message_echoes")
+    found = (_echo(_dict(each), item.received_at) for each in (told if isinstance(told, list) else []))
+    return tuple(echo for echo in found if echo)
+
+
+def _echo(message: dict[str, Any], received_at: int) -> Echo | None:
+    kind, external_id, to = (_str(message.get(name)) or "" for name in ("type", "id", "to"))
+    speech = None if kind in _NOT_SPEECH else _speech(kind, message)
+    phone = normalise(to)
+    user_id = _str(message.get("to_user_id")) or (None if phone else to) or None
+    if speech is None or not external_id or not (phone or user_id):
+        return None
+    return Echo(
+        external_id=external_id,
+        phone=phone,
+        user_id=user_id,
+        kind=speech[0],
+        text=speech[1][:_TEXT_AT_MOST],
+        said_at=_moment(message.get("timestamp"), received_at),
+    )
 
 
 def decision(item: InboundItem) -> Decision | None:

@@ -10,8 +10,9 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from functions.converse import bootstrap
-from functions.converse.hear import Heard, Noted, decision, hear, leadgen_id
+from functions.converse.hear import Heard, Noted, decision, echoes, hear, leadgen_id
 from shared.batch import BatchResult, each
+from shared.db.echoes import Overheard
 from shared.db.intake import IntakeStore, Receipt, Route, Utterance
 from shared.domain.queued import EntryDue, InboundItem, NewsDue, PageDue
 from shared.errors import MalformedMessageError
@@ -55,6 +56,13 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
     if decided := decision(item):
         known = store.decided(route, decided, fingerprint, received_at, raw)
         logger.info("template", extra={"tenant": str(route.tenant_id), "state": decided.state, "known": known})
+        return
+    if told := echoes(item):
+        for echo in told:
+            conversation = store.overhear(route, Overheard(**echo.model_dump(), received_at=received_at, raw=raw))
+            if conversation:
+                poker.watchdog(route.tenant_id, conversation)
+            logger.info("overheard", extra={"tenant": str(route.tenant_id), "known": conversation is not None})
         return
     match hear(item, fingerprint):
         case Noted() as noted:

@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, one
+from shared.db.echoes import Overheard, overhear
 from shared.db.templates import decide
 from shared.db.tombstones import erased, not_erased
 from shared.domain.debounce import due_at
@@ -99,6 +100,21 @@ class IntakeStore:
             known = decide(cursor, route.tenant_id, decision)
             _note(cursor, route, external_id, "change", "template" if known else "ignored:template", received_at, raw)
         return known
+
+    def overhear(self, route: Route, echo: Overheard) -> UUID | None:
+        """Record what a person wrote on their phone; the conversation, or None where nobody such is known.
+
+        They have it from then on. Safe to repeat: what was recorded once is not recorded again.
+        """
+        with self._database.tenant(route.tenant_id) as cursor:
+            known = one(cursor, _FIND, {"tenant": route.tenant_id, "account": route.channel_account_id,
+                                        "phone": echo.phone, "user_id": echo.user_id})  # fmt: skip
+            conversation: UUID | None = known["conversation_id"] if known else None
+            outcome = "echo" if conversation else "ignored:echo_to_nobody"
+            if conversation:
+                overhear(cursor, route.tenant_id, conversation, echo)
+            _note(cursor, route, echo.external_id, "echo", outcome, echo.received_at, echo.raw)
+        return conversation
 
     def submitted(self, route: Route, form: str, leadgen_id: str) -> None:
         """Write down that somebody submitted a lead form, before anything is known of it. Safe to repeat."""

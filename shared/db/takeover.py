@@ -159,6 +159,15 @@ insert into event (tenant_id, kind, conversation_id, lead_id, data)
 values (%(tenant)s, %(kind)s, %(conversation)s, %(lead)s, %(data)s)
 """
 
+# The turn that is being thought would write down a conversation without this message: its lease is void.
+HANDS = """
+update conversation set owner_epoch = owner_epoch + (owner = 'bot')::integer, owner = 'human',
+    member_id = coalesce(%(member)s, member_id), turn_epoch = turn_epoch + 1, lease_until = 'epoch',
+    recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
+where tenant_id = %(tenant)s and id = %(conversation)s
+"""
+"""Whoever says something has the conversation, and what they ``said`` is remembered."""
+
 # The holder's name is asked for of the row as it stands when the lock is had: a join would still tell the one before.
 _LOCK = """
 select c.tenant_id, c.id, c.lead_id, c.owner, c.member_id,

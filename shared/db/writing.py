@@ -11,7 +11,7 @@ from shared.db.connection import Cursor, Database, Row, one
 from shared.db.outbox import LOCK
 from shared.db.reaching import CONSENT
 from shared.db.sweeping import NEVER_KNOWN
-from shared.db.takeover import audit_hands, lock, member_of, must_be_free
+from shared.db.takeover import HANDS, audit_hands, lock, member_of, must_be_free
 from shared.domain import phrases
 from shared.domain.by_hand import Recipient, template_refused, text_refused
 from shared.domain.talk import Said
@@ -160,7 +160,7 @@ def _record(
         "retry_of": retry_of,
         "said": Jsonb([said.model_dump(mode="json")]),
     }
-    cursor.execute(_HANDS, given)
+    cursor.execute(HANDS, given)
     written = one(cursor, _WRITE, given) or {}
     if row["owner"] == "bot":
         audit_hands(cursor, row, by, "taken_over")
@@ -189,14 +189,6 @@ select m.conversation_id, m.text, m.template, o.state, o.error,
     (select r.id from message r where r.tenant_id = m.tenant_id and r.retry_of = m.id) as again
 from message m join outbox o on o.tenant_id = m.tenant_id and o.message_id = m.id
 where m.tenant_id = %(tenant)s and m.id = %(message)s
-"""
-
-# The turn that is being thought would write down a conversation without this message: its lease is void.
-_HANDS = """
-update conversation set owner_epoch = owner_epoch + (owner = 'bot')::integer, owner = 'human',
-    member_id = coalesce(%(member)s, member_id), turn_epoch = turn_epoch + 1, lease_until = 'epoch',
-    recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
-where tenant_id = %(tenant)s and id = %(conversation)s
 """
 
 _WRITE = """

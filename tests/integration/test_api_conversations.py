@@ -124,6 +124,7 @@ def test_the_lists_hold_what_their_names_say(counter: Counter, town: Town) -> No
     assert names(owner="bot") == ["bots"]
     assert names(state="snoozed") == ["sleeping"]
     assert names(state="resolved") == ["done"]
+    assert ravi.get(ALL, query={"state": "resolved", "owner": "bot"}).status == 422
     assert names(view="mine", member_id=f"mem_{counter.meera.hex}") == []
     counter.lead_says("hello?", phone="919876543200")
     assert names()[0] == "bots"

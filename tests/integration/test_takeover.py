@@ -9,7 +9,7 @@ import pytest
 from shared.db.connection import Database
 from shared.db.takeover import HandsStore
 from shared.domain.lead import Task
-from shared.errors import ConflictError, InvalidInputError, NotFoundError
+from shared.errors import ConflictError, DeliveryRefusedError, InvalidInputError, NotFoundError
 from tests.builders import Town
 from tests.counter import Counter
 
@@ -126,6 +126,14 @@ def test_what_is_resolved_is_put_away_until_the_lead_writes(counter: Counter) ->
     assert counter.shown().state == "open"
     assert counter.texts() == ["You said: and the dates?"]
     assert [kind for kind in counter.kinds() if kind in ("Resolved", "Reopened")] == ["Resolved", "Reopened"]
+
+
+def test_a_reply_that_fails_opens_what_was_resolved(counter: Counter) -> None:
+    counter.asks("fees?")
+    counter.hands.resolve(counter.tenant, counter.conversation, counter.by(counter.ravi))
+    counter.messenger.next_errors = [DeliveryRefusedError("131026")]
+    counter.send()
+    assert (counter.shown().state, counter.shown().owner) == ("open", "human")
 
 
 def test_nobody_resolves_what_was_written_unseen(counter: Counter) -> None:

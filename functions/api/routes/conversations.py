@@ -90,6 +90,8 @@ def _look(app: APIGatewayHttpResolver, inbox: InboxStore) -> None:
         who = member_id or caller(app).member_id
         if view == "mine" and who is None:
             raise InvalidInputError("A key is nobody: name a member.", field="member_id")
+        if owner and state == "resolved":
+            raise InvalidInputError("What is resolved is the bot's.", field="owner")
         found = inbox.list(caller(app).tenant_id, view, state, limit + 1, _after(cursor), who, owner)
         return page(found, limit, lambda each: [each.last_at.isoformat(), str(each.id)], _shown)
 
