@@ -177,6 +177,7 @@ def measured(admin_url: str, app: str, port: int) -> None:
                 spent, trips = _asked(caller, relay, path, query)
                 told.append(
                     (
+                        Figure(f"{what}, p50", percentile(spent, 0.5), "ms"),
                         Figure(f"{what}, p95", percentile(spent, 0.95), "ms", BUDGET_MS),
                         Figure(f"{what}, round trips", trips, "", TRIPS),
                     )
