@@ -1,11 +1,12 @@
 """The demo institution at work: people write to it, turns are taken with its real models, and the API is asked why."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 from typing import Any
 from uuid import UUID
 
+from functions.api.api import ROUTES, Api
 from functions.api.ask import Mind
 from functions.converse.intake import take_in
 from functions.converse.turn import TurnPorts, take_turn
@@ -15,9 +16,9 @@ from shared.db.intake import IntakeStore
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue
 from shared.thinking.think import ThinkPorts, think
-from tests.api_client import Client, client
+from tests.api_client import Client, key_for, ports
 from tests.builders import Institute, Town
-from tests.fakes import FakePoker, FakeWaiter
+from tests.fakes import FakePoker, FakeUploadForms, FakeWaiter
 
 _people = count(919_700_000_000)
 
@@ -35,7 +36,9 @@ class FrontDesk:
     def __post_init__(self) -> None:
         row = self.town.one("select id, external_id from channel_account where kind = 'whatsapp' order by id limit 1")
         self._institute = Institute(TENANT_ID, row["id"], row["external_id"])
-        self.api: Client = client(self.town, self.database, TENANT_ID, mind=Mind(self.thinking))
+        self.uploads = FakeUploadForms()
+        given = replace(ports(self.database, Mind(self.thinking)), uploads=self.uploads)
+        self.api = Client(Api(given, ROUTES), key_for(self.town, TENANT_ID))
         self.meet()
 
     def meet(self) -> None:

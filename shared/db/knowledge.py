@@ -12,7 +12,7 @@ from shared.domain.answerability import BY_WORDS, apart, calibrated, judge, sour
 from shared.domain.catalogue import OFFERS, OWN, about
 from shared.domain.concepts import concepts, forms
 from shared.domain.contrast import contrasted
-from shared.domain.lexemes import lexemes, words
+from shared.domain.lexemes import lexemes, stem, words
 from shared.domain.lexicon import ORDINARY
 from shared.domain.naming import Entry, Naming, entry, ids, name_items, name_siblings
 from shared.domain.pertinence import sentence
@@ -71,13 +71,14 @@ class PublishedKnowledge:
         """Catalogue facts by entity match and passages by hybrid search, in one round trip."""
         model, asked, found, corpus = self._looked_up(question)
         naming = _named(question, found, corpus)
+        answers = self._answers(asked, found, corpus)
         return Evidence(
             named=naming.named,
-            unknown=naming.unknown,
+            unknown=_unheard_of(naming.unknown, answers),
             offered=tuple(p.item for p in found.items if p.item.kind in OFFERS)[:OFFERED_AT_MOST],
             facts=(
                 *self._near(asked, _facts(question, found, naming), (*ids(naming), *question.items)),
-                *self._answers(asked, found, corpus),
+                *answers,
             ),
             passages=self._passages(asked, found, corpus, calibrated(model if found.model == model else BY_WORDS)),
             lexical=found.model not in ("", model),
@@ -255,6 +256,13 @@ def _named(question: Question, found: Found, corpus: Corpus) -> Naming:
         return naming
     beside = name_siblings(question.text, entries, ids(naming) or question.items, heard)
     return naming.model_copy(update={"named": (*naming.named, *beside.named)})
+
+
+def _unheard_of(unknown: Sequence[str], answers: Sequence[Fact]) -> tuple[str, ...]:
+    """The names that no published question asks about either, of those that come near enough to be answered by."""
+    near = [fact for fact in answers if (fact.support or 0.0) >= fact.threshold]
+    heard = {stem(word) for fact in near for word in words(f"{fact.item} {fact.label}")}
+    return tuple(name for name in unknown if stem(name) not in heard)
 
 
 def _told_apart(question: Question, found: Found, entries: Sequence[Entry], naming: Naming) -> Naming | None:

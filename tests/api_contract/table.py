@@ -37,13 +37,13 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "knowledge:read": """
             create_question_run get_catalogue_export get_catalogue_item get_catalogue_item_history
-            get_catalogue_proposal get_catalogue_template get_document get_question get_version get_version_diff
-            list_catalogue_items list_catalogue_proposals list_documents list_questions list_versions
+            get_catalogue_proposal get_catalogue_template get_document get_gap get_question get_version get_version_diff
+            list_catalogue_items list_catalogue_proposals list_documents list_gaps list_questions list_versions
         """,
         "knowledge:write": """
-            accept_catalogue_proposal activate_version change_catalogue_fact change_catalogue_item
+            accept_catalogue_proposal activate_version answer_gap change_catalogue_fact change_catalogue_item
             create_catalogue_item create_catalogue_item_fact create_document create_document_page create_question
-            dismiss_catalogue_proposal import_catalogue preview_catalogue_import remove_catalogue_fact
+            dismiss_catalogue_proposal dismiss_gap import_catalogue preview_catalogue_import remove_catalogue_fact
             remove_catalogue_item remove_document remove_question remove_version_schedule
             replace_catalogue_item_facts replace_question replace_version_schedule
         """,

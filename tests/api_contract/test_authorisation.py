@@ -165,7 +165,7 @@ def built(owner: Client) -> dict[str, str]:
     }
 
 
-NOT_BUILT = frozenset({"con", "conv", "dead", "dlv", "fol", "form", "msg", "page", "prop", "turn", "ver"})
+NOT_BUILT = frozenset({"con", "conv", "dead", "dlv", "fol", "form", "gap", "msg", "page", "prop", "turn", "ver"})
 """The kinds that no caller can make: for them nothing is foreign here."""
 
 

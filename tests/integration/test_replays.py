@@ -173,7 +173,7 @@ def test_there_is_nothing_to_replay_of_others_or_of_what_is_not_kept(desk: Front
     for path in (f"/v1/turns/{turn['id']}/why", f"/v1/turns/turn_{uuid4().hex}/why"):
         assert stranger.get(path).status == 404
     assert stranger.post("/v1/replays", {"turn_id": turn["id"]}).status == 404
-    assert stranger.get(f"/v1/conversations/conv_{desk.conversation.hex}/turns").body["data"] == []
+    assert stranger.get(f"/v1/conversations/conv_{desk.conversation.hex}/turns").status == 404
     desk.town.run("delete from taken where conversation_id = %s", desk.conversation)
     assert desk.api.post("/v1/replays", {"turn_id": turn["id"]}).status == 409
     assert [turn["replayable"] for turn in desk.turns()] == [False]
