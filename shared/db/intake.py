@@ -113,7 +113,9 @@ class IntakeStore:
             outcome = "echo" if conversation else "ignored:echo_to_nobody"
             if conversation:
                 overhear(cursor, route.tenant_id, conversation, echo)
-            _note(cursor, route, echo.external_id, "echo", outcome, echo.received_at, echo.raw)
+            # Of whom nobody knows, or who was erased, nothing is kept.
+            raw = echo.raw if conversation else ""
+            _note(cursor, route, echo.external_id, "echo", outcome, echo.received_at, raw)
         return conversation
 
     def submitted(self, route: Route, form: str, leadgen_id: str) -> None:

@@ -78,3 +78,4 @@ def test_what_is_written_to_a_stranger_or_is_no_speech_is_noted_and_left(counter
     assert counter.shown().owner == "bot"
     noted = counter.town.all("select outcome from inbound where kind <> 'text' order by received_at")
     assert [row["outcome"] for row in noted] == ["ignored:echo_to_nobody", "ignored:smb_message_echoes"]
+    assert TO not in counter.town.one("select raw from inbound where external_id = 'wamid.stranger'")["raw"]
