@@ -8,7 +8,19 @@ from pathlib import Path
 
 from bench.machine import describe
 
-REPORTS = ("webhook", "cold_start", "assets", "turn", "growth", "search", "pipelines", "ingest", "leads", "end_to_end")
+REPORTS = (
+    "webhook",
+    "cold_start",
+    "assets",
+    "turn",
+    "growth",
+    "search",
+    "pipelines",
+    "ingest",
+    "leads",
+    "live",
+    "end_to_end",
+)
 PAGE = Path(__file__).parents[1] / ".build" / "bench.md"
 
 

@@ -7,6 +7,7 @@ that no mutant rots into one that changes nothing.
 from tests.crm_mutants import CRM_MUTANTS
 from tests.form_mutants import FORM_MUTANTS
 from tests.inbox_mutants import INBOX_MUTANTS
+from tests.live_mutants import LIVE_MUTANTS
 from tests.money_mutants import MONEY_MUTANTS
 from tests.mutant import Mutant
 from tests.people_mutants import PEOPLE_MUTANTS
@@ -230,8 +231,8 @@ MUTANTS = (
     Mutant(
         "scope of a route",
         "functions/api/access.py",
-        "if self.scope not in caller(app).scopes:",
-        "if not caller(app).scopes:",
+        "if self.scope not in who.scopes:",
+        "if not who.scopes:",
         KEYS + "test_a_key_without_the_scope_is_refused_by_name",
     ),
     Mutant(
@@ -342,6 +343,7 @@ MUTANTS = (
     *CRM_MUTANTS,
     *FORM_MUTANTS,
     *INBOX_MUTANTS,
+    *LIVE_MUTANTS,
     *PEOPLE_MUTANTS,
     *MONEY_MUTANTS,
 )

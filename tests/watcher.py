@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -19,6 +20,7 @@ class Watcher:
         self.events: list[dict[str, Any]] = []
         self.heard: list[dict[str, Any]] = []
         """What came over connections."""
+        self.heard_at: list[float] = []
         self.connections = 0
         self.on_event: Callable[[dict[str, Any]], None] = lambda _event: None
         self.open = asyncio.Event()
@@ -28,11 +30,11 @@ class Watcher:
         """From here on."""
         self.cursor = (await self._get("latest"))["next_cursor"]
 
-    async def watch(self) -> None:
-        """Until cancelled; whenever the connection breaks, the next one is opened."""
+    async def watch(self, *, reads: bool = True) -> None:
+        """Until cancelled; whenever the connection breaks, the next one is opened. Without ``reads`` only listen."""
         while True:
             with suppress(aiohttp.ClientError, ConnectionError):
-                await self._connect()
+                await self._connect(reads=reads)
             self.open.clear()
 
     def kill(self) -> None:
@@ -47,7 +49,7 @@ class Watcher:
             answer.raise_for_status()
             return str((await answer.json())["url"])
 
-    async def _connect(self) -> None:
+    async def _connect(self, *, reads: bool) -> None:
         async with self._http.ws_connect(await self.ticket()) as socket:
             self._socket, self.connections = socket, self.connections + 1
             await self._read()
@@ -55,7 +57,8 @@ class Watcher:
             async for message in socket:
                 told = json.loads(message.data)
                 self.heard.append(told)
-                if told["type"] == "events" and told["latest"] != self.cursor:
+                self.heard_at.append(time.perf_counter())
+                if reads and told["type"] == "events" and told["latest"] != self.cursor:
                     await self._read()
 
     async def _read(self) -> None:
