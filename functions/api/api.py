@@ -53,6 +53,7 @@ from functions.api.routes import (
     search,
     tags,
     templates,
+    tenant,
     timeline,
     usage,
     versions,
@@ -106,6 +107,7 @@ ROUTES: tuple[Routes, ...] = (
     events.routes,
     live.routes,
     privacy.routes,
+    tenant.routes,
 )
 
 _ON_EVERY_ANSWER = {

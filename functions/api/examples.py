@@ -18,6 +18,7 @@ _NAMED: Mapping[str, str] = MappingProxyType(
         "amount": "185000.00",
         "currency": "INR",
         "country": "IN",
+        "calling_code": "91",
         "course": "JEE Main + Advanced",
         "detail": "Answered at once.",
         "document": "Prospectus 2026.pdf",

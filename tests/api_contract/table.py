@@ -32,6 +32,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
             read_conversation release_conversation remove_canned_reply replace_canned_reply resolve_conversation
             retry_message snooze_conversation takeover_conversation
         """,
+        "events:read": """
+            create_live_ticket get_events
+        """,
         "intake": """
             intake
         """,
@@ -67,14 +70,14 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "settings:read": """
             attempt_assignment_rules get_assignment_rules get_crm_connection get_lead_form get_lead_pages get_member
-            get_message_templates get_team list_crm_connections list_lead_forms list_members list_teams
+            get_message_templates get_team get_tenant list_crm_connections list_lead_forms list_members list_teams
         """,
         "settings:write": """
             change_member change_message_template check_crm_connection create_assignment_rule create_crm_connection
             create_member create_message_template create_team pause_crm_connection remove_assignment_rule
             remove_crm_connection remove_lead_form_mapping replace_assignment_rule replace_crm_connection
-            replace_lead_form_mapping replace_team resume_crm_connection resume_lead_page retry_crm_connection
-            rotate_secret_crm_connection send_all_crm_connection
+            replace_lead_form_mapping replace_team replace_tenant resume_crm_connection resume_lead_page
+            retry_crm_connection rotate_secret_crm_connection send_all_crm_connection
         """,
     }
 )

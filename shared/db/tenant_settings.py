@@ -1,0 +1,39 @@
+"""What an institution says of itself, and how it wants to be spoken for."""
+
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.db.auditing import Actor, audit
+from shared.db.connection import Database, one
+from shared.domain.talk import Institution
+
+
+class SettingsStore:
+    """Name and settings of table ``tenant``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, tenant_id: UUID) -> Institution:
+        """As they hold now, with their defaults."""
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, _READ, {"tenant": tenant_id}) or {}
+        return Institution(name=row["name"], **row["settings"])
+
+    def replace(self, tenant_id: UUID, wanted: Institution, by: Actor) -> Institution:
+        """From the next message on. The audit log tells which of them changed."""
+        chosen = wanted.model_dump(mode="json", exclude={"name"}, exclude_defaults=True)
+        given = {"tenant": tenant_id, "name": wanted.name, "settings": Jsonb(chosen)}
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, f"{_READ} for no key update", given) or {}
+            was = Institution(name=row["name"], **row["settings"])
+            names = [name for name in Institution.model_fields if getattr(was, name) != getattr(wanted, name)]
+            if names:
+                cursor.execute(_REPLACE, given)
+                audit(cursor, tenant_id, by, "tenant.changed", "tenant", {"fields": names})
+        return wanted
+
+
+_READ = "select name, settings from tenant where id = %(tenant)s"
+_REPLACE = "update tenant set name = %(name)s, settings = %(settings)s where id = %(tenant)s"
