@@ -40,8 +40,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "knowledge:read": """
             create_question_run get_catalogue_export get_catalogue_item get_catalogue_item_history
-            get_catalogue_proposal get_catalogue_template get_document get_gap get_question get_version get_version_diff
-            list_catalogue_items list_catalogue_proposals list_documents list_gaps list_questions list_versions
+            get_catalogue_proposal get_catalogue_template get_document get_gap get_question get_version
+            get_version_diff list_catalogue_items list_catalogue_proposals list_documents list_gaps list_questions
+            list_versions
         """,
         "knowledge:write": """
             accept_catalogue_proposal activate_version answer_gap change_catalogue_fact change_catalogue_item
