@@ -35,6 +35,7 @@ class DataStack(Stack):
         self.meta = _secret_to_fill(self, "Meta", stage, "app_secret", "verify_token")
         self.tenant_key = _secret_to_fill(self, "TenantKey", stage, "key")
         self.model = _secret_to_fill(self, "Model", stage, "api_key")
+        self.signing_keys = _secret_to_fill(self, "SigningKeys", stage, "signing", "other")
 
         migrate = RuntimeFunction(self, "Migrate", stage=stage, alarms=alarms, network=self.network)
         migrate.reads_secret("ADMIN_SECRET_ARN", self.database.admin)
@@ -53,6 +54,7 @@ class DataStack(Stack):
 
         CfnOutput(self, "MigrateFunction", value=migrate.function_name)
         CfnOutput(self, "TenantKeySecret", value=self.tenant_key.secret_arn)
+        CfnOutput(self, "SigningKeysSecret", value=self.signing_keys.secret_arn)
         CfnOutput(self, "MetaSecret", value=self.meta.secret_arn)
         CfnOutput(self, "ModelSecret", value=self.model.secret_arn)
         CfnOutput(self, "AlarmTopicArn", value=self.topic.topic_arn)

@@ -1,7 +1,8 @@
 """Deploy a stage: ``python -m infra.deploy <stage> [options of cdk deploy]``.
 
-Assets, data stack, the key of the tenants' tokens if there is none yet, migration, service stack: in this
-order, so that new code never meets an old schema. Whatever fails stops the rest; all of it may be repeated.
+Assets, data stack, the keys of tenants' tokens and of access tokens if there are none yet, migration, service
+stack: in this order, so that new code never meets an old schema. Whatever fails stops the rest; all of it may be
+repeated.
 """
 
 import base64
@@ -15,7 +16,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from infra import assets
+from infra import assets, signing_keys
 from infra.programs import PROGRAMS
 from infra.stages import STAGES, Stage
 
@@ -30,6 +31,7 @@ def deploy(stage: Stage, options: list[str]) -> None:
     session = boto3.Session(region_name=stage.region)
     data = _deploy_stack(stage, "Data", options)
     fill_tenant_key(session.client("secretsmanager"), data["TenantKeySecret"])
+    signing_keys.fill(session.client("secretsmanager"), data["SigningKeysSecret"])
     migrate(_patient(session, "lambda"), data["MigrateFunction"])
     service = _deploy_stack(stage, "Service", options)
     sys.stdout.write(

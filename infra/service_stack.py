@@ -113,11 +113,18 @@ class ServiceStack(Stack):
         api.deletes_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         self._crms.written_by(api)
         api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
+        api.reads_secret("SIGNING_KEYS_SECRET_ARN", self._data.signing_keys)
+        domain = CfnParameter(
+            self, "MailDomain", default="example.com", description="Domain that e-mails come from, verified in SES"
+        )
+        api.mails_from("MAIL_FROM", domain.value_as_string)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
         door = Door(self, "ApiDoor", stage=self._stage)
-        door.answer("/v1/{proxy+}", [ANY], api, "Callers have API keys; the function looks them up")
+        why = "Callers have API keys or access tokens; the function looks them up"
+        door.answer("/v1/{proxy+}", [ANY], api, why)
         for path in ("/openapi.json", "/docs", "/docs/{file}"):
             door.answer(path, [GET], api, "The contract is for everybody")
+        door.answer("/.well-known/jwks.json", [GET], api, "Public keys are for everybody")
         five_minutes = Duration.minutes(5)
         self._alarms.above(
             "ApiSlow",

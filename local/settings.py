@@ -75,7 +75,7 @@ class OwnModel:
 
 
 def function_environment(
-    spec: FunctionSpec, endpoint: str, region: str, extra: Mapping[str, str], allowed: str | None
+    spec: FunctionSpec, endpoint: str, mail: str, region: str, extra: Mapping[str, str], allowed: str | None
 ) -> dict[str, str]:
     """Everything a function's process finds in its environment, and nothing of the user's.
 
@@ -104,6 +104,7 @@ def function_environment(
         "AWS_REGION": region,
         "AWS_DEFAULT_REGION": region,
         "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ENDPOINT_URL_SESV2": mail,
         **NO_ACCOUNT,
         **here,
         **extra,

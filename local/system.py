@@ -40,7 +40,7 @@ from local.synth import synthesise
 from local.template import ACCOUNT, Settings, Template
 from local.topology import BucketSpec, Topology
 from local.vault import Vault
-from local.world import graph, graph_world, model, prospects
+from local.world import graph, graph_world, mail, model, prospects
 from shared.domain.crm import CrmKind
 
 QUIESCE_SECONDS = 60
@@ -141,11 +141,10 @@ class System:
 
         self._step("reading the template")
         outdir = await asyncio.to_thread(synthesise)
-        self._aws = self._address()
+        self._aws, self._mail, self._model = (self._address() for _ in range(3))
         self._api = self._address(options.api_port)
         self._graph_world: graph_world.World | None = None
         self._graph = self._address(options.graph_port)
-        self._model = self._address()
         self._crms: dict[CrmKind, str] = {kind: self._address() for kind in crms.CRMS}
         self._own_model = OwnModel.from_environment()
         self.topology = self._read(outdir)
@@ -237,7 +236,7 @@ class System:
         allowed = self._own_model.url if self._own_model else None
         environments = {
             spec.name: function_environment(
-                spec, self._aws, read.region, options.environment.get(spec.short, {}), allowed
+                spec, self._aws, self._mail, read.region, options.environment.get(spec.short, {}), allowed
             )
             for spec in read.functions
         }
@@ -286,6 +285,7 @@ class System:
 
     async def _start_world(self) -> None:
         await self._serve(model.create_app(self.clock.now), self._model)
+        await self._serve(mail.create_app(self.clock.now), self._mail)
         config = outside.graph_config(f"{self._api}/webhooks/meta", self.vault.called("Meta")["app_secret"])
         app = graph.create_app(config, self.clock.now)
         self._graph_world = app[graph_world.WORLD]
@@ -330,6 +330,7 @@ class System:
             "webhook": f"{self._api}/webhooks/meta",
             "graph": self._graph,
             "model": f"{self._model}/v1",
+            "mail": self._mail,
             "crm": self._crms,
             "database": self.database.url(),
             "aws": self._aws,

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from infra.signing_keys import new_key
 from local.topology import SecretSpec
 
 Value = dict[str, str]
@@ -14,6 +15,7 @@ Value = dict[str, str]
 # What a person fills in after a deployment is random here, by construct id.
 FILLED: Mapping[str, Callable[[], Value]] = {
     "Meta": lambda: {"app_secret": secrets.token_hex(16), "verify_token": secrets.token_urlsafe(16)},
+    "SigningKeys": lambda: {"signing": new_key(), "other": new_key()},
     "TenantKey": lambda: {"key": b64encode(secrets.token_bytes(32)).decode()},
 }
 

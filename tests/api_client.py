@@ -10,16 +10,20 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from functions.api.api import ROUTES, Api, Routes
+from functions.api.callers import Callers
 from functions.api.ports import Ports
+from infra.signing_keys import new_key
+from shared.adapters.jwt import SignedTokens
 from shared.adapters.tenant_key import TenantKey
 from shared.db import keys
 from shared.db.connection import Database
-from shared.db.keys import KeyStore
 from shared.domain.roles import Scope
 from shared.domain.tombstone import seal
 from tests.builders import Town
-from tests.fakes import FakeCrmPoker, FakePoker, FakeUploadForms
+from tests.fakes import FakeCrmPoker, FakeMailer, FakePoker, FakeUploadForms
 
+SIGNING = {"signing": new_key(), "other": new_key()}
+TOKENS = SignedTokens(lambda: SIGNING)
 TENANT_KEY = TenantKey(b64encode(bytes(32)).decode())
 LIVE_URL = "wss://live.example/live"
 SEAL = partial(seal, bytes(32))
@@ -44,6 +48,7 @@ def event(
     query: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
     raw: str | None = None,
+    source: str = "203.0.113.7",
 ) -> dict[str, Any]:
     """The event of payload format 2.0. ``raw`` is a body as it stands."""
     text = raw if raw is not None else None if body is None else json.dumps(body)
@@ -56,7 +61,11 @@ def event(
         "rawQueryString": urlencode(given),
         "queryStringParameters": given or None,
         "headers": {**sent, **({"authorization": f"Bearer {key}"} if key else {}), **(headers or {})},
-        "requestContext": {"http": {"method": method, "path": path}, "stage": "$default", "requestId": str(uuid4())},
+        "requestContext": {
+            "http": {"method": method, "path": path, "sourceIp": source},
+            "stage": "$default",
+            "requestId": str(uuid4()),
+        },
         "body": text,
         "isBase64Encoded": False,
     }
@@ -84,14 +93,18 @@ class Client:
         return Replied(answer["statusCode"], answer["headers"], json.loads(body) if body else None)
 
 
-def ports(database: Database, mind: Any = None, poker: FakePoker | None = None) -> Ports:
+def ports(
+    database: Database, mind: Any = None, poker: FakePoker | None = None, mailer: FakeMailer | None = None
+) -> Ports:
     """Real stores; what thinks is what the test gives."""
     return Ports(
         database=database,
-        keys=KeyStore(database),
+        callers=Callers(database, lambda: TOKENS),
         uploads=FakeUploadForms(),
         poker=poker or FakePoker(),
         crms=FakeCrmPoker(),
+        mailer=mailer or FakeMailer(),
+        tokens=lambda: TOKENS,
         vault=lambda: TENANT_KEY,
         seal=SEAL,
         discard=lambda _keys: None,

@@ -13,6 +13,16 @@ from shared.ports import Address, Delivered, Form, WebAnswer
 
 
 @dataclass
+class FakeMailer:
+    """Remembers what it sent: to whom, about what, which text."""
+
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def send(self, to: str, subject: str, text: str) -> None:
+        self.sent.append((to, subject, text))
+
+
+@dataclass
 class FakePoker:
     """Remembers who asked for what."""
 

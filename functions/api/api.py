@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Route
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
 
 from functions.api import conditions, fields, limits
-from functions.api.access import PUBLIC, Needs, bearer, remember
+from functions.api.access import PUBLIC, Needs, SignedIn, bearer, remember
 from functions.api.idempotency import Named, name_of
 from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
@@ -39,6 +39,8 @@ from functions.api.routes import (
     health,
     importing,
     intake,
+    invitations,
+    keys,
     lead_import,
     leads,
     live,
@@ -51,6 +53,7 @@ from functions.api.routes import (
     questions,
     replays,
     search,
+    sign_in,
     tags,
     templates,
     tenant,
@@ -88,6 +91,9 @@ ROUTES: tuple[Routes, ...] = (
     lead_import.routes,
     merges.routes,
     timeline.routes,
+    sign_in.routes,
+    invitations.routes,
+    keys.routes,
     members.routes,
     assignment.routes,
     follow_ups.routes,
@@ -122,7 +128,7 @@ class Api:
     """Function ``Api`` over its ports. One request at a time, as Lambda has it."""
 
     def __init__(self, ports: Ports, routes: tuple[Routes, ...] = ROUTES, most: Limits = Limits()) -> None:
-        self._keys = ports.keys
+        self._callers = ports.callers
         self._requests = RequestStore(ports.database, most)
         self._vault = ports.vault
         self.app = APIGatewayHttpResolver(enable_validation=True, response_validation_error_http_code=500)
@@ -150,7 +156,7 @@ class Api:
             if (event["requestContext"]["http"]["method"], event["rawPath"]) in PUBLIC:
                 with logger.append_context_keys(path=event["rawPath"]):
                     return self.app.resolve(opened(event), context)
-            who = self._keys.sign_in(bearer(event))
+            who = self._callers.sign_in(bearer(event))
             names = {"tenant": who.tenant_id, "key": who.key_id, "member": who.member_id}
             known = {name: str(it) for name, it in names.items() if it}
             # The path of whoever may come in holds ids, anybody else's could hold anything.
@@ -188,7 +194,7 @@ class Api:
         method = event["requestContext"]["http"]["method"]
         for route in self._routes_at(event["rawPath"]):
             for needs in route.middlewares if route.method == method else ():
-                if isinstance(needs, Needs):
+                if isinstance(needs, Needs | SignedIn):
                     needs.check(who)
 
     def _routes_at(self, path: str) -> list[Route]:

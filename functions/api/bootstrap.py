@@ -4,15 +4,17 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from functions.api.api import Api
+from functions.api.callers import Callers
 from functions.api.ports import Ports
 from functions.api.settings import ApiSettings
 from shared.adapters.aws import SqsCrmPoker, SqsPoker, discard_objects, secret
+from shared.adapters.ses import SesMailer
 from shared.adapters.uploads import S3UploadForms
-from shared.db.keys import KeyStore
 from shared.wiring import database, sealed
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
+    from shared.adapters.jwt import SignedTokens
     from shared.adapters.tenant_key import TenantKey
 
 
@@ -35,10 +37,16 @@ def api() -> Api:
 
         return TenantKey(secret(settings.tenant_key_secret_arn)["key"])
 
+    @cache
+    def tokens() -> "SignedTokens":
+        from shared.adapters.jwt import SignedTokens
+
+        return SignedTokens(lambda: secret(settings.signing_keys_secret_arn))
+
     return Api(
         Ports(
             database=base,
-            keys=KeyStore(base),
+            callers=Callers(base, tokens),
             uploads=S3UploadForms(settings.uploads_bucket),
             poker=SqsPoker(
                 events=settings.events_queue_url,
@@ -48,6 +56,8 @@ def api() -> Api:
                 lead_forms=settings.lead_forms_queue_url,
             ),
             crms=SqsCrmPoker(settings.crm_queues),
+            mailer=SesMailer(settings.mail_from),
+            tokens=tokens,
             vault=vault,
             discard=partial(discard_objects, settings.raw_bucket),
             seal=sealed(settings.tenant_key_secret_arn),

@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel
 
 from functions.api import contract_words as words
-from functions.api.access import Needs
+from functions.api.access import Needs, SignedIn
 from functions.api.api import Api
 from functions.api.contract_parts import ALWAYS, ERRORS, HEADERS, INFO, PARAMETERS, SECURITY, error_name, failures
 from functions.api.examples import Examples
@@ -107,7 +107,8 @@ def _complete(document: Json, routes: list[Route]) -> None:
         told["operationId"] = words.operation(method, path, gets)
         told |= words.said(route, told["operationId"]) | {"tags": [words.tag(path)]}
         scopes = [it.scope for it in route.middlewares if isinstance(it, Needs)]
-        told["security"] = [{"key": scopes}] if scopes else []
+        signed_in = any(isinstance(it, SignedIn) for it in route.middlewares)
+        told["security"] = [{"key": scopes}] if scopes else [{"session": []}] if signed_in else []
         _type_query(told, route)
         _ask(told, method, conditional=path in gets, examples=examples)
         _answer(told, route, conditional=path in gets, examples=examples)

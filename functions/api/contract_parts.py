@@ -38,8 +38,10 @@ Times are ISO 8601 with their zone, amounts in the currency beside them.
 """.strip(),
 }
 
+_BEARER: Json = {"type": "http", "scheme": "bearer"}
 SECURITY: Json = {
-    "key": {"type": "http", "scheme": "bearer", "description": "An API key: `Authorization: Bearer tk_...`"},
+    "key": _BEARER | {"description": "An API key, `tk_...`, or an access token of a member, with these scopes."},
+    "session": _BEARER | {"description": "An access token of a member, whatever their role. A key will not do."},
 }
 
 PARAMETERS: Json = {

@@ -8,6 +8,9 @@ class ApiSettings(EngineSettings, CrmQueueSettings):
 
     database_secret_arn: str
     tenant_key_secret_arn: str
+    signing_keys_secret_arn: str
+    mail_from: str
+    """Address that e-mails come from."""
     uploads_bucket: str
     raw_bucket: str
     events_queue_url: str

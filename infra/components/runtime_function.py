@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import Annotations, Duration, RemovalPolicy
+from aws_cdk import Annotations, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
@@ -119,6 +119,12 @@ class RuntimeFunction(lambda_.Function):
     def knows(self, variable: str, door: LiveDoor) -> None:
         """Let it tell where clients connect to, in ``variable``."""
         self.add_environment(variable, door.url)
+
+    def mails_from(self, variable: str, domain: str) -> None:
+        """Let it send e-mail from ``domain``, which SES has verified, by the address that it finds in ``variable``."""
+        self.add_environment(variable, f"turant@{domain}")
+        identity = Stack.of(self).format_arn(service="ses", resource="identity", resource_name=domain)
+        self._may("ses:SendEmail", on=identity)
 
     def waits_with(self, variable: str, machine: stepfunctions.IStateMachine) -> None:
         """Let it start executions of ``machine``, whose ARN it finds in ``variable``."""

@@ -72,6 +72,8 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str, crm_url
         _tenant(cursor, name, institute.settings(source).model_dump(mode="json", exclude={"name"}))
         api_key = _api_key(tenant_key)
         keys.add(cursor, TENANT_ID, "demo", api_key, get_args(Scope))
+        # A key of an earlier run may lack scopes that have come since.
+        cursor.execute("update api_key set scopes = %s where prefix = %s", [list(get_args(Scope)), api_key[:11]])
         key = TenantKey(tenant_key)
         _accounts(cursor, key.encrypt(TENANT_ID, token))
         checks = tuple(crms.connect(cursor, TENANT_ID, key, crm_urls))

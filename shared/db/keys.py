@@ -3,21 +3,22 @@
 import hmac
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from shared.db.auditing import Actor
+from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.domain.roles import Role, Scope
+from shared.domain.tokens_of_access import REFUSED
 from shared.domain.value import Value
-from shared.errors import ForbiddenError, UnauthenticatedError
+from shared.errors import ForbiddenError, InvalidInputError, NotFoundError, UnauthenticatedError
 
-_KEY = re.compile(r"tk_[A-Za-z0-9_-]{43}", re.ASCII)
+PREFIX = "tk_"
+_KEY = re.compile(rf"{PREFIX}[A-Za-z0-9_-]{{43}}", re.ASCII)
 _SHOWN = 11
 """Letters of a key that may be shown: too few to guess the rest from."""
-_REFUSED = "The API key is missing, unknown, expired or revoked."
 
 
 class Caller(Value):
@@ -48,6 +49,24 @@ class Caller(Value):
         return holder
 
 
+class NewKey(Value):
+    """A key as it is asked for."""
+
+    name: str
+    scopes: frozenset[Scope]
+    expires_at: datetime | None = None
+
+
+class KeptKey(NewKey):
+    """A key as it stands now; the key itself is nowhere."""
+
+    id: UUID
+    prefix: str
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
 class KeyStore:
     """Tables ``api_key`` and ``api_key_route``."""
 
@@ -62,16 +81,16 @@ class KeyStore:
             ForbiddenError: its tenant is suspended.
         """
         if not _KEY.fullmatch(key):
-            raise UnauthenticatedError(_REFUSED)
+            raise UnauthenticatedError(REFUSED)
         given = {"hash": _hash(key)}
         with self._database.shared() as cursor:
             route = one(cursor, _ROUTE, given)
         if route is None:
-            raise UnauthenticatedError(_REFUSED)
+            raise UnauthenticatedError(REFUSED)
         with self._database.tenant(route["tenant_id"]) as cursor:
             row = one(cursor, _USE, route)
         if row is None or not hmac.compare_digest(row["hash"], given["hash"]):
-            raise UnauthenticatedError(_REFUSED)
+            raise UnauthenticatedError(REFUSED)
         if row["status"] != "active":
             raise ForbiddenError("This account is suspended.")
         return Caller(
@@ -81,21 +100,60 @@ class KeyStore:
             expires_at=row["expires_at"],
         )
 
+    def list(self, tenant_id: UUID, limit: int, before: UUID | None = None) -> Sequence[KeptKey]:
+        """The newest first, revoked ones among them."""
+        given = {"tenant": tenant_id, "limit": limit, "before": before}
+        with self._database.tenant(tenant_id) as cursor:
+            return [KeptKey(**row) for row in cursor.execute(_LIST, given).fetchall()]
+
+    def make(self, tenant_id: UUID, new: NewKey, by: Actor) -> tuple[KeptKey, str]:
+        """A new key, and the key itself: this once.
+
+        Raises:
+            InvalidInputError: it would run out before it is made.
+        """
+        key = make()
+        with self._database.tenant(tenant_id) as cursor:
+            added = add(cursor, tenant_id, new.name, key, new.scopes, new.expires_at)
+            row = one(cursor, _GET, {"tenant": tenant_id, "id": added})
+            assert row is not None
+            if new.expires_at and new.expires_at <= row["created_at"]:
+                raise InvalidInputError("This moment is past.", field="expires_at")
+            audit(cursor, tenant_id, by, "key.made", f"key_{row['id'].hex}", {"scopes": sorted(new.scopes)})
+        return KeptKey(**row), key
+
+    def revoke(self, tenant_id: UUID, key_id: UUID, by: Actor) -> KeptKey:
+        """From now on it lets nobody in. Revoked again, it stays so.
+
+        Raises:
+            NotFoundError
+        """
+        given = {"tenant": tenant_id, "id": key_id}
+        with self._database.tenant(tenant_id) as cursor:
+            fresh = one(cursor, _REVOKE, given)
+            row = one(cursor, _GET, given)
+            if fresh is not None:
+                audit(cursor, tenant_id, by, "key.revoked", f"key_{key_id.hex}")
+        if row is None:
+            raise NotFoundError("There is no such key.")
+        return KeptKey(**row)
+
 
 def make() -> str:
     """A new key."""
-    return f"tk_{secrets.token_urlsafe(32)}"
+    return f"{PREFIX}{secrets.token_urlsafe(32)}"
 
 
 def add(
-    cursor: Cursor, tenant_id: UUID, name: str, key: str, scopes: Sequence[Scope], expires_at: datetime | None = None
-) -> None:
-    """Let ``key`` in. Nothing of it but its hash and its first letters is kept; added again, it has these scopes.
+    cursor: Cursor, tenant_id: UUID, name: str, key: str, scopes: Collection[Scope], expires_at: datetime | None = None
+) -> UUID | None:
+    """Let ``key`` in. Nothing of it but its hash and its first letters is kept. None: it was let in before.
 
     The cursor's transaction must be the tenant's own.
     """
     given = {"tenant": tenant_id, "name": name, "prefix": key[:_SHOWN], "hash": _hash(key)}
-    cursor.execute(_ADD, {**given, "scopes": list(scopes), "expires_at": expires_at})
+    added = one(cursor, _ADD, {**given, "scopes": sorted(scopes), "expires_at": expires_at})
+    return added["id"] if added else None
 
 
 def _hash(key: str) -> bytes:
@@ -123,9 +181,18 @@ _ADD = """
 with added as (
     insert into api_key (tenant_id, name, prefix, hash, scopes, expires_at)
     values (%(tenant)s, %(name)s, %(prefix)s, %(hash)s, %(scopes)s, %(expires_at)s)
-    on conflict (tenant_id, hash) do update set scopes = excluded.scopes
-    returning id
+    on conflict (tenant_id, hash) do nothing returning id
 )
 insert into api_key_route (hash, tenant_id, api_key_id) select %(hash)s, %(tenant)s, id from added
-on conflict (hash) do nothing
+returning api_key_id as id
+"""
+
+_SHOW = "select id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at from api_key"
+_GET = f"{_SHOW} where tenant_id = %(tenant)s and id = %(id)s"
+_LIST = f"""
+{_SHOW} where tenant_id = %(tenant)s and (%(before)s::uuid is null or id < %(before)s) order by id desc limit %(limit)s
+"""
+_REVOKE = """
+update api_key set revoked_at = app_now() where tenant_id = %(tenant)s and id = %(id)s and revoked_at is null
+returning id
 """

@@ -86,7 +86,7 @@ class MemberStore:
 
         Raises:
             NotFoundError
-            ConflictError: somebody else has this e-mail address.
+            ConflictError: somebody else has this e-mail address, or nobody would own the institution any more.
         """
         return self._write(_CHANGE, tenant_id, new, by, member_id)
 
@@ -96,9 +96,12 @@ class MemberStore:
         try:
             with self._database.tenant(tenant_id) as cursor:
                 was = one(cursor, _WAS, given) if member_id else None
+                owners = cursor.execute(_OWNERS, given).fetchall()
                 row = one(cursor, sql, given)
                 if row is None:
                     raise NotFoundError("There is no such member.")
+                if owners and not cursor.execute(_OWNERS, given).fetchall():
+                    raise ConflictError("The last owner stays one: make somebody else an owner first.", field="role")
                 told = {"role": new.role, "active": new.active}
                 if was != told:
                     audit(cursor, tenant_id, by, "member.role_changed", f"mem_{row['id'].hex}", {"was": was, **told})
@@ -176,6 +179,10 @@ def _team(cursor: Cursor, tenant_id: UUID, team_id: UUID) -> KeptTeam:
     return KeptTeam(**row)
 
 
+# Locked, so that two of them cannot stop being owners at once.
+_OWNERS = """
+select id from member where tenant_id = %(tenant)s and role = 'owner' and active order by id for update
+"""
 _LIST = """
 select m.id, m.name, m.email, m.phone, m.role, m.active, m.timezone, m.hours, m.cap, m.open_leads
 from member m

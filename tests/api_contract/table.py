@@ -5,6 +5,12 @@ from types import MappingProxyType
 
 TABLE: Mapping[str, str] = MappingProxyType(
     {
+        "": """
+            accept_invitations forgotten_password login refresh_login reset_password sign_up
+        """,
+        "session": """
+            change_password get_me get_sessions logout remove_session
+        """,
         "analytics:read": """
             get_analytics get_pipeline
         """,
@@ -37,6 +43,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "intake": """
             intake
+        """,
+        "keys:write": """
+            create_key list_keys remove_key
         """,
         "knowledge:read": """
             create_question_run get_catalogue_export get_catalogue_item get_catalogue_item_history
@@ -71,18 +80,20 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "settings:read": """
             attempt_assignment_rules get_assignment_rules get_crm_connection get_lead_form get_lead_pages get_member
-            get_message_templates get_team get_tenant list_crm_connections list_lead_forms list_members list_teams
+            get_message_templates get_team get_tenant list_crm_connections list_invitations list_lead_forms
+            list_members list_teams
         """,
         "settings:write": """
             change_member change_message_template check_crm_connection create_assignment_rule create_crm_connection
-            create_member create_message_template create_team pause_crm_connection remove_assignment_rule
-            remove_crm_connection remove_lead_form_mapping replace_assignment_rule replace_crm_connection
+            create_invitation create_member create_message_template create_team pause_crm_connection
+            remove_assignment_rule remove_crm_connection remove_invitation remove_lead_form_mapping
+            replace_assignment_rule replace_crm_connection
             replace_lead_form_mapping replace_team replace_tenant resume_crm_connection resume_lead_page
             retry_crm_connection rotate_secret_crm_connection send_all_crm_connection
         """,
     }
 )
-"""Every operation below what a caller must be allowed; empty: nothing, it is for everybody."""
+"""Every operation below what a caller must be allowed. Empty: it is for everybody; ``session``: for who has one."""
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {

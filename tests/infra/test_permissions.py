@@ -82,6 +82,8 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, "TenantKey"),
         *((SEND, queue) for queue in CRMS),
         (SEND, "LeadForms"),
+        (GET_SECRET, "SigningKeys"),
+        ("ses:SendEmail", f"{ARN}:ses:ap-south-1:<AWS::AccountId>:identity/example.com"),
     },
     "Send": {
         *_consumes("Outbox"),

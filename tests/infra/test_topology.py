@@ -120,7 +120,7 @@ def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedSta
 
     assert routes == {
         "GET /webhooks/meta", "POST /webhooks/meta", "ANY /v1/{proxy+}",
-        "GET /openapi.json", "GET /docs", "GET /docs/{file}",
+        "GET /.well-known/jwks.json", "GET /openapi.json", "GET /docs", "GET /docs/{file}",
         "$connect", "$disconnect", "$default",
     }  # fmt: skip
     over_http = [it for it in integrations if it["ApiId"] != "LiveDoor"]

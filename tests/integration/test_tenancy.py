@@ -17,6 +17,11 @@ SHARED = {
     "channel_route": "inbound traffic finds its tenant here",
     "api_key_route": "who signs in with a key finds their tenant here",
     "live_route": "what a client says over its connection finds its tenant here",
+    "account": "who signs in is a person, of any number of institutions",
+    "membership": "whoever has signed in finds their institutions here",
+    "session": "whoever brings a refresh token finds their institution here",
+    "refresh_token": "the same",
+    "sign_in_attempt": "nobody is signed in yet",
     "quarantine": "no tenant is known",
     "breaker": "the state of an outside service",
     "price": "what models cost, the same for everybody",
@@ -73,7 +78,8 @@ def test_nobody_who_signs_in_owns_bypasses_or_may_do_more_than_rows(town: Town) 
             " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
             " and has_table_privilege(%s, c.oid, p) and not (p = 'DELETE' and c.relname in"
             " ('passage', 'document', 'knowledge_version', 'ask_session', 'crm_delivery', 'lead_word', 'lead_tag',"
-            " 'named_request', 'live_connection', 'live_ticket', 'lead', 'inbound', 'dead_letter', 'quarantine')"
+            " 'named_request', 'live_connection', 'live_ticket', 'lead', 'inbound', 'dead_letter', 'quarantine',"
+            " 'session', 'refresh_token', 'sign_in_attempt')"
             " or p = 'DELETE' and c.relname like 'tally%%')",
             role,
         )

@@ -9,13 +9,13 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from functions.api.access import Needs, caller
+from functions.api.access import Needs, caller, may_give
 from functions.api.identifiers import MemberId, Readable, TeamId
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.members import KeptMember, KeptTeam, MemberStore, NewMember, Place, TeamStore
 from shared.domain import phone
-from shared.domain.roles import Role
+from shared.domain.roles import SCOPES_OF, Role
 from shared.domain.shifts import Span, Weekday
 from shared.domain.value import Value
 
@@ -63,7 +63,7 @@ class MemberIn(Value):
     email: Email
     phone: Phone = None
     role: Role = Field("counsellor", description="A viewer gets no leads.")
-    active: bool = Field(True, description="Who is not gets no leads.")
+    active: bool = Field(True, description="Who is not gets no leads and cannot sign in.")
     timezone: Zone = "Asia/Kolkata"
     hours: Shifts = Field({}, description="Shifts by weekday, in their time zone. Empty: always on shift.")
     cap: Cap = Field(None, description="Open leads at most. Null: as many as there are.")
@@ -124,6 +124,8 @@ def _members(app: APIGatewayHttpResolver, store: MemberStore) -> None:
 
     @app.post(_ALL, middlewares=_WRITES, status_code=201)
     def add(member: Annotated[MemberIn, Body()]) -> ShownMember:
+        """They can sign in once they have been invited and joined."""
+        may_give(caller(app), SCOPES_OF[member.role])
         return _shown(store.add(caller(app).tenant_id, NewMember(**member.model_dump()), caller(app).actor))
 
     @app.get(f"{_ALL}/<member_id>", middlewares=_READS)
@@ -132,8 +134,10 @@ def _members(app: APIGatewayHttpResolver, store: MemberStore) -> None:
 
     @app.patch(f"{_ALL}/<member_id>", middlewares=_WRITES)
     def change(member_id: MemberPath, changed: Annotated[MemberPatch, Body()]) -> ShownMember:
+        """What is left out stays. The last owner stays one."""
         tenant = caller(app).tenant_id
         known = store.get(tenant, member_id).model_dump(exclude={"id", "open_leads"})
+        may_give(caller(app), SCOPES_OF[known["role"]] | SCOPES_OF[changed.role or "viewer"])
         may_be_none = ("phone", "cap")
         told = {name: getattr(changed, name) for name in changed.model_fields_set}
         kept = {name: value for name, value in told.items() if value is not None or name in may_be_none}

@@ -15,7 +15,9 @@ SPEC = FunctionSpec("App-Turn", "Turn", "arn", "turn.handler", 45, 1024, "JSON",
 
 def environment(**declared: str) -> dict[str, str]:
     spec = replace(SPEC, environment=declared)
-    return function_environment(spec, "http://127.0.0.1:1", "ap-south-1", {"EXTRA": "1"}, "https://my.model/v1")
+    return function_environment(
+        spec, "http://127.0.0.1:1", "http://127.0.0.1:2", "ap-south-1", {"EXTRA": "1"}, "https://my.model/v1"
+    )
 
 
 def test_an_address_without_a_stand_in_stops_it() -> None:

@@ -1,0 +1,48 @@
+"""Who calls: whatever a request shows, looked up."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from shared.db.connection import Database
+from shared.db.keys import PREFIX, Caller, KeyStore
+from shared.db.sessions import SessionStore
+from shared.domain.tokens_of_access import Claims
+
+
+class AccessTokens(Protocol):
+    """What a member who has signed in shows with every request. OIDC could stand behind it as well."""
+
+    def issue(self, claims: Claims) -> str:
+        """A token that says this."""
+        ...
+
+    def read(self, token: str) -> Claims:
+        """What a token says. Whether it has run out is for whoever knows the time.
+
+        Raises:
+            UnauthenticatedError: it is none of ours.
+        """
+        ...
+
+    def published(self) -> list[dict[str, str]]:
+        """The public keys that tokens can be checked with, as RFC 7517 has them."""
+        ...
+
+
+class Callers:
+    """API keys and access tokens."""
+
+    def __init__(self, database: Database, tokens: Callable[[], AccessTokens]) -> None:
+        """``tokens`` is asked by the first who shows one: what signs takes a while to load."""
+        self._keys, self._sessions, self._tokens = KeyStore(database), SessionStore(database), tokens
+
+    def sign_in(self, shown: str) -> Caller:
+        """Whose key or token this is.
+
+        Raises:
+            UnauthenticatedError: nobody's, or nobody's any more. Which of it is not told.
+            ForbiddenError: the institution is suspended.
+        """
+        if not shown or shown.startswith(PREFIX):
+            return self._keys.sign_in(shown)
+        return self._sessions.sign_in(self._tokens().read(shown))

@@ -1,0 +1,65 @@
+"""The mail catcher: takes what SES would send, by SES's own API (v2), and delivers nothing.
+
+``GET /_control/requests`` shows every e-mail as it was handed over: ``body.Destination.ToAddresses``,
+``body.Content.Simple.Subject.Data``, ``body.Content.Simple.Body.Text.Data``.
+"""
+
+import uuid
+
+from aiohttp import web
+from pydantic import BaseModel, Field, ValidationError
+
+from local.world.control import Clock, Control
+
+_ERRORS = {"429": ("TooManyRequestsException", 429), "500": ("InternalServiceErrorException", 500)}
+
+
+class _Data(BaseModel):
+    Data: str = Field(min_length=1)
+
+
+class _Text(BaseModel):
+    Text: _Data
+
+
+class _Simple(BaseModel):
+    Subject: _Data
+    Body: _Text
+
+
+class _Content(BaseModel):
+    Simple: _Simple
+
+
+class _Destination(BaseModel):
+    ToAddresses: list[str] = Field(min_length=1, max_length=50)
+
+
+class _Mail(BaseModel):
+    FromEmailAddress: str = Field(pattern=r"^[^@\s]+@[^@\s]+$")
+    Destination: _Destination
+    Content: _Content
+
+
+def create_app(clock: Clock) -> web.Application:
+    """SES, as far as one of our e-mails needs it."""
+    app = web.Application()
+    app.router.add_post("/v2/email/outbound-emails", _send)
+    Control(clock, _refusal).install(app)
+    return app
+
+
+async def _send(request: web.Request) -> web.Response:
+    try:
+        _Mail.model_validate_json(await request.read())
+    except ValidationError:
+        return _error("BadRequestException", 400)
+    return web.json_response({"MessageId": str(uuid.uuid4())})
+
+
+def _refusal(fault: str) -> web.Response | None:
+    return _error(*_ERRORS[fault]) if fault in _ERRORS else None
+
+
+def _error(code: str, status: int) -> web.Response:
+    return web.json_response({"message": code}, status=status, headers={"x-amzn-ErrorType": code})

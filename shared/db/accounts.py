@@ -1,0 +1,207 @@
+"""People who sign in, and the institutions they belong to."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from shared.db.auditing import Actor, audit
+from shared.db.connection import Cursor, Database, one
+from shared.db.sessions import Session, begin
+from shared.domain.roles import Role
+from shared.domain.value import Value
+from shared.errors import ConflictError, NotFoundError
+
+_KNOWN = "Somebody has signed up with this e-mail address: sign in, or have the password reset."
+
+
+class Account(Value):
+    """A person, before anybody knows for which institution they act."""
+
+    id: UUID
+    name: str
+    email: str
+    password: str
+    """Its hash."""
+    tenants: tuple[UUID, ...]
+    """Of their institutions; where they were last, first."""
+
+
+class Founding(Value):
+    """An institution with its owner, as they sign up."""
+
+    institution: str
+    timezone: str
+    name: str
+    email: str
+    password: str
+    """Its hash."""
+
+
+class Membership(Value):
+    """What somebody is in one of their institutions."""
+
+    tenant_id: UUID
+    institution: str
+    member_id: UUID
+    role: Role
+
+
+class AccountStore:
+    """Tables ``account`` and ``membership``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def found(self, founding: Founding, address: str) -> Session:
+        """Make an institution, its owner and their first session, all or nothing.
+
+        Raises:
+            ConflictError: the e-mail address has an account.
+        """
+        tenant_id = uuid4()
+        given = {"tenant": tenant_id, **founding.model_dump()}
+        given["settings"] = Jsonb({"timezone": founding.timezone})
+        try:
+            with self._database.tenant(tenant_id) as cursor:
+                cursor.execute(_TENANT, given)
+                made = one(cursor, _ACCOUNT, given)
+                assert made is not None
+                join(cursor, tenant_id, made["id"], founding.name, founding.email, "owner")
+                return begin(cursor, made["id"], tenant_id, address)
+        except psycopg.errors.UniqueViolation:
+            raise ConflictError(_KNOWN, field="email") from None
+
+    def known(self, email: str) -> Account | None:
+        """Whose e-mail address this is."""
+        with self._database.shared() as cursor:
+            row = one(cursor, f"{_SELECT} where a.email = %(email)s group by a.id", {"email": email})
+        return Account(**row) if row else None
+
+    def get(self, account_id: UUID) -> Account:
+        """One of them.
+
+        Raises:
+            NotFoundError
+        """
+        with self._database.shared() as cursor:
+            row = one(cursor, f"{_SELECT} where a.id = %(id)s group by a.id", {"id": account_id})
+        if row is None:
+            raise NotFoundError("There is no such account.")
+        return Account(**row)
+
+    def memberships(self, account: Account) -> Sequence[Membership]:
+        """Where they may act now: one transaction for each, as no row is seen from another institution's."""
+        found = []
+        for tenant_id in account.tenants:
+            with self._database.tenant(tenant_id) as cursor:
+                row = one(cursor, _MEMBERSHIP, {"tenant": tenant_id, "account": account.id})
+            if row is not None:
+                found.append(Membership(**row))
+        return found
+
+    def may_reset(self, email: str, token: str) -> bool:
+        """Whether somebody has this address; then the token, and no other, sets another password for an hour."""
+        with self._database.shared() as cursor:
+            return one(cursor, _MAY_RESET, {"email": email, "hash": _hash(token)}) is not None
+
+    def whose(self, token: str) -> Account | None:
+        """Who may set another password with this token."""
+        with self._database.shared() as cursor:
+            row = one(cursor, f"{_SELECT} where {_RESETS} group by a.id", {"hash": _hash(token)})
+        return Account(**row) if row else None
+
+    def reset(self, account: Account, token: str, password: str) -> bool:
+        """Set another password, by its hash, and end every session; whether the token was good. It was, then."""
+        with self._database.shared() as cursor:
+            done = one(cursor, _RESET, {"hash": _hash(token), "password": password}) is not None
+        if done:
+            self._tell(account, "password.reset")
+        return done
+
+    def change(self, account: Account, password: str, but: UUID) -> None:
+        """Set another password, by its hash, and end every session but one."""
+        with self._database.shared() as cursor:
+            cursor.execute(_CHANGE, {"account": account.id, "password": password, "but": but})
+        self._tell(account, "password.changed")
+
+    def _tell(self, account: Account, action: str) -> None:
+        """To each of their institutions, in a transaction of its own: no other holds rows of two of them."""
+        for it in self.memberships(account):
+            with self._database.tenant(it.tenant_id) as cursor:
+                actor = Actor(kind="member", id=it.member_id)
+                audit(cursor, it.tenant_id, actor, action, f"mem_{it.member_id.hex}")
+
+
+def make(cursor: Cursor, name: str, email: str, password: str) -> UUID:
+    """An account, by the hash of its password.
+
+    Raises:
+        psycopg.errors.UniqueViolation: the e-mail address has one.
+    """
+    row = one(cursor, _ACCOUNT, {"name": name, "email": email, "password": password})
+    assert row is not None
+    made: UUID = row["id"]
+    return made
+
+
+def join(cursor: Cursor, tenant_id: UUID, account_id: UUID, name: str, email: str, role: Role) -> None:
+    """Make somebody a member, or the member who has this e-mail address somebody who can sign in.
+
+    The cursor's transaction must be the tenant's own.
+    """
+    given = {"tenant": tenant_id, "account": account_id, "name": name, "email": email, "role": role}
+    joined = one(cursor, _JOIN, given)
+    assert joined is not None
+    member = joined["member_id"]
+    audit(cursor, tenant_id, Actor(kind="member", id=member), "member.joined", f"mem_{member.hex}", {"role": role})
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode()).digest()
+
+
+_TENANT = "insert into tenant (id, name, settings) values (%(tenant)s, %(institution)s, %(settings)s)"
+_ACCOUNT = "insert into account (name, email, password) values (%(name)s, %(email)s, %(password)s) returning id"
+_JOIN = """
+with joined as (
+    insert into member (tenant_id, name, email, role, timezone)
+    select id, %(name)s, %(email)s, %(role)s, coalesce(settings->>'timezone', 'Asia/Kolkata') from tenant
+    where id = %(tenant)s
+    on conflict (tenant_id, email) do update set role = excluded.role, active = true
+    returning tenant_id, id
+)
+insert into membership (account_id, tenant_id, member_id) select %(account)s, tenant_id, id from joined
+on conflict (account_id, tenant_id) do update set member_id = excluded.member_id
+returning member_id
+"""
+_SELECT = """
+select a.id, a.name, a.email, a.password,
+    array_remove(array_agg(b.tenant_id order by b.signed_in_at desc), null) as tenants
+from account a left join membership b on b.account_id = a.id
+"""
+_MEMBERSHIP = """
+select b.tenant_id, t.name as institution, m.id as member_id, m.role
+from membership b join member m on m.tenant_id = b.tenant_id and m.id = b.member_id join tenant t on t.id = b.tenant_id
+where b.tenant_id = %(tenant)s and b.account_id = %(account)s and m.active and t.status = 'active'
+"""
+_RESETS = "a.reset_hash = %(hash)s and a.reset_until > app_now()"
+_MAY_RESET = """
+update account set reset_hash = %(hash)s, reset_until = app_now() + interval '1 hour' where email = %(email)s
+returning id
+"""
+_RESET = f"""
+with good as (
+    update account a set password = %(password)s, reset_hash = null, reset_until = null where {_RESETS} returning a.id
+), ended as (
+    update session s set ended_at = app_now() from good where s.account_id = good.id and s.ended_at is null
+)
+select id from good
+"""  # noqa: S608 - of constants
+_CHANGE = """
+with changed as (update account set password = %(password)s where id = %(account)s returning id)
+update session s set ended_at = app_now() from changed
+where s.account_id = changed.id and s.id <> %(but)s and s.ended_at is null
+"""
