@@ -19,6 +19,7 @@ REPORTS = (
     "ingest",
     "leads",
     "live",
+    "analytics",
     "end_to_end",
 )
 PAGE = Path(__file__).parents[1] / ".build" / "bench.md"
