@@ -9,10 +9,10 @@ TOLD = "tests/integration/test_api_analytics.py::"
 
 MONEY_MUTANTS = (
     Mutant(
-        "one worker counts a tenant's events",
+        "who finds a tenant being counted leaves it to whoever counts",
         SUMMARIES,
         "for update of y skip locked",
-        "",
+        "for update of y nowait",
         COUNTED + "test_one_worker_counts_and_the_other_leaves_it_to_them",
     ),
     Mutant(
@@ -27,7 +27,7 @@ MONEY_MUTANTS = (
         SUMMARIES,
         "    cursor.execute(_MOVE, given)\n",
         "",
-        COUNTED + "test_one_worker_counts_and_the_other_leaves_it_to_them",
+        TOLD + "test_each_share_of_a_quota_is_told_once",
     ),
     Mutant(
         "a delivered message is paid once",
