@@ -326,6 +326,7 @@ class ServiceStack(Stack):
     def _add_live(self) -> None:
         live = self._function("Live")
         live.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        live.reads_secret("SIGNING_KEYS_SECRET_ARN", self._data.signing_keys)
         live.sends_to("LIVE_QUEUE_URL", self._live)
         live.speaks_over("LIVE_URL", self._live_door)
         live.consumes(self._live, batch_size=10)

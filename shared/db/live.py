@@ -194,7 +194,9 @@ _GOOD = """(c.expires_at > app_now()
         select from api_key k where k.tenant_id = %(tenant)s and k.id = c.key_id and k.revoked_at is null
             and (k.expires_at is null or k.expires_at > app_now())))
     and (c.member_id is null or exists (
-        select from member m where m.tenant_id = %(tenant)s and m.id = c.member_id and m.active)))"""
+        select from member m where m.tenant_id = %(tenant)s and m.id = c.member_id and m.active))
+    and (c.session_id is null or exists (
+        select from session s where s.id = c.session_id and s.ended_at is null and s.expires_at > app_now())))"""
 
 _AUDIENCE = f"""
 select {LATEST},

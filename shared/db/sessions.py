@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -72,6 +72,7 @@ class SessionStore:
             role=role,
             session_id=claims.sid,
             scopes=SCOPES_OF[role],
+            expires_at=datetime.fromtimestamp(claims.exp, UTC),
         )
 
     def begin(self, account_id: UUID, tenant_id: UUID, address: str) -> Session:

@@ -104,6 +104,7 @@ MAY: dict[str, set[Grant]] = {
     "Live": {
         *_consumes("LiveQueue"),
         (GET_SECRET, APP),
+        (GET_SECRET, "SigningKeys"),
         (SEND, "LiveQueue"),
         *(("execute-api:ManageConnections", f"{CONNECTIONS}/{method}/@connections/*") for method in ("POST", "DELETE")),
     },

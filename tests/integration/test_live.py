@@ -10,15 +10,15 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from functions.api.callers import Callers
 from functions.api.live.listen import connect, disconnect, hear
 from functions.api.live.ports import LivePorts
 from functions.api.live.tell import AGAIN, ATTEMPTS, tell
 from shared.db.connection import Database
-from shared.db.keys import KeyStore
 from shared.db.live import BEING_MADE, LONGEST, MOST, LiveStore
 from shared.domain.queued import ExpiryDue, LiveDue, NewsDue, PresenceDue
 from shared.ports import Posted
-from tests.api_client import LIVE_URL, client, key_for
+from tests.api_client import LIVE_URL, TOKENS, client, key_for
 from tests.builders import Institute, Town
 from tests.fakes import FakePoker
 
@@ -53,7 +53,7 @@ class Gallery:
     def __init__(self, database: Database, town: Town, institute: Institute) -> None:
         self.town, self.database, self.tenant = town, database, institute.tenant_id
         self.sockets, self.poker, self.live = FakeSockets(), FakePoker(), LiveStore(database)
-        self.ports = LivePorts(KeyStore(database), self.live, self.sockets, self.poker)
+        self.ports = LivePorts(Callers(database, lambda: TOKENS), self.live, self.sockets, self.poker)
 
     def connects(self, connection: str, key: str = "", ticket: str = "") -> int:
         event: dict[str, Any] = {"headers": {"Authorization": f"Bearer {key}"} if key else {}}

@@ -70,7 +70,7 @@ def hear(event: Mapping[str, Any], ports: LivePorts) -> int:
 def _admit(event: Mapping[str, Any], ports: LivePorts) -> Caller:
     """Whoever connects: by a ticket in the address, where a browser can put nothing else, or by the usual header."""
     ticket = (event.get("queryStringParameters") or {}).get("ticket")
-    who = ports.live.redeem(ticket) if ticket else ports.keys.sign_in(bearer(event))
+    who = ports.live.redeem(ticket) if ticket else ports.callers.sign_in(bearer(event))
     if SCOPE not in who.scopes:
         raise ForbiddenError(f"This needs the scope {SCOPE}.")
     return who

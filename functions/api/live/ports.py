@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.db.keys import KeyStore
+from functions.api.callers import Callers
 from shared.db.live import LiveStore
 from shared.ports import Poker, Sockets
 
@@ -11,7 +11,7 @@ from shared.ports import Poker, Sockets
 class LivePorts:
     """Who may watch, who does, and how they are told."""
 
-    keys: KeyStore
+    callers: Callers
     live: LiveStore
     sockets: Sockets
     poker: Poker
