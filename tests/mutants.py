@@ -4,6 +4,7 @@ A mutant is a change of one text in one file. ``tests/unit/test_mutants.py`` see
 that no mutant rots into one that changes nothing.
 """
 
+from tests.access_mutants import ACCESS_MUTANTS
 from tests.crm_mutants import CRM_MUTANTS
 from tests.form_mutants import FORM_MUTANTS
 from tests.inbox_mutants import INBOX_MUTANTS
@@ -340,6 +341,7 @@ MUTANTS = (
         '"found": None,',
         REPLAYS + "test_nothing_that_changes_later_changes_what_was",
     ),
+    *ACCESS_MUTANTS,
     *CRM_MUTANTS,
     *FORM_MUTANTS,
     *INBOX_MUTANTS,
