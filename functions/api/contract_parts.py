@@ -130,7 +130,7 @@ ERRORS: Json = {error_name(status): _error(status) for status in _WHY}
 def failures(method: str, *, path_has_id: bool, body: bool, public: bool, conditional: bool) -> list[int]:
     """Every status that this route may fail with."""
     holds = {
-        401: not public,
+        401: not public or body,  # in the body of a public one stands a password or a token
         403: not public,
         404: path_has_id or body,
         409: method != "get",

@@ -1,6 +1,6 @@
 """The API as a WSGI application: what tests by the contract speak to instead of a gateway."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -39,10 +39,10 @@ def _event(environ: dict[str, Any]) -> dict[str, Any]:
         "queryStringParameters": query or None,
         "headers": {name: told for name, told in headers.items() if told},
         "requestContext": {
-            "http": {"method": environ["REQUEST_METHOD"], "path": path},
+            "http": {"method": environ["REQUEST_METHOD"], "path": path, "sourceIp": "203.0.113.7"},
             "stage": "$default",
             "requestId": str(uuid4()),
         },
-        "body": body.decode("utf-8", "surrogateescape") if body else None,
-        "isBase64Encoded": False,
+        "body": b64encode(body).decode() if body else None,
+        "isBase64Encoded": bool(body),
     }
