@@ -192,13 +192,14 @@ class Api:
     def _check(self, who: Caller, event: Event) -> None:
         """Whether they may is asked before what they say is read: the resolver does it the other way round."""
         method = event["requestContext"]["http"]["method"]
-        for route in self._routes_at(event["rawPath"]):
-            for needs in route.middlewares if route.method == method else ():
-                if isinstance(needs, Needs | SignedIn):
-                    needs.check(who)
+        route = next((it for it in self._routes_at(event["rawPath"]) if it.method == method), None)
+        for needs in route.middlewares if route else ():
+            if isinstance(needs, Needs | SignedIn):
+                needs.check(who)
 
     def _routes_at(self, path: str) -> list[Route]:
-        """Of every method: the resolver keeps its routes to itself, and answers 404 to a wrong method."""
+        """Of every method, the one that answers first: the resolver keeps its routes to itself, and answers 404 to a
+        wrong method."""
         return [it for it in (*self.app._static_routes, *self.app._dynamic_routes) if it.rule.match(path)]
 
     def _failed(self, error: Exception) -> Answer:

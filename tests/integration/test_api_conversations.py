@@ -45,7 +45,7 @@ def software(counter: Counter, database: Database, town: Town, poker: FakePoker)
 
 def person(counter: Counter, member: UUID, role: Role = "counsellor", poker: FakePoker | None = None) -> Client:
     door = Door(counter.tenant, member, role)
-    return Client(Api(replace(ports(counter.database, poker=poker), keys=door)), "token")  # type: ignore[arg-type]
+    return Client(Api(replace(ports(counter.database, poker=poker), callers=door)), "token")  # type: ignore[arg-type]
 
 
 def path(counter: Counter, more: str = "") -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from local.demo.seed import INSTAGRAM_ID, PAGE_ID, PHONE_NUMBER_ID, TENANT_ID, seed
+from local.demo.seed import BUSINESS_ID, INSTAGRAM_ID, PAGE_ID, PHONE_NUMBER_ID, TENANT_ID, seed
 from shared.adapters.tenant_key import TenantKey
 from shared.db.connection import Database
 from shared.db.knowledge import PublishedKnowledge
@@ -126,16 +126,17 @@ def test_seeding_again_changes_nothing_and_keeps_changes(bucket: Bucket, admin_u
     assert seeded.tenant_id == TENANT_ID
     assert town.all("select * from catalogue_fact order by id") == before
     assert set(again.objects) == set(bucket.objects), "documents that were never ingested are uploaded again"
-    assert len(town.all("select 1 from channel_route")) == 4
+    assert len(town.all("select 1 from channel_route")) == 5
 
 
 def test_the_seeded_accounts_lead_to_the_tenant_with_a_readable_token(bucket: Bucket, town: Town) -> None:
-    routes = town.all("select kind, external_id, tenant_id from channel_route order by kind")
+    routes = town.all("select kind, external_id, tenant_id from channel_route order by kind, external_id")
     assert [(row["kind"], row["external_id"]) for row in routes] == [
         ("instagram", INSTAGRAM_ID),
         ("messenger", PAGE_ID),
         ("page", PAGE_ID),
         ("whatsapp", PHONE_NUMBER_ID),
+        ("whatsapp", BUSINESS_ID),
     ]
     kept = town.one("select token from channel_account where kind = 'whatsapp'")["token"]
     assert TenantKey(KEY).decrypt(TENANT_ID, kept) == "a token"

@@ -9,6 +9,7 @@ from functions.api.problems import problem, status_of, unforeseen
 from shared import errors
 from shared.errors import (
     AwsUnavailableError,
+    ChangedMeanwhileError,
     ConflictError,
     DatabaseUnavailableError,
     ForbiddenError,
@@ -35,6 +36,7 @@ STATUS: dict[type[TurantError], int] = {
     ForbiddenError: 403,
     NotFoundError: 404,
     ConflictError: 409,
+    ChangedMeanwhileError: 412,
     TooLargeError: 413,
     UnsupportedMediaError: 415,
     InvalidInputError: 422,
@@ -80,4 +82,4 @@ def test_who_may_come_back_is_told_when() -> None:
 def test_every_status_has_a_title_of_its_own() -> None:
     titles = problems._TITLES
     assert len(set(titles.values())) == len(titles)
-    assert set(titles) == {401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
+    assert set(titles) == {401, 403, 404, 405, 409, 412, 413, 415, 422, 429, 500, 503}
