@@ -160,7 +160,9 @@ def _up_detached(given: argparse.Namespace, state: State) -> int:
     while process.poll() is None and time.monotonic() < deadline:
         endpoints = state.published()
         if endpoints is not None and state.running() == process.pid:
-            sys.stdout.write(f"Turant is up at {endpoints['api']}. `turant chat` talks to it.\n")
+            from local import view
+
+            sys.stdout.write("\n".join([f"Turant is up at {endpoints['api']}.", *view.where(endpoints), ""]))
             return 0
         time.sleep(0.1)
     last = (log.read_text(errors="replace").strip() or "it did not say why").splitlines()[-1]

@@ -1,6 +1,7 @@
 """The whole system on one machine, assembled from the synthesised template."""
 
 import asyncio
+import json
 import socket
 import time
 from collections.abc import Callable
@@ -42,8 +43,10 @@ from local.topology import BucketSpec, Topology
 from local.vault import Vault
 from local.world import graph, graph_world, mail, model, prospects
 from shared.domain.crm import CrmKind
+from shared.errors import SchemaChangedError
 
 QUIESCE_SECONDS = 60
+_ANEW = "`turant up --fresh` forgets it and starts anew."
 LOOK_SECONDS = 1
 """How often it is looked whether PostgreSQL still runs."""
 
@@ -279,6 +282,8 @@ class System:
         try:
             await self.functions.called("Migrate").invoke(b"{}", trigger="invoke")
         except FunctionError as error:
+            if json.loads(error.payload)["errorType"] == SchemaChangedError.__name__:
+                raise CloudError(f"What {self.state.folder} keeps is of another version of Turant. {_ANEW}") from error
             raise CloudError(f"The database could not be migrated. {error}") from error
         if self.clock.offset:
             self._move_database(self.clock.offset)
@@ -337,14 +342,8 @@ class System:
             "region": self.topology.region,
             "uploads": self._uploads.name,
             "uploads_queue": self._uploads.notifications[0]["Queue"].rpartition(":")[2],
-            "meta": {
-                "app_secret": meta["app_secret"],
-                "verify_token": meta["verify_token"],
-                "phone_number_id": seeded.phone_number_id,
-                "page_id": seeded.page_id,
-                "instagram_id": seeded.instagram_id,
-            },
-            "tenant": {"id": str(seeded.tenant_id), "name": seeded.name, "api_key": seeded.api_key},
+            "meta": {**{name: meta[name] for name in ("app_secret", "verify_token")}, **seeded.accounts},
+            "tenant": seeded.tenant,
         }
         self.state.publish(self.endpoints)
         self.activity.emit("cloud.ready", ms=self._elapsed(), endpoints=self.endpoints)

@@ -149,20 +149,26 @@ def _steps(event: Event) -> Iterator[Note]:
         case "cloud.step":
             yield Note(at, event["step"])
         case "cloud.ready":
-            told = event["endpoints"]
-            database = urlsplit(told["database"])
             yield Note(at, f"Turant is up after {event['ms'] / 1000:.1f} s")
-            yield Note(at, f"  webhook    {told['webhook']}")
-            yield Note(at, f"  WhatsApp   {told['graph']}  (a stand-in; `turant chat` plays a prospect)")
-            yield Note(at, f"  model      {told['model']}")
-            yield Note(at, f"  database   {database.hostname}:{database.port}{database.path}")
-            yield Note(at, f"  AWS        {told['aws']}")
-            yield Note(at, f"  API        {told['api']}/v1, for one:")
-            yield Note(at, f"  {example(told)}")
+            yield from (Note(at, line) for line in where(event["endpoints"]))
         case "clock.moved":
             yield Note(at, f"it is {event['now']} now")
         case "cloud.stopping":
             yield Note(at, "Turant is going down")
+
+
+def where(endpoints: dict[str, Any]) -> Iterator[str]:
+    """The addresses of a running system, and how to get in."""
+    database, tenant = urlsplit(endpoints["database"]), endpoints["tenant"]
+    yield f"  webhook    {endpoints['webhook']}"
+    yield f"  WhatsApp   {endpoints['graph']}  (a stand-in; `turant chat` plays a prospect)"
+    yield f"  model      {endpoints['model']}"
+    yield f"  e-mail     {endpoints['mail']}/_control/mails  (none is delivered: read here what was sent)"
+    yield f"  database   {database.hostname}:{database.port}{database.path}"
+    yield f"  AWS        {endpoints['aws']}"
+    yield f"  sign in    {tenant['owner_email']}, {tenant['owner_password']}  (the owner of {tenant['name']})"
+    yield f"  API        {endpoints['api']}/docs, for one:"
+    yield f"  {example(endpoints)}"
 
 
 def example(endpoints: dict[str, Any]) -> str:

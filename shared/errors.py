@@ -15,6 +15,7 @@
     │   └── UnknownOutcomeError       it may have happened: never simply try again
     └── PermanentError            it never will: record, count, acknowledge
         ├── InvalidSettingsError
+        ├── SchemaChangedError        a migration that has run in this database reads differently now
         ├── MalformedMessageError     bytes that no redelivery will make readable
         ├── UnknownAccountError       no tenant owns this channel account
         ├── DeliveryRefusedError      the channel refused this message for good
@@ -108,6 +109,10 @@ class PermanentError(TurantError):
 
 class InvalidSettingsError(PermanentError):
     """A setting is missing or wrong; the function must not start."""
+
+
+class SchemaChangedError(PermanentError):
+    """A migration that has run in this database is no longer what it was: nobody knows what its schema is."""
 
 
 class MalformedMessageError(PermanentError):

@@ -15,7 +15,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from local.demo import brochure, crms, form, institute, policy, templates
-from local.demo.staff import employ
+from local.demo.staff import OWNER_EMAIL, employ, put_in_charge
 from shared.adapters.tenant_key import TenantKey
 from shared.db import keys
 from shared.db.catalogue import publish
@@ -45,14 +45,12 @@ _ACCOUNTS = (
 class Seeded:
     """What one needs to talk to the demo tenant."""
 
-    tenant_id: UUID
-    name: str
-    api_key: str
+    tenant: Mapping[str, str]
+    """Its id and name, an API key, and how its owner signs in."""
+    accounts: Mapping[str, str]
+    """Meta's ids of its channel accounts."""
     checks: tuple[CheckDue, ...]
     """Of the connections to CRMs; to be sent once somebody works on them."""
-    phone_number_id: str = PHONE_NUMBER_ID
-    page_id: str = PAGE_ID
-    instagram_id: str = INSTAGRAM_ID
 
 
 def seed(database_url: str, tenant_key: str, upload: Upload, token: str, crm_urls: Mapping[CrmKind, str]) -> Seeded:
@@ -70,7 +68,8 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str, crm_url
     with psycopg.connect(database_url, row_factory=dict_row) as connection, connection.cursor() as cursor:
         cursor.execute("select set_config('app.tenant_id', %s, true)", [str(TENANT_ID)])
         _tenant(cursor, name, institute.settings(source).model_dump(mode="json", exclude={"name"}))
-        api_key = _api_key(tenant_key)
+        api_key = f"tk_{_derived('api key', tenant_key)}"
+        owner_password = _derived("password of the owner", tenant_key)[:20]
         keys.add(cursor, TENANT_ID, "demo", api_key, get_args(Scope))
         # A key of an earlier run may lack scopes that have come since.
         cursor.execute("update api_key set scopes = %s where prefix = %s", [list(get_args(Scope)), api_key[:11]])
@@ -81,12 +80,15 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str, crm_url
         form.store(cursor, TENANT_ID)
         publish(cursor, TENANT_ID, institute.catalogue(source))
         employ(cursor, TENANT_ID)
+        put_in_charge(cursor, TENANT_ID, owner_password)
         known = {row["key"] for row in cursor.execute("select key from document").fetchall()}
     for file in (brochure.FILE, policy.FILE):
         where = f"tenant/{TENANT_ID}/uploads/{file.name}"
         if where not in known:
             upload(where, file.build(), file.content_type)
-    return Seeded(TENANT_ID, name, api_key, checks)
+    owner = {"owner_email": OWNER_EMAIL, "owner_password": owner_password}
+    accounts = {"phone_number_id": PHONE_NUMBER_ID, "page_id": PAGE_ID, "instagram_id": INSTAGRAM_ID}
+    return Seeded({"id": str(TENANT_ID), "name": name, "api_key": api_key} | owner, accounts, checks)
 
 
 def is_live(database_url: str) -> bool:
@@ -100,9 +102,9 @@ def is_live(database_url: str) -> bool:
     return row is not None and row[0] >= len((brochure.FILE, policy.FILE))
 
 
-def _api_key(tenant_key: str) -> str:
-    """The same in every run on the same secrets: only its hash is stored."""
-    return f"tk_{urlsafe_b64encode(sha256(f'api key {tenant_key}'.encode()).digest()).decode().rstrip('=')}"
+def _derived(what: str, tenant_key: str) -> str:
+    """A secret that is the same in every run on the same secrets: only its hash is stored."""
+    return urlsafe_b64encode(sha256(f"{what} {tenant_key}".encode()).digest()).decode().rstrip("=")
 
 
 def _tenant(cursor: Cursor, name: str, settings: dict[str, object]) -> None:

@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 
 from psycopg.types.json import Jsonb
 
+from shared.adapters import argon2
+from shared.db.accounts import join
 from shared.db.connection import Cursor
 from shared.domain.assigning import Target
 from shared.domain.conditions import Condition
@@ -16,6 +18,8 @@ _MEMBERS: tuple[tuple[str, str, Hours, int | None], ...] = (
     ("Rohan Deshmukh", "rohan@arohan.example", _DESK, 60),
 )
 """Name, e-mail, hours and cap. One of them is there at any hour."""
+OWNER_EMAIL = "owner@arohan.example"
+_OWNER = "Meera Gokhale"
 _TEAM = "Admissions"
 _SLA_MINUTES = 15
 
@@ -43,6 +47,19 @@ def employ(cursor: Cursor, tenant_id: UUID) -> None:
         cursor.execute(_RULE, [tenant_id, uuid5(tenant_id, name), position, name, said, aim, _SLA_MINUTES])
 
 
+def put_in_charge(cursor: Cursor, tenant_id: UUID, password: str) -> None:
+    """The owner, who signs in with this password: the one that is told holds, whatever it was set to meanwhile."""
+    given = {"name": _OWNER, "email": OWNER_EMAIL, "password": argon2.hashed(password)}
+    account = cursor.execute(_ACCOUNT, given).fetchone()
+    assert account is not None
+    if account["made"]:
+        join(cursor, tenant_id, account["id"], _OWNER, OWNER_EMAIL, "owner")
+
+
+_ACCOUNT = """
+insert into account (name, email, password) values (%(name)s, %(email)s, %(password)s)
+on conflict (email) do update set password = excluded.password returning id, xmax = 0 as made
+"""
 _MEMBER = """
 insert into member (tenant_id, id, name, email, role, timezone, hours, cap)
 values (%s, %s, %s, %s, 'counsellor', 'Asia/Kolkata', %s, %s) on conflict do nothing

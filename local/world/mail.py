@@ -1,7 +1,8 @@
 """The mail catcher: takes what SES would send, by SES's own API (v2), and delivers nothing.
 
-``GET /_control/requests`` shows every e-mail as it was handed over: ``body.Destination.ToAddresses``,
-``body.Content.Simple.Subject.Data``, ``body.Content.Simple.Body.Text.Data``.
+``GET /_control/mails`` shows them to people, the newest first. ``GET /_control/requests`` shows every e-mail as it was
+handed over: ``body.Destination.ToAddresses``, ``body.Content.Simple.Subject.Data``,
+``body.Content.Simple.Body.Text.Data``.
 """
 
 import uuid
@@ -41,20 +42,36 @@ class _Mail(BaseModel):
     Content: _Content
 
 
+_SENT: web.AppKey[list[_Mail]] = web.AppKey("sent", list)
+
+
 def create_app(clock: Clock) -> web.Application:
     """SES, as far as one of our e-mails needs it."""
     app = web.Application()
+    app.router.add_get("/_control/mails", _show)
     app.router.add_post("/v2/email/outbound-emails", _send)
-    Control(clock, _refusal).install(app)
+    app[_SENT] = []
+    Control(clock, _refusal, app[_SENT].clear).install(app)
     return app
 
 
 async def _send(request: web.Request) -> web.Response:
     try:
-        _Mail.model_validate_json(await request.read())
+        mail = _Mail.model_validate_json(await request.read())
     except ValidationError:
         return _error("BadRequestException", 400)
+    request.app[_SENT].append(mail)
     return web.json_response({"MessageId": str(uuid.uuid4())})
+
+
+async def _show(request: web.Request) -> web.Response:
+    mails = request.app[_SENT]
+    told = (
+        f"To: {', '.join(it.Destination.ToAddresses)}\nSubject: {it.Content.Simple.Subject.Data}\n\n"
+        f"{it.Content.Simple.Body.Text.Data}"
+        for it in reversed(mails)
+    )
+    return web.Response(text=f"\n{'-' * 72}\n".join(told) or "No e-mail has been sent yet.\n")
 
 
 def _refusal(fault: str) -> web.Response | None:

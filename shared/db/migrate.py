@@ -1,4 +1,4 @@
-"""Forward-only migrations: numbered SQL files, each in its own transaction, each run once.
+"""Forward-only migrations: numbered SQL files, each in its own transaction, each run once, none changed after.
 
 The function of the data stack, invoked between the deployments of the two stacks. It connects as the cluster's
 administrator, makes the roles, and runs every file as ``turant_owner``. Running it again does nothing.
@@ -6,6 +6,7 @@ administrator, makes the roles, and runs every file as ``turant_owner``. Running
 
 import json
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import psycopg
 from psycopg import sql
 
 from shared.db.connection import DatabaseSecret
+from shared.errors import SchemaChangedError
 from shared.observability import logger
 from shared.settings import Settings
 
@@ -56,6 +58,9 @@ def migrate(admin_conninfo: str, logins: dict[str, str], files: Sequence[Path] |
 
     Returns:
         Names of the files that ran now, in order.
+
+    Raises:
+        SchemaChangedError: one that ran earlier reads differently now. Nothing was done.
     """
     with psycopg.connect(admin_conninfo, autocommit=True, prepare_threshold=None) as connection:
         connection.execute("set statement_timeout = 0")
@@ -63,16 +68,19 @@ def migrate(admin_conninfo: str, logins: dict[str, str], files: Sequence[Path] |
         _make_roles(connection, logins)
         connection.execute("create extension if not exists vector")
         connection.execute("set role turant_owner")
-        connection.execute(
-            "create table if not exists migration (name text primary key, ran_at timestamptz not null default now())"
-        )
-        done = {row[0] for row in connection.execute("select name from migration")}
+        connection.execute(_KEPT)
+        done: dict[str, str | None] = dict(connection.execute("select name, checksum from migration").fetchall())
         ran = []
-        for file in files or migrations():
+        texts = {file: file.read_bytes() for file in files or migrations()}
+        for file, text in texts.items():
+            if done.get(file.name, _checksum(text)) != _checksum(text):
+                raise SchemaChangedError(f"{file.name} has changed since it ran in this database.")
+        for file, text in texts.items():
             if file.name not in done:
                 with connection.transaction():
-                    connection.execute(file.read_bytes())
-                    connection.execute("insert into migration (name) values (%s)", [file.name])
+                    connection.execute(text)
+                    kept = [file.name, _checksum(text)]
+                    connection.execute("insert into migration (name, checksum) values (%s, %s)", kept)
                 ran.append(file.name)
         return ran
 
@@ -80,6 +88,10 @@ def migrate(admin_conninfo: str, logins: dict[str, str], files: Sequence[Path] |
 def migrations() -> list[Path]:
     """All of them, in order."""
     return sorted(MIGRATIONS.glob("[0-9]*.sql"))
+
+
+def _checksum(text: bytes) -> str:
+    return sha256(text).hexdigest()
 
 
 def _make_roles(connection: psycopg.Connection[Any], logins: dict[str, str]) -> None:
@@ -101,3 +113,10 @@ def _make_roles(connection: psycopg.Connection[Any], logins: dict[str, str]) -> 
     connection.execute("grant usage, create on schema public to turant_owner, turant_sweep")
     for role in logins:
         connection.execute(sql.SQL("grant usage on schema public to {}").format(sql.Identifier(role)))
+
+
+# A table of a time before checksums says of none of its files what it was.
+_KEPT = """
+create table if not exists migration (name text primary key, ran_at timestamptz not null default now());
+alter table migration add column if not exists checksum text
+"""

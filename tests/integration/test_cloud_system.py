@@ -17,6 +17,7 @@ import psycopg
 import pytest
 
 from local.cloud import Cloud
+from local.demo.seed import TENANT_ID
 from local.errors import CloudError
 from local.processes import ROOT, free_port
 from local.settings import Options
@@ -96,6 +97,9 @@ def test_endpoints_are_published_as_promised(cloud: Cloud) -> None:
     assert published["webhook"] == f"{published['api']}/webhooks/meta"
     with psycopg.connect(published["database"]) as connection:
         assert connection.execute("select count(*) from tenant").fetchone() is not None
+    owner = {"email": published["tenant"]["owner_email"], "password": published["tenant"]["owner_password"]}
+    status, session = ask_api(cloud, "/v1/login", owner, key="")
+    assert (status, session["role"], session["institution_id"]) == (200, "owner", f"ten_{TENANT_ID.hex}")
 
 
 def test_an_upload_arrives_in_the_queue_of_the_template(cloud: Cloud) -> None:
@@ -194,6 +198,10 @@ def test_state_survives_down_and_up_and_fresh_forgets_it(tmp_path: Path) -> None
         assert row is not None
         assert row[0] == 1
         assert 3590 < row[1].total_seconds() < 3610
+        with psycopg.connect(second.endpoints["database"]) as connection:
+            connection.execute("update migration set checksum = 'another' where name like '0003%'")
+    with pytest.raises(CloudError, match=r"another version of Turant\. `turant up --fresh`"), Cloud(options(folder)):
+        pass
     with Cloud(options(folder, fresh=True)) as third:
         assert third.endpoints["meta"]["app_secret"] != secret
         assert third.system.clock.offset == 0

@@ -123,7 +123,7 @@ def test_seeding_again_changes_nothing_and_keeps_changes(bucket: Bucket, admin_u
     again = Bucket()
     before = town.all("select * from catalogue_fact order by id")
     seeded = seed(admin_url, KEY, again.put, token="another token", crm_urls=NOWHERE)
-    assert seeded.tenant_id == TENANT_ID
+    assert seeded.tenant["id"] == str(TENANT_ID)
     assert town.all("select * from catalogue_fact order by id") == before
     assert set(again.objects) == set(bucket.objects), "documents that were never ingested are uploaded again"
     assert len(town.all("select 1 from channel_route")) == 5

@@ -6,12 +6,20 @@ import pytest
 
 from local.postgres import Postgres
 from shared.db.migrate import migrate, migrations
+from shared.errors import SchemaChangedError
 from tests.builders import Town
 from tests.conftest import LOGINS
 
 
 def test_migrating_again_does_nothing(postgres: Postgres, database_name: str) -> None:
     assert migrate(postgres.url(database_name), LOGINS) == []
+
+
+def test_a_migration_that_ran_here_and_was_changed_since_is_named(postgres: Postgres, database_name: str) -> None:
+    with psycopg.connect(postgres.url(database_name)) as connection:
+        connection.execute("update migration set checksum = 'of another text' where name = '0003_conversation.sql'")
+    with pytest.raises(SchemaChangedError, match=r"0003_conversation\.sql has changed"):
+        migrate(postgres.url(database_name), LOGINS)
 
 
 @pytest.fixture

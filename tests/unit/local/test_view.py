@@ -146,7 +146,13 @@ READY: dict[str, Any] = {
     "aws": "http://127.0.0.1:2",
     "database": "postgresql://admin:hunter2@127.0.0.1:5/turant",
     "meta": {"app_secret": "hunter3"},
-    "tenant": {"api_key": "tk_demo"},
+    "mail": "http://127.0.0.1:3",
+    "tenant": {
+        "name": "Arohan",
+        "api_key": "tk_demo",
+        "owner_email": "owner@arohan.example",
+        "owner_password": "of the demo",
+    },
 }
 
 
@@ -154,6 +160,7 @@ def test_it_says_what_is_up_and_where_but_no_secret(capsys: pytest.CaptureFixtur
     told = "\n".join(lines(Story().add("cloud.ready", ms=4200, endpoints=READY), capsys))
     assert "up after 4.2 s" in told and READY["webhook"] in told and "127.0.0.1:5/turant" in told
     assert "curl -s http://127.0.0.1:8600/v1/answers -H 'Authorization: Bearer tk_demo'" in told
+    assert "owner@arohan.example, of the demo" in told and "http://127.0.0.1:3/_control/mails" in told
     assert "hunter" not in told
 
 
