@@ -1,8 +1,10 @@
 """Real parts for the tests: one PostgreSQL a session, a fresh migrated database a test."""
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import psycopg
@@ -14,13 +16,18 @@ from shared.db.migrate import migrate
 from tests.builders import Town
 
 LOGINS = {"turant_app": secrets.token_hex(8), "turant_ingest": secrets.token_hex(8)}
+MEMORY = Path("/dev/shm")
+"""Files there stay in memory: a database of hundreds of them is copied in a tenth of the time."""
+ROOM = 2 * 1024**3
+IN_MEMORY = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Postgres]:
-    server = servers.start(Path(tmp_path_factory.mktemp("pg")) / "data", password=secrets.token_hex(8))
-    yield server
-    server.stop()
+def postgres() -> Iterator[servers.Postgres]:
+    with TemporaryDirectory(dir=MEMORY if IN_MEMORY else None) as folder:
+        server = servers.start(Path(folder) / "data", password=secrets.token_hex(8))
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +42,9 @@ def template(postgres: servers.Postgres) -> str:
 @pytest.fixture
 def database_name(postgres: servers.Postgres, template: str) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
+    how = "file_copy" if IN_MEMORY else "wal_log"  # each twice as fast as the other where it is used
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template}")
+        connection.execute(f"create database {name} template {template} strategy {how}")
         yield name
         connection.execute(f"drop database {name} with (force)")
 
