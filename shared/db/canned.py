@@ -5,9 +5,12 @@ from uuid import UUID
 
 import psycopg
 
+from shared.db.auditing import Actor, audit
 from shared.db.connection import Database, one
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
+
+_NONE = "There is no such canned reply."
 
 
 class KeptCannedReply(Value):
@@ -56,13 +59,16 @@ class CannedStore:
         """
         return self._one(tenant_id, _CHANGE, id=reply_id, name=name, text=text)
 
-    def remove(self, tenant_id: UUID, reply_id: UUID) -> None:
+    def remove(self, tenant_id: UUID, reply_id: UUID, by: Actor) -> None:
         """It is no longer there.
 
         Raises:
             NotFoundError: it was not.
         """
-        self._one(tenant_id, _REMOVE, id=reply_id)
+        with self._database.tenant(tenant_id) as cursor:
+            if one(cursor, _REMOVE, {"tenant": tenant_id, "id": reply_id}) is None:
+                raise NotFoundError(_NONE)
+            audit(cursor, tenant_id, by, "canned_reply.deleted", f"can_{reply_id.hex}")
 
     def _one(self, tenant_id: UUID, sql: str, **given: object) -> KeptCannedReply:
         try:
@@ -71,7 +77,7 @@ class CannedStore:
         except psycopg.errors.UniqueViolation as error:
             raise ConflictError("Another canned reply is called so.", field="name") from error
         if row is None:
-            raise NotFoundError("There is no such canned reply.")
+            raise NotFoundError(_NONE)
         return KeptCannedReply(**row)
 
 

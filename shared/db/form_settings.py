@@ -71,14 +71,16 @@ class FormSettingsStore:
         with self._database.tenant(tenant_id) as cursor:
             return _get(cursor, tenant_id, form_id)
 
-    def read_by(self, tenant_id: UUID, form_id: UUID, mapping: FormMapping | None) -> KeptForm:
+    def read_by(self, tenant_id: UUID, form_id: UUID, mapping: FormMapping | None, by: Actor) -> KeptForm:
         """From now on submissions are read so; None: as is suggested."""
         given = {"tenant": tenant_id, "form": form_id, "mapping": mapping and Jsonb(mapping.model_dump(mode="json"))}
         with self._database.tenant(tenant_id) as cursor:
             cursor.execute(
                 "update lead_form set mapping = %(mapping)s where tenant_id = %(tenant)s and id = %(form)s", given
             )
-            return _get(cursor, tenant_id, form_id)
+            form = _get(cursor, tenant_id, form_id)
+            audit(cursor, tenant_id, by, "form.mapped" if mapping else "form.mapping_deleted", f"form_{form_id.hex}")
+        return form
 
     def last(self, tenant_id: UUID, form: str) -> FormLead | None:
         """The form's last submission; one by the platform's testing tool where there is no other."""

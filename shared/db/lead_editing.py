@@ -85,7 +85,7 @@ class LeadEditor:
             note(cursor, tenant_id, "LeadDeleted", {}, lead_id)
             audit(cursor, tenant_id, by, "lead.deleted", f"lead_{lead_id.hex}")
 
-    def bring_back(self, tenant_id: UUID, lead_id: UUID) -> KeptLead:
+    def bring_back(self, tenant_id: UUID, lead_id: UUID, by: Actor) -> KeptLead:
         """A lead that was put away is seen again. Safe to repeat.
 
         Raises:
@@ -94,6 +94,7 @@ class LeadEditor:
         with self._database.tenant(tenant_id) as cursor:
             if one(cursor, _BRING_BACK, {"tenant": tenant_id, "lead": lead_id}):
                 note(cursor, tenant_id, "LeadRestored", {"source": "human"}, lead_id)
+                audit(cursor, tenant_id, by, "lead.restored", f"lead_{lead_id.hex}")
             return lead_of(cursor, tenant_id, lead_id)
 
 

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from shared.db.connection import Database
+from shared.db.auditing import Actor, audit
+from shared.db.connection import Database, one
 from shared.db.drafting import QUESTIONS
 from shared.domain.talk import Language
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
+
+_NONE = "There is no such question."
 
 
 class Wanted(Value):
@@ -68,20 +71,23 @@ class QuestionStore:
         """
         return self._one(tenant_id, _CHANGE, {**wanted.model_dump(), "id": question_id})
 
-    def remove(self, tenant_id: UUID, question_id: UUID) -> None:
+    def remove(self, tenant_id: UUID, question_id: UUID, by: Actor) -> None:
         """Ask it no more.
 
         Raises:
             NotFoundError
         """
-        self._one(tenant_id, _REMOVE, {"id": question_id})
+        with self._database.tenant(tenant_id) as cursor:
+            if one(cursor, _REMOVE, {"tenant_id": tenant_id, "id": question_id}) is None:
+                raise NotFoundError(_NONE)
+            audit(cursor, tenant_id, by, "question.deleted", f"qst_{question_id.hex}")
 
     def _one(self, tenant_id: UUID, sql: str, given: dict[str, object]) -> KeptQuestion:
         listed = {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
         with self._database.tenant(tenant_id) as cursor:
             row = cursor.execute(sql, {**listed, "tenant_id": tenant_id}).fetchone()
         if row is None:
-            raise NotFoundError("There is no such question.")
+            raise NotFoundError(_NONE)
         return KeptQuestion(**row)
 
 

@@ -123,9 +123,17 @@ class SessionStore:
 
     def end(self, account_id: UUID, session_id: UUID | None = None) -> bool:
         """End a session of theirs, or all of them; whether there was one. At once: every request asks for it."""
-        with self._database.shared() as cursor:
-            cursor.execute(_END, {"account": account_id, "id": session_id})
-        return cursor.rowcount > 0
+        ended = 0
+        # Of each institution in a transaction of its own, with what its log says of it.
+        for tenant_id in dict.fromkeys(it.tenant_id for it in self.going_on(account_id)):
+            with self._database.tenant(tenant_id) as cursor:
+                given = {"tenant": tenant_id, "account": account_id, "id": session_id}
+                rows = cursor.execute(_END, given).fetchall()
+                for row in rows:
+                    by = Actor(kind="member", id=row["member_id"])
+                    audit(cursor, tenant_id, by, "session.ended", f"ses_{row['id'].hex}")
+            ended += len(rows)
+        return ended > 0
 
 
 def begin(cursor: Cursor, account_id: UUID, tenant_id: UUID, address: str) -> Session:
@@ -207,6 +215,8 @@ select id, tenant_id, address, created_at, refreshed_at, expires_at from session
 where account_id = %(account)s and ended_at is null and expires_at > app_now() order by id desc
 """
 _END = """
-update session set ended_at = app_now()
-where account_id = %(account)s and (%(id)s::uuid is null or id = %(id)s) and ended_at is null
+update session s set ended_at = app_now() from membership b
+where s.account_id = %(account)s and s.tenant_id = %(tenant)s and (%(id)s::uuid is null or s.id = %(id)s)
+    and s.ended_at is null and b.account_id = s.account_id and b.tenant_id = s.tenant_id
+returning s.id, b.member_id
 """

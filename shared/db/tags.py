@@ -5,6 +5,7 @@ from uuid import UUID
 from psycopg.errors import UniqueViolation
 
 from shared.db.asking import note
+from shared.db.auditing import Actor, audit
 from shared.db.connection import Database, one
 from shared.db.lead_editing import touch
 from shared.db.lead_list import Tag
@@ -52,7 +53,7 @@ class TagStore:
             raise NotFoundError(_NONE)
         return Tag(**row)
 
-    def remove(self, tenant_id: UUID, tag_id: UUID) -> None:
+    def remove(self, tenant_id: UUID, tag_id: UUID, by: Actor) -> None:
         """No lead has it any more.
 
         Raises:
@@ -61,6 +62,7 @@ class TagStore:
         with self._database.tenant(tenant_id) as cursor:
             if one(cursor, _REMOVE, {"tenant": tenant_id, "tag": tag_id}) is None:
                 raise NotFoundError(_NONE)
+            audit(cursor, tenant_id, by, "tag.deleted", f"tag_{tag_id.hex}")
 
     def put(self, tenant_id: UUID, lead_id: UUID, tag_id: UUID) -> None:
         """The lead has the tag. Safe to repeat.

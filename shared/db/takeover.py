@@ -72,6 +72,8 @@ class HandsStore:
             if row["resolved_at"] is None:
                 cursor.execute(_PUT_AWAY, {"tenant": tenant_id, "conversation": conversation_id})
                 _change(cursor, row, _RESOLVE, "Resolved", by)
+                if row["owner"] == "human":
+                    audit_hands(cursor, row, by, "released")
 
     def snooze(self, tenant_id: UUID, conversation_id: UUID, by: Actor, until: datetime) -> None:
         """Out of sight until then, or until the lead writes.

@@ -6,10 +6,13 @@ from uuid import UUID
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
+from shared.db.auditing import Actor, audit
 from shared.db.connection import Database, Row, one
 from shared.domain.lead_filter import LeadFilter
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
+
+_NONE = "There is no such view."
 
 
 class View(Value):
@@ -58,13 +61,16 @@ class ViewStore:
         """
         return self._of(tenant_id, _CHANGE, {"view": view_id, "name": name, "filter": _json(asked)})
 
-    def remove(self, tenant_id: UUID, view_id: UUID) -> None:
+    def remove(self, tenant_id: UUID, view_id: UUID, by: Actor) -> None:
         """Nobody needs it any more.
 
         Raises:
             NotFoundError: there is no such view.
         """
-        self._of(tenant_id, _REMOVE, {"view": view_id})
+        with self._database.tenant(tenant_id) as cursor:
+            if one(cursor, _REMOVE, {"tenant": tenant_id, "view": view_id}) is None:
+                raise NotFoundError(_NONE, field="view")
+            audit(cursor, tenant_id, by, "view.deleted", f"view_{view_id.hex}")
 
     def _of(self, tenant_id: UUID, statement: str, given: dict[str, Any]) -> View:
         try:
@@ -73,7 +79,7 @@ class ViewStore:
         except UniqueViolation:
             raise ConflictError("There is a view of this name.", field="name") from None
         if row is None:
-            raise NotFoundError("There is no such view.", field="view")
+            raise NotFoundError(_NONE, field="view")
         return View.model_validate(row)
 
 

@@ -65,7 +65,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.delete(_ONE, middlewares=_WRITES, status_code=204)
     def remove(canned_reply_id: ReplyPath) -> None:
         """Remove a canned reply."""
-        store.remove(caller(app).tenant_id, canned_reply_id)
+        store.remove(caller(app).tenant_id, canned_reply_id, caller(app).actor)
 
 
 def _shown(kept: KeptCannedReply) -> ShownCannedReply:

@@ -127,12 +127,12 @@ def _forms(app: APIGatewayHttpResolver, store: FormSettingsStore) -> None:
     @app.put(f"{_FORM}/mapping", middlewares=_WRITES)
     def read_by(form_id: FormPath, given: Annotated[MappingIn, Body()]) -> WholeForm:
         """From now on submissions are read so; earlier ones stay as they were read."""
-        return whole(store.read_by(caller(app).tenant_id, form_id, given.mapping))
+        return whole(store.read_by(caller(app).tenant_id, form_id, given.mapping, caller(app).actor))
 
     @app.delete(f"{_FORM}/mapping", middlewares=_WRITES)
     def read_as_suggested(form_id: FormPath) -> WholeForm:
         """From now on the suggestion holds."""
-        return whole(store.read_by(caller(app).tenant_id, form_id, None))
+        return whole(store.read_by(caller(app).tenant_id, form_id, None, caller(app).actor))
 
     @app.post(f"{_FORM}/preview", middlewares=_READS_LEADS)
     def preview(form_id: FormPath, given: Annotated[TryOut | None, Body()] = None) -> Preview:

@@ -147,7 +147,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     def bring_back(lead_id: LeadPath) -> ShownLead:
         """A lead that was deleted is seen again."""
         tenant = caller(app).tenant_id
-        kept = editor.bring_back(tenant, lead_id)
+        kept = editor.bring_back(tenant, lead_id, caller(app).actor)
         ports.poker.events(tenant)
         return shown(kept)
 

@@ -103,7 +103,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
     @app.delete(_ONE, middlewares=_WRITES, status_code=204)
     def remove(question_id: QuestionPath) -> None:
-        store.remove(caller(app).tenant_id, question_id)
+        store.remove(caller(app).tenant_id, question_id, caller(app).actor)
 
     @app.post("/v1/question-runs", middlewares=_READS)
     def run(trial: Annotated[Trial | None, Body()] = None) -> Trials:

@@ -52,7 +52,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.delete(_ONE, middlewares=_WRITES, status_code=204)
     def remove(tag_id: TagPath) -> None:
         """No lead has it any more."""
-        store.remove(caller(app).tenant_id, tag_id)
+        store.remove(caller(app).tenant_id, tag_id, caller(app).actor)
 
     @app.put(_OF, middlewares=_WRITES, status_code=204)
     def put(lead_id: LeadPath, tag_id: TagPath) -> None:

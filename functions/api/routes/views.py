@@ -64,7 +64,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.delete(_ONE, middlewares=_WRITES, status_code=204)
     def remove(view_id: ViewPath) -> None:
         """Nobody needs it any more."""
-        store.remove(caller(app).tenant_id, view_id)
+        store.remove(caller(app).tenant_id, view_id, caller(app).actor)
 
 
 def _kept(view: ViewIn) -> LeadFilter:
