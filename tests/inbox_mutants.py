@@ -6,7 +6,37 @@ TAKEOVER, WRITING, OUTBOX = "shared/db/takeover.py", "shared/db/writing.py", "sh
 TAKES = "tests/integration/test_takeover.py::"
 WRITES = "tests/integration/test_writing.py::"
 
+SHADOWS = "tests/integration/test_shadow.py::"
+
 INBOX_MUTANTS = (
+    Mutant(
+        "in shadow a person sends",
+        "shared/db/recording.py",
+        "        return self.in_shadow and outcome.reply is not None and not outcome.presses\n",
+        "        return False\n",
+        SHADOWS + "test_nothing_leaves_until_a_person_sends_it_and_the_bot_drafts_on",
+    ),
+    Mutant(
+        "a draft that was overtaken is not sent",
+        WRITING,
+        'if draft["hi"] < row["last_seq"]:',
+        "if not draft:",
+        SHADOWS + "test_what_the_lead_writes_on_is_answered_by_one_draft_with_all_of_it",
+    ),
+    Mutant(
+        "a draft is answered once",
+        WRITING,
+        'if draft["state"] != "waiting":',
+        "if not draft:",
+        SHADOWS + "test_of_two_who_send_at_once_one_does",
+    ),
+    Mutant(
+        "no turn drafts where shadow mode was ended",
+        "shared/db/recording.py",
+        "turn.in_shadow and not still_in_shadow(cursor, given)",
+        "False",
+        SHADOWS + "test_ended_shadow_mode_leaves_no_draft_and_no_turn_that_would_make_one",
+    ),
     Mutant(
         "what a counsellor types on the phone silences the bot",
         "shared/db/echoes.py",

@@ -63,7 +63,7 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
         ports.poker.due(Due(tenant_id=due.tenant_id, kind="assignment", id=turn.situation.person.id, generation=0))
     _tell(turn, outcome)
     _complete(turn, outcome, ports)
-    if outcome.plan is not None:
+    if outcome.plan is not None and not turn.in_shadow:
         planned = Due(tenant_id=due.tenant_id, kind="follow_up", id=outcome.plan.id, generation=0)
         ports.waiter.wake(planned, outcome.plan.due_at)
 
@@ -90,6 +90,7 @@ def _tell(turn: OpenTurn, outcome: Outcome) -> None:
         turn.situation,
         messages=turn.hi - turn.lo + 1,
         outcome=outcome.kind,
+        held=turn.holds(outcome),
         rule=outcome.rule,
         intent=outcome.intent,
         confidence=round(outcome.confidence, 2),

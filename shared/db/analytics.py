@@ -1,10 +1,13 @@
 """Numbers about a tenant's leads and answers, read from the summary tables: nothing is scanned."""
 
+from collections import Counter
 from datetime import date, datetime
+from typing import get_args
 from uuid import UUID
 
 from shared.db.connection import Database, Row, one
 from shared.db.day_range import day_range
+from shared.domain.agreeing import Verdict, verdict_of
 from shared.domain.histogram import percentile
 from shared.domain.value import Value
 
@@ -76,6 +79,21 @@ class Work(Value):
     replied: int = 0
 
 
+class Agreed(Value):
+    """How far people said what drafts of shadow mode would have said."""
+
+    intent: str
+    engine: str
+    drafts: int
+    """That a person answered in place of."""
+    same: int
+    edited: int
+    """Most of the words stayed."""
+    different: int
+    distance: float
+    """The median, rounded up to tenths: 0 the same, 1 where nothing of a draft stayed."""
+
+
 class Analytics(Value):
     """All of it, of a range of days."""
 
@@ -95,6 +113,8 @@ class Analytics(Value):
     handed_over: tuple[Tallied, ...]
     failures: tuple[Tallied, ...]
     gaps: int
+    agreement: tuple[Agreed, ...]
+    """By intent and engine."""
     work: tuple[Work, ...]
 
 
@@ -133,6 +153,7 @@ class AnalyticsStore:
             handed_over=_of(tallied, "handed_over"),
             failures=_of(tallied, "failed"),
             gaps=sum(row["n"] for row in tallied if row["what"] == "gaps"),
+            agreement=_agreement(tallied),
             work=_work(tallied),
         )
 
@@ -152,6 +173,33 @@ def _waits(rows: list[Row], what: str) -> Waits:
 def _of(rows: list[Row], what: str) -> tuple[Tallied, ...]:
     found = [Tallied(key=row["key"], count=row["n"]) for row in rows if row["what"] == what]
     return tuple(sorted(found, key=lambda one: (-one.count, one.key)))
+
+
+def _agreement(rows: list[Row]) -> tuple[Agreed, ...]:
+    found: dict[tuple[str, str], dict[int, int]] = {}
+    for row in rows:
+        if row["what"] == "agreement":
+            intent, engine, nth = row["key"].rsplit(" ", 2)
+            found.setdefault((intent, engine), {})[int(nth)] = row["n"]
+    return tuple(_agreed(intent, engine, tenths) for (intent, engine), tenths in sorted(found.items()))
+
+
+def _agreed(intent: str, engine: str, tenths: dict[int, int]) -> Agreed:
+    verdicts: Counter[Verdict] = Counter()
+    for nth, count in tenths.items():
+        verdicts[verdict_of(nth)] += count
+    drafts, passed = sum(tenths.values()), 0
+    for median in sorted(tenths):
+        passed += tenths[median]
+        if 2 * passed >= drafts:
+            break
+    return Agreed(
+        intent=intent,
+        engine=engine,
+        drafts=drafts,
+        **{name: verdicts[name] for name in get_args(Verdict)},
+        distance=median / 10,
+    )
 
 
 def _work(rows: list[Row]) -> tuple[Work, ...]:

@@ -7,6 +7,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.auditing import SYSTEM
 from shared.db.connection import Cursor, one
+from shared.db.shadowing import answered
 from shared.db.takeover import HANDS, audit_hands, lock
 from shared.domain.talk import MessageKind, Said
 from shared.domain.value import Value
@@ -43,7 +44,8 @@ def overhear(cursor: Cursor, tenant_id: UUID, conversation_id: UUID, echo: Overh
     if one(cursor, _KNOWN, given):
         return
     cursor.execute(HANDS, given)
-    cursor.execute(_WRITE, given)
+    written = one(cursor, _WRITE, given) or {}
+    answered(cursor, tenant_id, conversation_id, written["message_id"], echo.text)
     if row["owner"] == "bot":
         audit_hands(cursor, row, SYSTEM, "taken_over")
 
@@ -64,4 +66,5 @@ with said as (
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'WrittenByHand', %(conversation)s, %(lead)s,
     jsonb_build_object('message', id, 'member_id', null, 'on', 'phone') from said
+returning data ->> 'message' as message_id
 """

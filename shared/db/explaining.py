@@ -56,7 +56,8 @@ class Explanation(Value):
     turn_id: UUID | None
     message_id: UUID | None
     purpose: str
-    """``reply``, ``hand_over``, ``opt_out``, ``follow_up``, ``first_touch``; ``silence`` where nothing was said."""
+    """``reply``, ``hand_over``, ``opt_out``, ``follow_up``, ``first_touch``; ``draft`` where it was left to a person to
+    say it; ``silence`` where there was nothing to say."""
     at: datetime
     text: str | None
     template: str | None
@@ -203,14 +204,16 @@ def _passage(row: Row) -> Passage:
 _READ = """
 with told as (
     select m.id as message_id, m.conversation_id, m.turn_lo as lo, m.txid, m.text, m.template, m.evidence as cited,
-        m.said_at as at
+        m.said_at as at, null as purpose
     from message m where m.tenant_id = %(tenant)s and m.id = %(message)s::uuid and m.author = 'bot'
     union all
-    select m.id, t.conversation_id, t.lo, t.txid, m.text, m.template, coalesce(m.evidence, '{}'),
-        coalesce(m.said_at, t.created_at)
+    select m.id, t.conversation_id, t.lo, t.txid, coalesce(m.text, w.text), m.template,
+        coalesce(m.evidence, w.evidence, '{}'), coalesce(m.said_at, t.created_at),
+        case when w.id is not null then 'draft' end
     from turn t
     left join message m on m.tenant_id = t.tenant_id and m.conversation_id = t.conversation_id
         and m.turn_lo = t.lo and m.author = 'bot'
+    left join draft w on w.tenant_id = t.tenant_id and w.conversation_id = t.conversation_id and w.turn_lo = t.lo
     where t.tenant_id = %(tenant)s and t.id = %(turn)s::uuid
 ), noted as materialized (
     select e.kind, e.data, e.position from told join event e
@@ -218,7 +221,7 @@ with told as (
     where e.kind in ('StepTaken', 'TurnTaken', 'FollowUpFired', 'ReachedOut')
 )
 select told.conversation_id, t.id as turn_id, told.message_id, told.at, told.text, told.template ->> 'name' as template,
-    coalesce(o.purpose, 'silence') as purpose, told.cited,
+    coalesce(o.purpose, told.purpose, 'silence') as purpose, told.cited,
     t.kind, t.action, t.rule, t.intent, t.confidence, t.language, t.sentiment, t.objections, t.flags, t.proposal,
     t.quality, t.ban_risk, t.engine, t.ms, t.knowledge_version as version, k.evidence as found,
     (select coalesce(json_agg(json_build_object('kind', n.kind, 'data', n.data) order by n.position), '[]')

@@ -29,6 +29,7 @@ OF_A_PERSON: dict[str, str] = {
     "inbound": _IN_A_CONVERSATION,
     "turn": _IN_A_CONVERSATION,
     "taken": _IN_A_CONVERSATION,
+    "draft": _IN_A_CONVERSATION,
     "outbox": _IN_A_CONVERSATION,
     "citation": _IN_A_MESSAGE,
     "note": _IN_A_CONVERSATION,

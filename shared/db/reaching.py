@@ -96,6 +96,8 @@ def planned(standing: Standing) -> Reachability:
         return Reachability(way="nothing", why="tenant_suspended")
     if standing.in_human_hands:
         return Reachability(way="nothing", why="human_hands")
+    if standing.institution.drafts_on("whatsapp"):
+        return Reachability(way="nothing", why="shadow")
     return reachability(standing.reach)
 
 

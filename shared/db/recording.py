@@ -9,6 +9,7 @@ from shared.db.connection import Cursor
 from shared.db.ledger import enter
 from shared.db.outbox import SAY
 from shared.db.replaying import KEEP, kept
+from shared.db.shadowing import CLOSE, HOLD, still_in_shadow
 from shared.domain.talk import Outcome, Said, Situation
 from shared.domain.usage import Call
 from shared.domain.value import Value
@@ -28,25 +29,37 @@ class OpenTurn(Value):
     suspended: bool
     """The tenant is suspended: messages are kept, not answered."""
     in_human_hands: bool
+    in_shadow: bool = False
+    """What is said waits for a person, who says it."""
     lo: int
     hi: int
     turn_epoch: int
     owner_epoch: int
     covers: int | None
     """First message of an earlier turn whose reply has an unknown outcome; this turn's reply covers it too."""
+    since: int
+    """First message that is answered: one of before ``lo``, if what answered it was never sent for certain."""
+
+    def holds(self, outcome: Outcome) -> bool:
+        """Whether a person has to say what is to be said."""
+        return self.in_shadow and outcome.reply is not None and not outcome.presses
 
 
 def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
     """Record ``outcome``; False, with the lease given back, when the turn has been overtaken."""
     given = _given(turn, outcome)
-    if cursor.execute(_FENCE, given).fetchone() is None:
+    overtaken = turn.in_shadow and not still_in_shadow(cursor, given)
+    if overtaken or cursor.execute(_FENCE, given).fetchone() is None:
         cursor.execute(_GIVE_BACK, given)
         charge(cursor, turn, outcome.usage.calls)
         return False
     cursor.execute(_SUPERSEDE, given)
     cursor.execute(_INSERT_TURN, given)
     cursor.execute(KEEP, given)
-    if outcome.reply is not None:
+    cursor.execute(CLOSE, {**given, "why": "superseded"})
+    if turn.holds(outcome):
+        cursor.execute(HOLD, given)
+    elif outcome.reply is not None:
         cursor.execute(SAY, {**given, "template": None, "heard_seq": None})
     if outcome.tasks or outcome.plan or outcome.unanswered_question:
         cursor.execute(_INSERT_WORK, given)
@@ -85,7 +98,7 @@ def _given(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
         **_thought(turn, outcome),
         **_said(turn, outcome),
         **_learnt(turn, outcome),
-        **_to_do(outcome),
+        **_to_do(turn, outcome),
         **kept(turn.situation, outcome),
         **turn.model_dump(include={"suspended", "in_human_hands"}),
         "events": Jsonb(_events(turn, outcome)),
@@ -133,9 +146,9 @@ def _thought(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
 
 def _said(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
     """The reply, and what is remembered of the conversation."""
-    situation, reply = turn.situation, outcome.reply
+    situation, reply, held = turn.situation, outcome.reply, turn.holds(outcome)
     recent = [*situation.window, *(said for said in situation.unanswered if said not in situation.window)]
-    if reply is not None:
+    if reply is not None and not held:
         recent.append(Said(author="bot", text=reply.text, at=situation.now))
     return {
         "text": reply.text if reply else None,
@@ -144,7 +157,9 @@ def _said(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
         "recent": Jsonb([said.model_dump(mode="json") for said in recent[-REMEMBERED:]]),
         "topic": list(outcome.topic),
         "asked": list(outcome.asked),
-        "summary": outcome.summary or None,
+        "summary": None if held else outcome.summary or None,
+        "summary_if_sent": outcome.summary or None,
+        "since": turn.since,
         "handover_summary": outcome.handover_summary or None,
         "callback": Jsonb(outcome.callback.model_dump(mode="json")) if outcome.callback else None,
     }
@@ -162,19 +177,21 @@ def _learnt(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
         "score_reasons": list(outcome.score.reasons),
         "temperature": outcome.score.temperature,
         "qualified": outcome.score.points >= _QUALIFIED,
-        "notice": outcome.notice,
+        "notice": outcome.notice and not turn.holds(outcome),
+        "notice_if_sent": outcome.notice,
         "opted_out": outcome.kind == "opted_out",
         "opted_in": outcome.kind == "opted_in",
     }
 
 
-def _to_do(outcome: Outcome) -> dict[str, Any]:
-    """What is left for people, and for later."""
+def _to_do(turn: OpenTurn, outcome: Outcome) -> dict[str, Any]:
+    """What is left for people, and for later; in shadow nothing is ever sent unasked."""
+    plan = None if turn.in_shadow else outcome.plan
     return {
         "tasks": Jsonb([task.model_dump(mode="json") for task in outcome.tasks]),
-        "plan_id": outcome.plan.id if outcome.plan else None,
-        "plan_at": outcome.plan.due_at if outcome.plan else None,
-        "plan_reason": outcome.plan.reason if outcome.plan else None,
+        "plan_id": plan.id if plan else None,
+        "plan_at": plan.due_at if plan else None,
+        "plan_reason": plan.reason if plan else None,
         "gap": outcome.unanswered_question or None,
     }
 
@@ -193,7 +210,7 @@ def _events(turn: OpenTurn, outcome: Outcome) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = [*steps, {"kind": "TurnTaken", "data": taken}]
     learnt = sorted(name for name in outcome.fields if name not in person.locked)
     moved = any(getattr(outcome, name) != before for name, before in person.standing().items())
-    if learnt or moved or (outcome.notice and not person.noticed):
+    if learnt or moved or (outcome.notice and not person.noticed and not turn.holds(outcome)):
         score = {"stage": outcome.stage, "score": outcome.score.points, "temperature": outcome.score.temperature}
         events.append({"kind": "LeadUpdated", "data": {"fields": learnt, **score}})
     if _qualifies(turn, outcome):

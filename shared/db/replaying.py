@@ -25,7 +25,7 @@ class StoredTurn(Value):
     rule: str
     engine: str
     text: str | None
-    """What was said."""
+    """What was said, or left to a person to say."""
     cited: tuple[UUID, ...]
     """What it rested on."""
     version: UUID | None
@@ -86,12 +86,13 @@ values (%(tenant)s, %(conversation)s, %(lo)s, %(situation)s, %(suspended)s, %(in
 
 _READ = """
 select t.id, t.conversation_id, t.kind, t.action, t.rule, t.engine, t.knowledge_version as version,
-    m.text, coalesce(m.evidence, '{}') as cited,
+    coalesce(m.text, w.text) as text, coalesce(m.evidence, w.evidence, '{}') as cited,
     k.situation, coalesce(k.suspended, false) as suspended, coalesce(k.in_human_hands, false) as in_human_hands,
     k.evidence, coalesce(k.drafts, '[]') as drafts, k.fingerprint
 from turn t
 left join taken k on k.tenant_id = t.tenant_id and k.conversation_id = t.conversation_id and k.lo = t.lo
 left join message m on m.tenant_id = t.tenant_id and m.conversation_id = t.conversation_id and m.turn_lo = t.lo
     and m.author = 'bot'
+left join draft w on w.tenant_id = t.tenant_id and w.conversation_id = t.conversation_id and w.turn_lo = t.lo
 where t.tenant_id = %(tenant)s and t.id = %(turn)s
 """

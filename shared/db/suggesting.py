@@ -59,6 +59,6 @@ _OPEN = f"""
 with opened as (
     select * from conversation where tenant_id = %(tenant)s and id = %(conversation)s
 ), doubtful as (
-    select null::bigint as covers
+    select null::bigint as covers, null::bigint as since
 )
 {READ}"""  # noqa: S608 - of a constant

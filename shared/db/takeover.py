@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
+from shared.db.shadowing import CLOSE
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 
 LONGEST_SNOOZE = timedelta(days=90)
@@ -70,7 +71,9 @@ class HandsStore:
             if up_to and _seen(cursor, row, up_to) < row["last_seq"]:
                 raise ConflictError("They have written since.", field="up_to")
             if row["resolved_at"] is None:
-                cursor.execute(_PUT_AWAY, {"tenant": tenant_id, "conversation": conversation_id})
+                given = {"tenant": tenant_id, "conversation": conversation_id, "lead": row["lead_id"]}
+                cursor.execute(_PUT_AWAY, given)
+                cursor.execute(CLOSE, {**given, "why": "closed"})
                 _change(cursor, row, _RESOLVE, "Resolved", by)
                 if row["owner"] == "human":
                     audit_hands(cursor, row, by, "released")
@@ -169,6 +172,13 @@ update conversation set owner_epoch = owner_epoch + (owner = 'bot')::integer, ow
 where tenant_id = %(tenant)s and id = %(conversation)s
 """
 """Whoever says something has the conversation, and what they ``said`` is remembered."""
+
+IN_ITS_PLACE = """
+update conversation set member_id = case when owner = 'human' then coalesce(%(member)s, member_id) end,
+    recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
+where tenant_id = %(tenant)s and id = %(conversation)s
+"""
+"""Whoever says what the bot would have said leaves the conversation to it; nothing is being thought then."""
 
 # The holder's name is asked for of the row as it stands when the lock is had: a join would still tell the one before.
 _LOCK = """

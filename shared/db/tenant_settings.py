@@ -6,6 +6,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Database, one
+from shared.db.shadowing import close_elsewhere
 from shared.domain.talk import Institution
 
 
@@ -31,6 +32,7 @@ class SettingsStore:
             names = [name for name in Institution.model_fields if getattr(was, name) != getattr(wanted, name)]
             if names:
                 cursor.execute(_REPLACE, given)
+                close_elsewhere(cursor, tenant_id, wanted)
                 audit(cursor, tenant_id, by, "tenant.changed", "tenant", {"fields": names})
         return wanted
 

@@ -59,7 +59,7 @@ class TurnStore:
         """Add what of an engine's answer came after the reply. The summary is kept unless it is out of date."""
         with self._database.tenant(turn.situation.tenant_id) as cursor:
             charge(cursor, turn, rest.calls)
-            if rest.summary:
+            if rest.summary and not turn.in_shadow:
                 given = {"conversation": turn.situation.conversation_id, "tenant": turn.situation.tenant_id}
                 cursor.execute(_SUMMARISE, {**given, "hi": turn.hi, "summary": rest.summary})
 
@@ -98,21 +98,24 @@ def situation(row: Row, unanswered: Sequence[Said]) -> Situation:
         unanswered=tuple(unanswered),
         knowledge_version=row["active_version"],
         opted_out=row["opted_out_at"] is not None,
-        greeted=any(said["author"] == "bot" for said in row["recent"]),
+        greeted=any(said["author"] != "lead" for said in row["recent"]),
         last_rule=row["last_rule"],
     )
 
 
 def _opened(row: Row) -> OpenTurn:
+    opened = situation(row, [Said(**said) for said in row["unanswered"]])
     return OpenTurn(
-        situation=situation(row, [Said(**said) for said in row["unanswered"]]),
+        situation=opened,
         suspended=row["status"] == "suspended",
         in_human_hands=row["owner"] == "human",
+        in_shadow=opened.institution.drafts_on(row["channel"]),
         lo=row["answered_seq"] + 1,
         hi=row["last_seq"],
         turn_epoch=row["turn_epoch"],
         owner_epoch=row["owner_epoch"],
         covers=row["covers"],
+        since=row["since"] or row["answered_seq"] + 1,
     )
 
 
@@ -123,7 +126,7 @@ select c.tenant_id, c.id as conversation_id, app_now() as now,
     l.score, l.score_reasons, l.temperature, l.qualified_at is not null as qualified,
     l.notice_at is not null as noticed, c.callback,
     c.owner, c.owner_epoch, c.turn_epoch, c.answered_seq, c.last_seq, c.language, c.topic, c.asked, c.summary, c.recent,
-    d.covers,
+    d.covers, d.since, a.kind as channel,
     coalesce((
         select p.rule from turn p where p.tenant_id = c.tenant_id and p.conversation_id = c.id
         order by p.lo desc limit 1
@@ -145,17 +148,18 @@ select c.tenant_id, c.id as conversation_id, app_now() as now,
                         order by m.said_at, m.seq)
         from message m
         where m.tenant_id = c.tenant_id and m.conversation_id = c.id
-            and m.seq between coalesce(d.covers, c.answered_seq + 1) and c.last_seq
+            and m.seq between coalesce(d.since, c.answered_seq + 1) and c.last_seq
     ) as unanswered
 from opened c
 join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
 join tenant t on t.id = c.tenant_id
+join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
 cross join doubtful d
 """  # noqa: S608 - of constants
-"""Reads all that is thought over of the conversation ``opened``, from the message ``doubtful.covers`` on."""
+"""Reads all that is thought over of the conversation ``opened``, from the message ``doubtful.since`` on."""
 
 # An earlier reply whose outcome is unknown is covered by this turn and superseded when it is recorded: waiting
-# for it would leave the lead without an answer, sending both could answer twice.
+# for it would leave the lead without an answer, sending both could answer twice. So is a draft that nobody sent yet.
 _LEASE_AND_READ = f"""
 with opened as (
     update conversation set turn_epoch = turn_epoch + 1, lease_until = app_now() + %(lease)s
@@ -163,7 +167,10 @@ with opened as (
         and last_seq > answered_seq and due_at <= app_now() and lease_until < app_now()
     returning *
 ), doubtful as (
-    select min(m.turn_lo) as covers from outbox o
+    select min(m.turn_lo) as covers, least(min(m.turn_lo), (
+        select w.lo from draft w
+        where w.tenant_id = %(tenant)s and w.conversation_id = %(conversation)s and w.state = 'waiting')) as since
+    from outbox o
     join message m on m.tenant_id = o.tenant_id and m.id = o.message_id
     where o.tenant_id = %(tenant)s and o.conversation_id = %(conversation)s and o.state = 'unknown'
 )

@@ -10,8 +10,9 @@ from shared.db.auditing import Actor
 from shared.db.connection import Cursor, Database, Row, one
 from shared.db.outbox import LOCK
 from shared.db.reaching import CONSENT
+from shared.db.shadowing import READ, answered
 from shared.db.sweeping import NEVER_KNOWN
-from shared.db.takeover import HANDS, audit_hands, lock, member_of, must_be_free
+from shared.db.takeover import HANDS, IN_ITS_PLACE, audit_hands, lock, member_of, must_be_free
 from shared.domain import phrases
 from shared.domain.by_hand import Recipient, template_refused, text_refused
 from shared.domain.talk import Said
@@ -71,6 +72,27 @@ class WritingStore:
             row = _hold(cursor, tenant_id, conversation_id, by)
             text, template = _said(cursor, row, words)
             return _record(cursor, row, by, text, template)
+
+    def answer(self, tenant_id: UUID, draft_id: UUID, by: Actor, text: str | None = None) -> Written:
+        """Say what the bot would have said, or ``text`` in its place. The conversation stays the bot's.
+
+        Raises:
+            NotFoundError: there is no such draft.
+            ConflictError: it is not waiting, or the lead has written on, or it may not be sent now; says why.
+        """
+        with self._database.tenant(tenant_id) as cursor:
+            given = {"tenant": tenant_id, "draft": draft_id}
+            known = one(cursor, READ, given)
+            if known is None:
+                raise NotFoundError("There is no such draft.")
+            row = _hold(cursor, tenant_id, known["conversation_id"], by)
+            draft = one(cursor, READ, given) or {}
+            if draft["state"] != "waiting":
+                raise ConflictError(f"This draft is {draft['state']}: it is not waiting any more.")
+            if draft["hi"] < row["last_seq"]:
+                raise ConflictError("They have written since: the next draft answers all of it.")
+            _refuse(text_refused(_recipient(row)))
+            return _record(cursor, row, by, text or draft["text"], None, for_the_bot=True)
 
     def retry(self, tenant_id: UUID, message_id: UUID, by: Actor) -> Written:
         """Say again what could not be delivered, once, at the end of the lane. Safe to repeat: it is the same one.
@@ -148,6 +170,8 @@ def _record(
     text: str,
     template: TemplateMessage | None,
     retry_of: UUID | None = None,
+    *,
+    for_the_bot: bool = False,
 ) -> Written:
     said = Said(author="human", text=text, at=row["now"])
     given: dict[str, Any] = {
@@ -160,15 +184,17 @@ def _record(
         "retry_of": retry_of,
         "said": Jsonb([said.model_dump(mode="json")]),
     }
-    cursor.execute(HANDS, given)
+    cursor.execute(IN_ITS_PLACE if for_the_bot else HANDS, given)
     written = one(cursor, _WRITE, given) or {}
-    if row["owner"] == "bot":
+    if retry_of is None:
+        answered(cursor, row["tenant_id"], row["id"], written["message_id"], text)
+    if row["owner"] == "bot" and not for_the_bot:
         audit_hands(cursor, row, by, "taken_over")
     return Written(message_id=written["message_id"], conversation_id=row["id"])
 
 
 _STANDING = f"""
-select app_now() as now, c.tenant_id, c.id, c.lead_id, c.owner, c.member_id, l.name, t.name as institution,
+select app_now() as now, c.tenant_id, c.id, c.lead_id, c.owner, c.member_id, c.last_seq, l.name, t.name as institution,
     coalesce(l.fields ->> 'course', '') as course, coalesce(c.phone, l.phone, c.user_id) is not null as reachable,
     c.last_inbound_at as heard_at, l.opted_out_at, l.deleted_at is not null as deleted, {CONSENT} as consent
 from conversation c

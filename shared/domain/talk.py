@@ -13,6 +13,8 @@ Language = Literal["en", "hinglish", "hi", "es", "fr"]
 """``hinglish`` is Hindi in Latin script; ``hi`` is Devanagari."""
 
 Author = Literal["lead", "bot", "human"]
+ChannelKind = Literal["whatsapp", "messenger", "instagram", "web"]
+"""On which people talk to us."""
 MessageKind = Literal[
     "text", "button", "image", "video", "audio", "document", "sticker", "location", "contacts", "order", "other"
 ]
@@ -90,6 +92,14 @@ class Institution(Value):
     """Hours of the day, in ``timezone``, between which people are called."""
     follow_ups: Cadence = Cadence()
     """When it writes to people who fell silent."""
+    shadow: bool = False
+    """The bot drafts and people send."""
+    shadow_channels: tuple[ChannelKind, ...] = ()
+    """Where ``shadow`` holds; empty: everywhere."""
+
+    def drafts_on(self, channel: str) -> bool:
+        """Whether the bot only drafts there."""
+        return self.shadow and (not self.shadow_channels or channel in self.shadow_channels)
 
 
 class Person(Value):
@@ -150,7 +160,7 @@ class Situation(Value):
     """The tenant's active knowledge version, pinned for the turn."""
     opted_out: bool = False
     greeted: bool = False
-    """Whether the bot has spoken in this conversation before."""
+    """Whether any of us has spoken in this conversation before."""
     last_rule: str = ""
     """The rule that decided this conversation's last turn; empty before the first one."""
 
@@ -311,3 +321,8 @@ class Outcome(Value):
     """Every ``Thought`` on the way to the reply, as JSON: the engine's, before the guard."""
     usage: Usage
     steps: tuple[Step, ...] = ()
+
+    @property
+    def presses(self) -> bool:
+        """Whether what is said may wait for nobody: a duty, in a sentence written beforehand."""
+        return self.kind in ("opted_out", "opted_in") or self.rule == "emergency"

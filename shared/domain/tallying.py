@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from shared.domain.agreeing import tenth
 from shared.domain.histogram import bucket
 from shared.domain.value import Value
 
@@ -22,10 +23,11 @@ Milestone = Literal[
 ``automated``: the bot answered them and nobody had to step in."""
 What = Literal[
     "sent", "turns", "first_reply_bot", "first_reply_human", "handed_over", "failed", "gaps", "assigned", "unanswered",
-    "taken_over", "replied",
+    "taken_over", "replied", "agreement",
 ]  # fmt: skip
 """Keys: ``sent``: purpose; ``turns``: engine; ``first_reply_...``: bucket of the wait; ``handed_over``: rule;
-``failed``: code or reason; ``assigned``, ``unanswered``, ``taken_over``, ``replied``: member."""
+``failed``: code or reason; ``assigned``, ``unanswered``, ``taken_over``, ``replied``: member;
+``agreement``: intent, engine and the tenth in which the distance of a draft's words is."""
 
 
 class Happened(Value):
@@ -148,7 +150,9 @@ def _sent(happened: Happened, lead: Counted) -> Stepped:
     if purpose == "human":
         if lead.waiting_since:
             told.append(("first_reply_human", str(bucket(happened.at - lead.waiting_since))))
-        return lead.reached("human", "human_answered").model_copy(update={"waiting_since": None}), told
+        # Whom a person has answered waits for the bot no longer.
+        answered = {"waiting_since": None, "asked_at": None}
+        return lead.reached("human", "human_answered").model_copy(update=answered), told
     if purpose in _ANSWERS and lead.asked_at:
         told.append(("first_reply_bot", str(bucket(happened.at - lead.asked_at))))
         lead = lead.reached("answered").model_copy(update={"asked_at": None})
@@ -162,6 +166,16 @@ def _failed(happened: Happened, lead: Counted) -> Stepped:
 
 def _handed_over(happened: Happened, lead: Counted) -> Stepped:
     return _waits(lead, happened.at), [("handed_over", str(happened.data.get("rule") or ""))]
+
+
+def _left_to_people(happened: Happened, lead: Counted) -> Stepped:
+    return _waits(lead, happened.at), ()
+
+
+def _agreed(happened: Happened, lead: Counted) -> Stepped:
+    data = happened.data
+    key = f"{data.get('intent', '')} {data.get('engine', '')} {tenth(data.get('distance', 0.0))}"
+    return lead, [("agreement", key)]
 
 
 def _by_hand(what: What) -> Step:
@@ -198,6 +212,8 @@ STEPS: Mapping[str, Step] = {
     "ReplyProgressed": _reaches("spoken_to"),
     "ReplyFailed": _failed,
     "HandedOver": _handed_over,
+    "DraftWaiting": _left_to_people,
+    "DraftDecided": _agreed,
     "TakenOver": _by_hand("taken_over"),
     "WrittenByHand": _by_hand("replied"),
     "KnowledgeGapFound": _tells("gaps"),

@@ -169,7 +169,9 @@ def built(owner: Client) -> dict[str, str]:
     }
 
 
-NOT_BUILT = frozenset({"con", "conv", "dead", "dlv", "fol", "form", "gap", "msg", "page", "prop", "ses", "turn", "ver"})
+NOT_BUILT = frozenset(
+    {"con", "conv", "dead", "dlv", "draft", "fol", "form", "gap", "msg", "page", "prop", "ses", "turn", "ver"}
+)
 """The kinds that no caller can make: for them nothing is foreign here."""
 
 

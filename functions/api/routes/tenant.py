@@ -10,7 +10,7 @@ from functions.api.access import Needs, caller
 from functions.api.ports import Ports
 from functions.api.routes.members import Name, Zone
 from shared.db.tenant_settings import SettingsStore
-from shared.domain.talk import Institution, Language
+from shared.domain.talk import ChannelKind, Institution, Language
 from shared.errors import InvalidInputError
 
 _TENANT = "/v1/tenant"
@@ -30,6 +30,10 @@ class TenantSettings(Institution):
     budget_usd_per_day: float | None = Field(None, ge=0, description="For models. Null: no limit.")
     opens: int = Field(9, ge=0, le=23, description="Hour of the day from which on people are called.")
     closes: int = Field(20, ge=1, le=24, description="Hour of the day from which on they are not.")
+    shadow: bool = Field(
+        False, description="The bot drafts and people send: see /v1/drafts. Ended, drafts that wait are closed."
+    )
+    shadow_channels: tuple[ChannelKind, ...] = Field((), description="Where shadow holds. Empty: everywhere.")
 
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
