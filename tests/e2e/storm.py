@@ -111,11 +111,12 @@ class Storm:
             phone: record["version"] for phone, record in told.items()
         }
         greeted = Counter(
-            request["body"]["to"]
+            (request["body"]["to"], request["body"]["template"]["name"])
             for request in self.here.requests()[self._seen_by_meta :]
             if (request["body"] or {}).get("type") == "template" and request["status"] == 200
         )
-        assert max(greeted.values(), default=0) <= 1, "greeted twice"
+        assert [twice for twice, times in greeted.items() if times > 1] == []
+        assert len(greeted) == len({phone for phone, _ in greeted}), "one template a person"
         entries = self.here.all(
             "select leadgen_id, state, lead_id from form_entry where leadgen_id = any(%s)", self.forms
         )

@@ -12,8 +12,7 @@ from tests.e2e.town_square import square
 def test_leads_from_everywhere_while_everything_fails_end_as_one_record_a_person(
     tmp_path: Path, submissions: int
 ) -> None:
-    hold = {"UNKNOWN_HOLD_SECONDS": "2"}
-    with square(tmp_path, Send=hold, Sweep=hold) as here:
+    with square(tmp_path) as here:
         storm = Storm(here, submissions, seed=submissions)
         storm.blow()
         storm.calm()
