@@ -1,49 +1,15 @@
 """An example of every shape in the contract, made from its schema."""
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
-from uuid import UUID
+
+from functions.api.example_shapes import SHAPES
+from functions.api.example_values import FIELDS, FORMATS, ID
 
 Json = dict[str, Any]
 
-ID = "019a7f3c5d2e7b10a4c68e9f01b2c3d4"
-_FORMATS: Mapping[str, str] = MappingProxyType(
-    {"date-time": "2026-11-22T09:30:00Z", "date": "2026-11-22", "uuid": str(UUID(ID))}
-)
-_NAMED: Mapping[str, str] = MappingProxyType(
-    {
-        "address": "https://school.example/fees",
-        "amount": "185000.00",
-        "currency": "INR",
-        "country": "IN",
-        "calling_code": "91",
-        "course": "JEE Main + Advanced",
-        "detail": "Answered at once.",
-        "document": "Prospectus 2026.pdf",
-        "email": "asha@example.com",
-        "engine": "built-in",
-        "heading": "Fees",
-        "host": "school.my.salesforce.com",
-        "item": "JEE Main + Advanced",
-        "month": "2026-11",
-        "name": "Asha Rao",
-        "phone": "+919876543210",
-        "property": "lifecyclestage",
-        "query": "What are the fees for JEE Main + Advanced?",
-        "question": "What are the fees for JEE Main + Advanced?",
-        "quote": "The fee is 185,000 rupees a year.",
-        "session_id": "visitor-42",
-        "text": "The fee is 185,000 rupees a year.",
-        "begins": "09:30:00",
-        "ends": "18:00:00",
-        "timezone": "Asia/Kolkata",
-        "title": "Prospectus 2026.pdf",
-        "url": "https://uploads.example/",
-    }
-)
-"""What a field of this name usually holds, where its schema says no more than that it is a text."""
+NOTHING = "?"
+"""What stands where nobody has said what a field holds: a test finds it."""
 
 
 class Examples:
@@ -57,7 +23,7 @@ class Examples:
 
         Args:
             name: of the field that it is for.
-            whole: with every field, as answers are; else with those that must be given.
+            whole: with every field, as answers are; else with those that must be given, or have a value of their own.
             within: what it is part of already, so that a shape which holds itself comes to an end.
         """
         for told in ("examples", "const", "enum"):
@@ -82,19 +48,20 @@ class Examples:
             case "string":
                 return _text(schema, name)
             case "integer" | "number":
-                return _number(schema)
+                return _number(schema, name)
             case "boolean":
                 return True
             case "null":
                 return None
-        return "anything"
+        return NOTHING
 
     def _object(self, schema: Json, whole: bool, within: tuple[str, ...]) -> Json:
         fields, must = schema.get("properties", {}), schema.get("required", ())
+        own = SHAPES.get(within[-1], {}) if within else {}
         made = {
-            name: self.of(field, name, whole=whole, within=within)
+            name: own[name] if name in own else self.of(field, name, whole=whole, within=within)
             for name, field in fields.items()
-            if whole or name in must
+            if whole or name in must or name in own or "const" in field  # which says of a union what it is
         }
         values = schema.get("additionalProperties")
         if not fields and isinstance(values, dict) and whole:
@@ -116,14 +83,16 @@ def _text(schema: Json, name: str) -> str:
     if pattern.endswith("_[0-9a-f]{32}$"):
         return pattern[1:].replace("[0-9a-f]{32}$", ID)
     if "format" in schema:
-        return _FORMATS.get(schema["format"], "text")
-    words = [_NAMED[name]] if name in _NAMED else []
+        return FORMATS.get(schema["format"], NOTHING)
     longest = schema.get("maxLength", 200)
-    return next(
-        word for word in (*words, "text", *_NAMED.values()) if re.search(pattern, word) and len(word) <= longest
-    )
+    known = FIELDS.get(name)
+    return known if isinstance(known, str) and re.search(pattern, known) and len(known) <= longest else NOTHING
 
 
-def _number(schema: Json) -> Any:
+def _number(schema: Json, name: str) -> Any:
+    known: Any = FIELDS.get(name)
     least = schema.get("minimum", schema.get("exclusiveMinimum", -1) + 1)
+    most = schema.get("maximum", known)
+    if isinstance(known, int | float) and least <= known <= most and (schema["type"] != "integer" or known % 1 == 0):
+        return known
     return max(least, 1) if schema.get("maximum", 1) >= 1 else schema["maximum"]

@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar, get_args
 from shared.domain.field_values import validated
 from shared.domain.form_questions import FormQuestion, suggest
 from shared.domain.lead import Field
-from shared.domain.mapping import Problem, Rule, apply, folded
+from shared.domain.mapping import Misfit, Rule, apply, folded
 from shared.domain.value import Value
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ class FormReading(Value):
     answers: dict[str, Any]
     """Whatever is no field of ours: under the target of its rule, else under its own key."""
     consents: tuple[Consent, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Misfit, ...]
 
 
 def read_form(lead: FormLead, mapping: FormMapping, country: str) -> FormReading:
@@ -105,7 +105,7 @@ def read_form(lead: FormLead, mapping: FormMapping, country: str) -> FormReading
         consents=tuple(_consents(lead.checked, mapping.consents)),
         problems=(
             *mapped.problems,
-            *(Problem(source=rule.source, target=rule.target, reason=refused[rule.target]) for rule in sources),
+            *(Misfit(source=rule.source, target=rule.target, reason=refused[rule.target]) for rule in sources),
         ),
     )
 

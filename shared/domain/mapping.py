@@ -36,7 +36,7 @@ class Rule(Value):
         return self
 
 
-class Problem(Value):
+class Misfit(Value):
     """An answer that could not be read as its rule wants."""
 
     source: str
@@ -52,7 +52,7 @@ class Mapped(Value):
     """By target: text, number, boolean; a phone in E.164 with its plus sign, a date in ISO form."""
     left: dict[str, Any]
     """As they were given: the answers that no rule placed, or that were a problem to one."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Misfit, ...]
 
 
 def apply(rules: Sequence[Rule], given: Mapping[str, Any], *, country: str = "91") -> Mapped:
@@ -74,7 +74,7 @@ def apply(rules: Sequence[Rule], given: Mapping[str, Any], *, country: str = "91
         try:
             value = _TRANSFORMS[rule.transform](answers[rule.source], rule, country)
         except _UnfitError as unfit:
-            problems.append(Problem(source=rule.source, target=rule.target, reason=str(unfit)))
+            problems.append(Misfit(source=rule.source, target=rule.target, reason=str(unfit)))
             continue
         if value is None:
             continue

@@ -3,14 +3,18 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
+from aws_lambda_powertools.event_handler.openapi.params import Body
 from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter, ValidationError
 
 from functions.api import contract
 from functions.api.access import PUBLIC
-from functions.api.examples import ID
+from functions.api.example_shapes import SHAPES
+from functions.api.example_values import ID
+from functions.api.examples import NOTHING
 
 CONTRACT = contract.written()
 OPERATIONS = [
@@ -68,6 +72,36 @@ def test_every_example_is_what_its_schema_says() -> None:
         except Exception as error:
             raise AssertionError(f"{name}: {json.dumps(example)[:300]}") from error
     assert seen > len(OPERATIONS)
+
+
+def test_every_example_says_what_its_fields_hold() -> None:
+    """What does not: name it in ``functions/api/example_values.py`` or, for one shape, ``example_shapes.py``."""
+    unsaid = {name for name, _, example in examples() if f'"{NOTHING}"' in json.dumps(example)}
+    assert unsaid == set()
+
+
+def test_every_shape_that_has_values_of_its_own_is_there_with_these_fields() -> None:
+    schemas = CONTRACT["components"]["schemas"]
+    gone = {
+        name for name, given in SHAPES.items() if not given.keys() <= schemas.get(name, {}).get("properties", {}).keys()
+    }
+    assert gone == set()
+
+
+def test_every_example_is_taken_by_the_code_it_is_for() -> None:
+    """What a model asks for beside its schema, one field of another, holds of its example as well."""
+    app = contract.app()
+    for route in (it for it in (*app._static_routes, *app._dynamic_routes) if it.include_in_schema):
+        operation = CONTRACT["paths"][route.openapi_path][route.method.lower()]
+        for name, hint in get_type_hints(route.func, include_extras=True).items():
+            asked = any(isinstance(it, Body) for it in get_args(hint)[1:])
+            told = operation["requestBody"] if asked else operation["responses"][str(route.status_code)]
+            if asked or (name == "return" and "content" in told):
+                example = json.dumps(told["content"]["application/json"]["example"])
+                try:
+                    TypeAdapter(hint).validate_json(example)
+                except ValidationError as error:
+                    raise AssertionError(f"{operation['operationId']}: {example[:300]}") from error
 
 
 def test_every_way_to_fail_is_a_problem_by_its_own_schema() -> None:

@@ -20,7 +20,7 @@ from shared.domain.crm import PER_MINUTE, CrmKind, Threshold, Trigger
 from shared.domain.crm_access import SECRETS, SETTINGS, opened
 from shared.domain.crm_enrolments import SIGNS, Signs
 from shared.domain.crm_record import facts, properties
-from shared.domain.mapping import Problem, Rule
+from shared.domain.mapping import Misfit, Rule
 from shared.domain.queued import BacklogDue, CheckDue
 from shared.domain.signing import SigningSecrets, signing_secret
 from shared.domain.value import Value
@@ -91,7 +91,7 @@ class Preview(Value):
     known: dict[str, Any]
     """What mappings can refer to."""
     properties: dict[str, Any]
-    problems: tuple[Problem, ...]
+    problems: tuple[Misfit, ...]
 
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:

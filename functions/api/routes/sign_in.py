@@ -25,6 +25,7 @@ from shared.domain.value import Value
 from shared.errors import ForbiddenError, InvalidInputError, NotFoundError, UnauthenticatedError
 
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Password = Annotated[str, StringConstraints(min_length=passwords.SHORTEST, max_length=passwords.LONGEST)]
 SessionPath = Annotated[UUID, Path(), Readable("ses")]
 _SIGNED_IN: list[Callable[..., Any]] = [SignedIn()]
 _HOUR = 3600
@@ -37,7 +38,7 @@ class SignUp(Value):
     institution: Name
     name: Name = Field(description="Yours.")
     email: Email
-    password: Secret = Field(description="10 to 128 characters.")
+    password: Password
     timezone: Zone = "Asia/Kolkata"
 
 
@@ -71,14 +72,14 @@ class Reset(Value):
     """Another password, by the code in the e-mail."""
 
     token: Secret
-    password: Secret
+    password: Password
 
 
 class Change(Value):
     """Another password, by the one there is."""
 
     current: Secret
-    password: Secret
+    password: Password
 
 
 class ShownMembership(Value):
