@@ -189,8 +189,8 @@ def test_what_is_another_institutions_is_answered_like_what_is_not_there(town: T
         if it.ids
     }
     assert {name: both for name, both in told.items() if both[0] != both[1]} == {}
-    # The bodies of these examples are refused before anything is looked for; no key has sessions.
-    refused = {"replace_assignment_rule", "answer_gap", "remove_session"}
+    # The body of the one example is refused before anything is looked for; no key has sessions.
+    refused = {"replace_assignment_rule", "remove_session"}
     assert {name for name, both in told.items() if both[0][0] != 404} == refused
 
 
