@@ -15,6 +15,7 @@ _BEARER = "bearer "
 PUBLIC: frozenset[tuple[str, str]] = frozenset(
     {
         ("POST", "/v1/sign-up"),
+        ("POST", "/v1/sign-up/confirm"),
         ("POST", "/v1/login"),
         ("POST", "/v1/login/refresh"),
         ("POST", "/v1/password/forgotten"),

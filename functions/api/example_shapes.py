@@ -32,6 +32,7 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "CannedReply": {"name": "Visiting hours", "text": "You can visit us from 10 to 18 hours, Sundays too."},
         "CannedReplyIn": {"name": "Visiting hours", "text": "You can visit us from 10 to 18 hours, Sundays too."},
         "Condition": {"field": "course", "operator": "contains", "values": ["JEE"]},
+        "Confirmation": {"token": "st_Yt4Kx8vQm7Ld4sRk9TfWb3hYp6ZnUe1o"},
         "Connection": {"name": "HubSpot", "owners": {f"mem_{ID}": "51234567"}, "mapping": _MAPPING},
         "ConnectionsChange": {"name": "HubSpot", "threshold": "qualified", "mapping": _MAPPING},
         "Cadence": {"steps": {"greeting": [60, 1440]}},

@@ -14,7 +14,7 @@ from shared.domain.roles import Role
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
 
-_KNOWN = "Somebody has signed up with this e-mail address: sign in, or have the password reset."
+_KNOWN = "You have an account with this e-mail address: sign in, or have the password reset."
 
 
 class Account(Value):
@@ -36,8 +36,6 @@ class Founding(Value):
     timezone: str
     name: str
     email: str
-    password: str
-    """Its hash."""
 
 
 class Membership(Value):
@@ -50,29 +48,48 @@ class Membership(Value):
 
 
 class AccountStore:
-    """Tables ``account`` and ``membership``."""
+    """Tables ``account``, ``membership`` and ``sign_up``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def found(self, founding: Founding, address: str) -> Session:
-        """Make an institution, its owner and their first session, all or nothing.
+    def ask(self, founding: Founding, token: str) -> bool:
+        """Keep for a day what the token makes. Returns whether the address has an account: then it makes nothing."""
+        with self._database.shared() as cursor:
+            row = one(cursor, _ASK, {**founding.model_dump(), "hash": _hash(token)})
+        assert row is not None
+        taken: bool = row["taken"]
+        return taken
+
+    def asked(self, token: str) -> Founding | None:
+        """What a token makes, while it is good."""
+        with self._database.shared() as cursor:
+            row = one(cursor, _ASKED, {"hash": _hash(token)})
+        return Founding(**row) if row else None
+
+    def found(self, token: str, password: str, address: str) -> Session | None:
+        """Make the institution, its owner with this password, by its hash, and their first session, all or nothing.
+
+        Returns:
+            None: the token makes nothing any more.
 
         Raises:
             ConflictError: the e-mail address has an account.
         """
         tenant_id = uuid4()
-        given = {"tenant": tenant_id, **founding.model_dump()}
-        given["settings"] = Jsonb({"timezone": founding.timezone})
         try:
             with self._database.tenant(tenant_id) as cursor:
-                cursor.execute(_TENANT, given)
-                made = one(cursor, _ACCOUNT, given)
-                assert made is not None
-                join(cursor, tenant_id, made["id"], founding.name, founding.email, "owner")
-                return begin(cursor, made["id"], tenant_id, address)
+                row = one(cursor, _TAKE, {"hash": _hash(token)})
+                if row is None:
+                    return None
+                founding = Founding(**row)
+                settings = Jsonb({"timezone": founding.timezone})
+                cursor.execute(_TENANT, {"id": tenant_id, "name": founding.institution, "settings": settings})
+                account_id = make(cursor, founding.name, founding.email, password)
+                join(cursor, tenant_id, account_id, founding.name, founding.email, "owner")
+                return begin(cursor, account_id, tenant_id, address)
         except psycopg.errors.UniqueViolation:
-            raise ConflictError(_KNOWN, field="email") from None
+            raise ConflictError(_KNOWN) from None
 
     def known(self, email: str) -> Account | None:
         """Whose e-mail address this is."""
@@ -163,7 +180,21 @@ def _hash(token: str) -> bytes:
     return sha256(token.encode()).digest()
 
 
-_TENANT = "insert into tenant (id, name, settings) values (%(tenant)s, %(institution)s, %(settings)s)"
+_SIGNING_UP = "institution, timezone, name, email"
+# As many rows are written for an address that has an account as for another.
+_ASK = f"""
+with over as (delete from sign_up where until <= app_now()),
+asked as (
+    insert into sign_up (hash, {_SIGNING_UP}, until)
+    values (%(hash)s, %(institution)s, %(timezone)s, %(name)s, %(email)s, app_now() + interval '1 day')
+)
+select exists (select from account where email = %(email)s) as taken
+"""  # noqa: S608 - of constants
+_ASKED = f"select {_SIGNING_UP} from sign_up where hash = %(hash)s and until > app_now()"  # noqa: S608 - of constants
+_TAKE = f"""
+delete from sign_up where hash = %(hash)s and until > app_now() returning {_SIGNING_UP}
+"""  # noqa: S608 - of constants
+_TENANT = "insert into tenant (id, name, settings) values (%(id)s, %(name)s, %(settings)s)"
 _ACCOUNT = "insert into account (name, email, password) values (%(name)s, %(email)s, %(password)s) returning id"
 _JOIN = """
 with joined as (

@@ -6,7 +6,7 @@ from types import MappingProxyType
 TABLE: Mapping[str, str] = MappingProxyType(
     {
         "": """
-            accept_invitations forgotten_password login refresh_login reset_password sign_up
+            accept_invitations confirm_sign_up forgotten_password login refresh_login reset_password sign_up
         """,
         "session": """
             change_password get_me get_sessions logout remove_session

@@ -30,7 +30,7 @@ OF_NOBODY = {
         "crm_connection", "request_allowance", "lead_page", "lead_form", "message_template", "canned_reply", "tag",
         "subscription", "quota", "live_connection", "live_route", "live_ticket",
     },
-    "who works there, and how they sign in": {"account", "session", "invitation"},
+    "who works there, and how they sign in": {"account", "session", "sign_up", "invitation"},
     "what it publishes": {
         "catalogue_item", "catalogue_fact", "document", "revision", "passage", "knowledge_version", "version_revision",
         "activation", "proposal", "question", "search_index", "common_term",

@@ -4,15 +4,16 @@ from uuid import UUID
 
 import pytest
 
+from functions.api.api import ROUTES, Api
 from functions.api.live.tell import tell
 from shared.db.connection import Database
 from shared.domain.queued import ExpiryDue, NewsDue
 from shared.domain.tokens_of_access import LIFE
-from tests.api_client import Client, client
+from tests.api_client import Client, ports
 from tests.builders import Institute, Town
+from tests.fakes import FakeMailer
 from tests.integration.test_live import Gallery
-
-SIGN_UP = {"institution": "Mula", "name": "Asha", "email": "asha@mula.example", "password": "a long walk by the Mula"}
+from tests.integration.test_sign_in import Visitor
 
 
 @pytest.fixture
@@ -23,11 +24,11 @@ def gallery(database: Database, town: Town, institute: Institute) -> Gallery:
 @pytest.fixture
 def asha(gallery: Gallery) -> Client:
     """A member who has signed in; the gallery is her institution's from here on."""
-    api = client(gallery.town, gallery.database, gallery.tenant).api
-    signed_up = Client(api).post("/v1/sign-up", SIGN_UP)
-    assert signed_up.status == 201, signed_up.body
+    mailer = FakeMailer()
+    visitor = Visitor(Api(ports(gallery.database, mailer=mailer), ROUTES), mailer)
+    signed_up = visitor.sign_up()
     gallery.tenant = UUID(str(gallery.town.one("select tenant_id from session")["tenant_id"]))
-    return Client(api, signed_up.body["access_token"])
+    return visitor.as_(signed_up)
 
 
 @pytest.mark.parametrize("way", ["header", "ticket"])

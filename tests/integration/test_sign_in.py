@@ -19,7 +19,7 @@ from tests.builders import Town
 from tests.fakes import FakeMailer
 
 PASSWORD = "a long walk by the Mula"
-ASHA = {"institution": "Mula Classes", "name": "Asha Kulkarni", "email": "asha@mula.example", "password": PASSWORD}
+ASHA = {"institution": "Mula Classes", "name": "Asha Kulkarni", "email": "asha@mula.example"}
 
 
 @dataclass
@@ -32,8 +32,10 @@ class Visitor:
     def post(self, path: str, body: Any = None, **more: Any) -> Replied:
         return Client(self.api).post(path, body, **more)
 
-    def sign_up(self, **other: Any) -> Replied:
-        return self.post("/v1/sign-up", ASHA | other)
+    def sign_up(self, password: str = PASSWORD, **other: Any) -> Replied:
+        """Ask, and answer the e-mail."""
+        assert self.post("/v1/sign-up", ASHA | other).status == 202
+        return self.post("/v1/sign-up/confirm", {"token": self.code(), "password": password})
 
     def login(self, **other: Any) -> Replied:
         return self.post("/v1/login", {"email": ASHA["email"], "password": PASSWORD} | other)
@@ -61,15 +63,39 @@ def test_whoever_signs_up_owns_a_new_institution_and_is_signed_in(visitor: Visit
     assert (me["institution"], me["role"], me["email"]) == ("Mula Classes", "owner", ASHA["email"])
     assert set(me["scopes"]) == SCOPES_OF["owner"] and len(me["institutions"]) == 1
     assert visitor.as_(signed_up).get("/v1/members").body["data"][0]["email"] == ASHA["email"]
-    stored = str(town.all("select * from account")) + str(town.all("select * from refresh_token"))
-    assert PASSWORD not in stored and signed_up.body["refresh_token"] not in stored
+    stored = "".join(str(town.all(f"select * from {it}")) for it in ("account", "refresh_token", "sign_up"))
+    assert PASSWORD not in stored and visitor.code() not in stored and signed_up.body["refresh_token"] not in stored
 
 
-def test_an_address_signs_up_once_and_nothing_is_left_of_the_second_time(visitor: Visitor, town: Town) -> None:
+def test_whether_an_address_has_an_account_is_told_to_its_owner_alone(visitor: Visitor, town: Town) -> None:
+    early = visitor.post("/v1/sign-up", ASHA), visitor.code()
     visitor.sign_up()
-    again = visitor.sign_up(institution="Another")
-    assert (again.status, again.body["field"]) == (409, "email")
-    assert town.one("select count(*) as n from tenant")["n"] == 1
+    for path, body in (("/v1/sign-up", ASHA), ("/v1/password/forgotten", {})):
+        known = visitor.post(path, body | {"email": ASHA["email"]})
+        told = visitor.mailer.sent[-1]
+        unknown = visitor.post(path, body | {"email": "nobody@mula.example"})
+        assert (known.status, known.body) == (unknown.status, unknown.body) == (202, None)
+        assert visitor.mailer.sent[-1][0] == "nobody@mula.example" and told[0] == ASHA["email"]
+        assert told[1] == visitor.mailer.sent[-1][1] and told[2] != visitor.mailer.sent[-1][2]
+    late = visitor.post("/v1/sign-up/confirm", {"token": early[1], "password": PASSWORD})
+    assert late.status == 409 and town.one("select count(*) as n from tenant")["n"] == 1
+
+
+def test_an_institution_is_made_once_within_a_day_by_the_code_in_the_mail(visitor: Visitor, town: Town) -> None:
+    def confirm(token: str) -> tuple[int, str | None]:
+        told = visitor.post("/v1/sign-up/confirm", {"token": token, "password": PASSWORD})
+        return told.status, told.body.get("field")
+
+    assert town.all("select * from tenant") == [] and confirm("st_nonsense") == (422, "token")
+    visitor.post("/v1/sign-up", ASHA)
+    token = visitor.code()
+    assert visitor.login().status == 401, "nobody is there yet"
+    assert [confirm(token) for _ in range(2)] == [(201, None), (422, "token")]
+    visitor.post("/v1/sign-up", ASHA | {"email": "ravi@else.example"})
+    town.advance(86_401)
+    assert confirm(visitor.code()) == (422, "token")
+    asked = [visitor.post("/v1/sign-up", ASHA | {"email": "mina@else.example"}).status for _ in range(4)]
+    assert asked == [202, 202, 202, 429], "nobody's postbox is filled"
 
 
 GUESSED = ["short", "password123", "aaaaaaaaaaaa", "asha@mula.example", "Mula Classes", "xyz1" * 33]
@@ -182,10 +208,8 @@ def test_a_forgotten_password_is_set_anew_by_the_code_in_the_mail_once(visitor: 
     assert visitor.login(password=wanted["password"]).status == 200
 
 
-def test_a_code_runs_out_in_an_hour_and_nobody_unknown_gets_one(visitor: Visitor, town: Town) -> None:
+def test_a_code_runs_out_in_an_hour(visitor: Visitor, town: Town) -> None:
     visitor.sign_up()
-    assert visitor.post("/v1/password/forgotten", {"email": "nobody@mula.example"}).status == 202
-    assert not visitor.mailer.sent
     visitor.post("/v1/password/forgotten", {"email": ASHA["email"]})
     town.advance(3601)
     assert visitor.post("/v1/password/reset", {"token": visitor.code(), "password": "another walk"}).status == 422

@@ -22,6 +22,7 @@ SHARED = {
     "session": "whoever brings a refresh token finds their institution here",
     "refresh_token": "the same",
     "sign_in_attempt": "nobody is signed in yet",
+    "sign_up": "there is no institution yet",
     "quarantine": "no tenant is known",
     "breaker": "the state of an outside service",
     "price": "what models cost, the same for everybody",
@@ -79,7 +80,7 @@ def test_nobody_who_signs_in_owns_bypasses_or_may_do_more_than_rows(town: Town) 
             " and has_table_privilege(%s, c.oid, p) and not (p = 'DELETE' and c.relname in"
             " ('passage', 'document', 'knowledge_version', 'ask_session', 'crm_delivery', 'lead_word', 'lead_tag',"
             " 'named_request', 'live_connection', 'live_ticket', 'lead', 'inbound', 'dead_letter', 'quarantine',"
-            " 'session', 'refresh_token', 'sign_in_attempt')"
+            " 'session', 'refresh_token', 'sign_in_attempt', 'sign_up')"
             " or p = 'DELETE' and c.relname like 'tally%%')",
             role,
         )

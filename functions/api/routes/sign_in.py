@@ -1,4 +1,4 @@
-"""Signing up, in, on and out; and passwords."""
+"""Signing in, on and out; and passwords."""
 
 import secrets
 from collections.abc import Callable
@@ -14,9 +14,9 @@ from functions.api.access import SignedIn, address, caller
 from functions.api.callers import AccessTokens
 from functions.api.identifiers import MemberId, Readable, SessionId, TenantId
 from functions.api.ports import Ports
-from functions.api.routes.members import Email, Name, Zone
+from functions.api.routes.members import Email
 from shared.adapters import argon2
-from shared.db.accounts import Account, AccountStore, Founding
+from shared.db.accounts import Account, AccountStore
 from shared.db.sessions import Session, SessionStore
 from shared.db.throttling import Limit, Throttle
 from shared.domain import passwords, tokens_of_access
@@ -28,18 +28,7 @@ Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Password = Annotated[str, StringConstraints(min_length=passwords.SHORTEST, max_length=passwords.LONGEST)]
 SessionPath = Annotated[UUID, Path(), Readable("ses")]
 _SIGNED_IN: list[Callable[..., Any]] = [SignedIn()]
-_HOUR = 3600
 _WRONG = "E-mail address or password is wrong."
-
-
-class SignUp(Value):
-    """An institution and its owner."""
-
-    institution: Name
-    name: Name = Field(description="Yours.")
-    email: Email
-    password: Password
-    timezone: Zone = "Asia/Kolkata"
 
 
 class Login(Value):
@@ -164,14 +153,6 @@ def _coming(app: APIGatewayHttpResolver, ports: Ports) -> None:
     accounts, sessions = AccountStore(ports.database), SessionStore(ports.database)
     throttle = Throttle(ports.database)
 
-    @app.post("/v1/sign-up", status_code=201)
-    def sign_up(given: Annotated[SignUp, Body()]) -> ShownSession:
-        """Make an institution with you as its owner, and be signed in."""
-        throttle.take(Limit(of=f"sign-up {address(app)}", most=20, seconds=_HOUR))
-        passwords.check(given.password, given.email, given.name, given.institution)
-        founding = Founding(**{**given.model_dump(), "password": argon2.hashed(given.password)})
-        return shown(accounts.found(founding, address(app)), ports.tokens())
-
     @app.post("/v1/login")
     def login(given: Annotated[Login, Body()]) -> ShownSession:
         """Sign in: an access token for a quarter of an hour, and what gives the next one."""
@@ -240,11 +221,12 @@ def _forgetting(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
     @app.post("/v1/password/forgotten", status_code=202)
     def forgotten(given: Annotated[Forgotten, Body()]) -> None:
-        """If somebody has this address, an e-mail goes there with which they can set another password for an hour."""
+        """An e-mail goes there, with which whoever has an account can set another password for an hour."""
         throttle.take(Limit(of=f"forgotten {given.email}", most=3), Limit(of=f"forgotten {address(app)}", most=30))
         token = f"pt_{secrets.token_urlsafe(32)}"
-        if accounts.may_reset(given.email, token):
-            ports.mailer.send(given.email, "Your password for Turant", _MAIL.format(token=token))
+        known = accounts.may_reset(given.email, token)
+        # To an address without an account as well: no answer comes sooner because there is none.
+        ports.mailer.send(given.email, "Your password for Turant", _MAIL.format(token=token) if known else _UNKNOWN)
 
     @app.post("/v1/password/reset", status_code=204)
     def reset(given: Annotated[Reset, Body()]) -> None:
@@ -309,4 +291,9 @@ somebody, you most likely, wants to set another password for Turant.
 Your code: {token}
 
 It is good for an hour, once. If it was not you, do nothing: your password stays.
+"""
+_UNKNOWN = """Hello,
+
+somebody, you most likely, wants to set another password for Turant. Nobody has an account with this address: it may be
+another one of yours. If it was not you, do nothing.
 """

@@ -13,6 +13,16 @@ create table account (
 comment on column account.password is 'Argon2id in PHC''s notation: never the password.';
 comment on column account.reset_hash is 'SHA-256 of the one token that may set another password, until reset_until.';
 
+create table sign_up (
+    hash bytea primary key check (length(hash) = 32),
+    institution text not null,
+    timezone text not null,
+    name text not null,
+    email text not null check (email = lower(email)),
+    until timestamptz not null
+);
+comment on table sign_up is 'Institutions that were asked for and whose e-mail, with the token, has not been answered yet.';
+
 create table membership (
     account_id uuid not null references account,
     tenant_id uuid not null,
@@ -77,6 +87,7 @@ call protect('invitation');
 -- Whoever signs up founds an institution.
 grant insert on tenant, api_key, api_key_route to turant_app;
 grant update (revoked_at) on api_key to turant_app;
-grant select, insert, update on account, membership, session, refresh_token, sign_in_attempt, invitation to turant_app;
+grant select, insert, update on account, membership, session, refresh_token, sign_in_attempt, sign_up, invitation
+    to turant_app;
 -- What has run out says nothing that the audit log does not.
-grant delete on session, refresh_token, sign_in_attempt to turant_app;
+grant delete on session, refresh_token, sign_in_attempt, sign_up to turant_app;
