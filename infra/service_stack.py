@@ -119,7 +119,14 @@ class ServiceStack(Stack):
         )
         api.mails_from("MAIL_FROM", domain.value_as_string)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
-        door = Door(self, "ApiDoor", stage=self._stage)
+        origins = CfnParameter(
+            self,
+            "DashboardOrigins",
+            type="CommaDelimitedList",
+            default="https://app.example.com",
+            description="Origins whose pages may call the API, with commas between them",
+        )
+        door = Door(self, "ApiDoor", stage=self._stage, origins=origins.value_as_list)
         why = "Callers have API keys or access tokens; the function looks them up"
         door.answer("/v1/{proxy+}", [ANY], api, why)
         for path in ("/openapi.json", "/docs", "/docs/{file}"):

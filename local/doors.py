@@ -1,9 +1,43 @@
 """What the templates say of API Gateway: routes of HTTP APIs, and WebSocket APIs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from local.errors import CloudError
 from local.template import Resource, Template
+
+
+@dataclass(frozen=True)
+class CorsSpec:
+    """What pages of other origins may do with an HTTP API."""
+
+    origins: tuple[str, ...]
+    methods: tuple[str, ...]
+    headers: tuple[str, ...]
+    exposed: tuple[str, ...]
+    seconds: int
+    """That browsers may remember it."""
+
+    def lets(self, origin: str) -> bool:
+        """Whether it lets pages of this origin in."""
+        return any(
+            known in ("*", origin) or (known.endswith("//*") and origin.startswith(known[:-1]))
+            for known in self.origins
+        )
+
+    def told(self, origin: str) -> Mapping[str, str]:
+        """Headers of an answer to such a page."""
+        exposed = {"Access-Control-Expose-Headers": ",".join(self.exposed)} if self.exposed else {}
+        return {"Access-Control-Allow-Origin": origin, **exposed}
+
+    def allowed(self, origin: str) -> Mapping[str, str]:
+        """Headers of the answer to its preflight request."""
+        return {
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Allow-Methods": ",".join(self.methods),
+            "Access-Control-Allow-Headers": ",".join(self.headers),
+            "Access-Control-Max-Age": str(self.seconds),
+        }
 
 
 @dataclass(frozen=True)
@@ -12,6 +46,7 @@ class RouteSpec:
 
     key: str
     function: str
+    cors: CorsSpec | None = None
 
 
 @dataclass(frozen=True)
@@ -25,12 +60,30 @@ class SocketsSpec:
 def routes(template: Template) -> list[RouteSpec]:
     """Of every HTTP API."""
     read = [(r, _route(r)) for r in template.resources("AWS::ApiGatewayV2::Route")]
-    return [route for r, route in read if not _of_sockets(r)]
+    return [replace(route, cors=_cors(r)) for r, route in read if not _of_sockets(r)]
 
 
 def sockets(template: Template) -> list[SocketsSpec]:
     """Every WebSocket API."""
     return [_sockets(r) for r in template.resources("AWS::ApiGatewayV2::Stage") if _of_sockets(r)]
+
+
+def _cors(route: Resource) -> CorsSpec | None:
+    """Of the HTTP API that a route belongs to."""
+    api = route.stack.resources[_api_of(route)].only("CorsConfiguration", "Name", "ProtocolType")
+    given = dict(api.property("CorsConfiguration") or {})
+    if not given:
+        return None
+    cors = CorsSpec(
+        origins=tuple(given.pop("AllowOrigins")),
+        methods=tuple(given.pop("AllowMethods")),
+        headers=tuple(given.pop("AllowHeaders")),
+        exposed=tuple(given.pop("ExposeHeaders")),
+        seconds=given.pop("MaxAge"),
+    )
+    if given:
+        raise CloudError(f"The local cloud does not carry out {', '.join(given)} of CORS ({api.short}).")
+    return cors
 
 
 def _of_sockets(resource: Resource) -> bool:

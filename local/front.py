@@ -16,7 +16,7 @@ from multidict import CIMultiDict
 
 from local.activity import Activity
 from local.clock import Clock
-from local.doors import RouteSpec
+from local.doors import CorsSpec, RouteSpec
 from local.instance import FunctionError
 from local.runtime import Function, Functions, new_trace
 from local.sockets import Sockets
@@ -32,8 +32,8 @@ TEXT = re.compile(r"text/.*|application/(json|xml|javascript|.*\+json|.*\+xml)")
 class Route:
     """``GET /things/{id}``, ``ANY /{rest+}`` or ``$default``."""
 
-    def __init__(self, key: str, function: Function) -> None:
-        self.key, self.function = key, function
+    def __init__(self, key: str, function: Function, cors: CorsSpec | None = None) -> None:
+        self.key, self.function, self.cors = key, function, cors
         self.method, _, path = key.partition(" ")
         self._steps = path.split("/")
         parts = [self._part(step) for step in self._steps]
@@ -70,7 +70,7 @@ class Front:
         activity: Activity,
         accepted: Callable[[bytes], object] = lambda _body: None,
     ) -> None:
-        made = [Route(route.key, functions[route.function]) for route in routes]
+        made = [Route(route.key, functions[route.function], route.cors) for route in routes]
         self._routes = sorted(made, key=lambda route: route.rank)
         self._clock, self._activity, self._accepted = clock, activity, accepted
 
@@ -82,11 +82,22 @@ class Front:
         return app
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
+        wanted = request.headers.get("Access-Control-Request-Method") if request.method == "OPTIONS" else None
         for route in self._routes:
             path = request.raw_path.partition("?")[0]
-            parameters = route.match(request.method, path)
-            if parameters is not None:
+            parameters = route.match(wanted or request.method, path)
+            if parameters is None:
+                continue
+            origin = request.headers.get("Origin", "")
+            if route.cors is None or not origin:
                 return await self._call(route, parameters, request)
+            lets = route.cors.lets(origin)
+            if wanted:
+                # API Gateway answers for the function, and to those it does not let in with nothing.
+                return web.Response(status=204, headers=route.cors.allowed(origin) if lets else None)
+            response = await self._call(route, parameters, request)
+            response.headers.update(route.cors.told(origin) if lets else {})
+            return response
         return _message(404, "Not Found")
 
     async def _call(self, route: Route, parameters: dict[str, str], request: web.Request) -> web.StreamResponse:

@@ -15,6 +15,8 @@ from shared.domain.crm import CrmKind
 
 INGEST_SECONDS = 60
 NUMBER = "+91 20 5550 0140"
+PAGES = "http://*"
+"""Origins whose pages may call the API: on one's own machine whatever one serves there."""
 TOKEN = "demo-access-token"  # noqa: S105 - of a stand-in
 
 

@@ -165,10 +165,12 @@ class Stack:
     def _parameter(self, name: str) -> Any:
         declared = self.parameters[name]
         if name in self._settings.parameters:
-            return self._settings.parameters[name]
-        if declared["Type"].startswith("AWS::SSM::") or "Default" not in declared:
+            value: Any = self._settings.parameters[name]
+        elif declared["Type"].startswith("AWS::SSM::") or "Default" not in declared:
             raise CloudError(f"The parameter {name} of {self.name} has no value here.")
-        return declared["Default"]
+        else:
+            value = declared["Default"]
+        return value.split(",") if declared["Type"] == "CommaDelimitedList" else value
 
     def _attribute(self, logical_id: str, attribute: str) -> str:
         resource = self.resources[logical_id]

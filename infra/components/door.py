@@ -1,8 +1,9 @@
 """A public door."""
 
 import json
+from collections.abc import Sequence
 
-from aws_cdk import Aws, RemovalPolicy
+from aws_cdk import Aws, Duration, RemovalPolicy
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_lambda as lambda_
@@ -24,12 +25,25 @@ _ACCESS_LOG = {
     "integrationError": "$context.integrationErrorMessage",
 }
 
+_SENT_BY_PAGES = ["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"]
+_READ_BY_PAGES = [
+    "ETag", "Idempotent-Replayed", "Location", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
+    "Retry-After", "X-Request-Id",
+]  # fmt: skip
+
 
 class Door(apigateway.HttpApi):
     """An HTTP API with one throttled stage; every request leaves a line, none of them a secret."""
 
-    def __init__(self, scope: Construct, name: str, *, stage: Stage) -> None:
-        super().__init__(scope, name, create_default_stage=False, description=f"Turant {stage.name}")
+    def __init__(self, scope: Construct, name: str, *, stage: Stage, origins: Sequence[str] = ()) -> None:
+        """``origins``: whose pages browsers may let call it."""
+        super().__init__(
+            scope,
+            name,
+            create_default_stage=False,
+            description=f"Turant {stage.name}",
+            cors_preflight=_pages_of(origins) if origins else None,
+        )
         self._integrations: dict[str, integrations.HttpLambdaIntegration] = {}
         access = logs.LogGroup(
             scope, f"{name}Access", retention=stage.log_retention, removal_policy=RemovalPolicy.DESTROY
@@ -58,3 +72,15 @@ class Door(apigateway.HttpApi):
         name = f"{function.node.id}Integration"
         known = self._integrations.setdefault(name, integrations.HttpLambdaIntegration(name, function))
         self.add_routes(path=path, methods=methods, integration=known)
+
+
+def _pages_of(origins: Sequence[str]) -> apigateway.CorsPreflightOptions:
+    """No credentials: who calls is told by a header, never by a cookie."""
+    methods = apigateway.CorsHttpMethod
+    return apigateway.CorsPreflightOptions(
+        allow_origins=list(origins),
+        allow_methods=[methods.GET, methods.POST, methods.PUT, methods.PATCH, methods.DELETE],
+        allow_headers=_SENT_BY_PAGES,
+        expose_headers=_READ_BY_PAGES,
+        max_age=Duration.hours(1),
+    )

@@ -90,6 +90,24 @@ def test_the_api_refuses_in_problem_details_over_http(cloud: Cloud) -> None:
     assert (status, problem["field"], problem["status"]) == (422, "query", 422) and problem["request_id"]
 
 
+def test_a_page_of_a_known_origin_may_call_the_api_and_read_what_it_needs(cloud: Cloud) -> None:
+    def asked(method: str, path: str, origin: str, **headers: str) -> tuple[int, dict[str, str]]:
+        sent = {"Origin": origin, **headers}
+        request = urllib.request.Request(f"{cloud.endpoints['api']}{path}", headers=sent, method=method)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, {name.lower(): value for name, value in answer.headers.items()}
+
+    mine, wanted = "http://localhost:5173", {"Access-Control-Request-Method": "PUT"}
+    status, told = asked("OPTIONS", "/v1/tenant", mine, **wanted)
+    assert (status, told["access-control-allow-origin"], told["access-control-max-age"]) == (204, mine, "3600")
+    assert "PUT" in told["access-control-allow-methods"] and "If-Match" in told["access-control-allow-headers"]
+    told = asked("GET", "/openapi.json", mine)[1]
+    assert told["access-control-allow-origin"] == mine and "ETag" in told["access-control-expose-headers"]
+    for method, path, more in (("OPTIONS", "/v1/tenant", wanted), ("GET", "/openapi.json", {})):
+        told = asked(method, path, "https://elsewhere.example", **more)[1]
+        assert not any(name.startswith("access-control") for name in told)
+
+
 def test_endpoints_are_published_as_promised(cloud: Cloud) -> None:
     published = json.loads(cloud.system.state.endpoints.read_text())
     assert published == cloud.endpoints
