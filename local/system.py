@@ -177,7 +177,8 @@ class System:
 
     def _read(self, outdir: Path) -> Topology:
         model = f"{self._model}/v1"
-        parameters = {"GraphUrl": self._graph, "ModelUrl": model, "EmbeddingUrl": model, "DashboardOrigins": outside.PAGES}
+        parameters = {"GraphUrl": self._graph, "DashboardOrigins": outside.PAGES}
+        parameters |= {"ModelUrl": model, "EmbeddingUrl": model}
         parameters |= crms.parameters(self._crms)
         if self._own_model:
             parameters |= self._own_model.parameters

@@ -120,7 +120,7 @@ def school(file: Path) -> School:
         ]  # fmt: skip
         facts += priced(rows)
     passages = tuple(_passages(file.with_suffix("")))
-    return School(institute.settings(source), tuple(facts), passages)
+    return School(Institution(**dict(institute.settings(source))), tuple(facts), passages)
 
 
 def _passages(folder: Path) -> Iterator[Passage]:

@@ -28,6 +28,7 @@ from functions.api.routes import (
     catalogue,
     connections,
     conversations,
+    ctas,
     deliveries,
     documentation,
     documents,
@@ -118,6 +119,7 @@ ROUTES: tuple[Routes, ...] = (
     live.routes,
     privacy.routes,
     tenant.routes,
+    ctas.routes,
 )
 
 _ON_EVERY_ANSWER = {

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.domain.cataloguing import NewFact, NewItem
-from shared.domain.talk import Institution
+from shared.domain.talk import Profile
 
 _SOURCE = Path(__file__).with_name("institute.toml")
 _CURRENCY = "INR"
@@ -20,10 +20,10 @@ def read(path: Path = _SOURCE) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def settings(source: dict[str, Any]) -> Institution:
+def settings(source: dict[str, Any]) -> Profile:
     """What the tenant's settings hold."""
     given = source["institution"]
-    return Institution(**{name: given[name] for name in Institution.model_fields if name in given})
+    return Profile(**{name: given[name] for name in Profile.model_fields if name in given})
 
 
 def catalogue(source: dict[str, Any]) -> list[NewItem]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, one
+from shared.db.ctas import SETTINGS
 from shared.db.ledger import CAPPED, SPENT, enter
 from shared.domain.talk import Institution, Language, Outcome, Person, Said, Situation
 from shared.domain.value import Value
@@ -115,7 +116,7 @@ def _event(asked: Asked, situation: Situation, outcome: Outcome) -> dict[str, An
 
 
 _READ = f"""
-select app_now() as now, t.name, t.settings, s.language,
+select app_now() as now, t.name, {SETTINGS}, s.language,
     coalesce(s.recent, '[]') as recent, coalesce(s.topic, '{{}}') as topic, coalesce(s.asked, '{{}}') as asked,
     coalesce(s.summary, '') as summary, coalesce(s.last_rule, '') as last_rule,
     case when %(version)s::uuid is null then active_version(t.id) else (

@@ -10,7 +10,7 @@ from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
 from shared.domain.form_lead import FormLead, FormMapping
 from shared.domain.form_questions import FormQuestion
-from shared.domain.talk import Institution
+from shared.domain.talk import Profile
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
 
@@ -92,7 +92,7 @@ class FormSettingsStore:
         """The code of phone numbers that are written without one."""
         with self._database.tenant(tenant_id) as cursor:
             row = one(cursor, "select settings from tenant where id = %(tenant)s", {"tenant": tenant_id})
-        return Institution(name="", **(row or {"settings": {}})["settings"]).country
+        return Profile(name="", **(row or {"settings": {}})["settings"]).country
 
     def pages(self, tenant_id: UUID) -> tuple[KeptPage, ...]:
         """The tenant's pages."""

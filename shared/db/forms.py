@@ -16,7 +16,7 @@ from shared.db.tombstones import erased
 from shared.domain.form_lead import FormLead, FormMapping, FormReading, read_form, suggested
 from shared.domain.form_questions import FormQuestion
 from shared.domain.queued import EntryDue
-from shared.domain.talk import Institution
+from shared.domain.talk import Profile
 from shared.domain.tombstone import Kind, Seal, unsealed
 from shared.domain.value import Value
 
@@ -111,7 +111,7 @@ class FormStore:
             token=row["token"],
             mapping=FormMapping(**row["mapping"]) if row["mapping"] else None,
             questions=tuple(FormQuestion(**question) for question in row["questions"] or ()),
-            country=Institution(name="", **row["settings"]).country,
+            country=Profile(name="", **row["settings"]).country,
         )
 
     def store(self, claimed: ClaimedEntry, lead: FormLead) -> StoredForm | None:

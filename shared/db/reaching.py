@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Row, one
+from shared.db.ctas import SETTINGS
 from shared.db.outbox import SAY
 from shared.domain import phrases
 from shared.domain.lead import Stage
@@ -237,7 +238,7 @@ CONSENT = """coalesce((
 """Whether lead l may be written to unasked, in conversation c."""
 
 _STANDING = f"""
-select app_now() as now, t.name as tenant_name, t.settings, t.status = 'suspended' as suspended,
+select app_now() as now, t.name as tenant_name, {SETTINGS}, t.status = 'suspended' as suspended,
     l.id as lead_id, l.name, coalesce(c.phone, l.phone) as phone, coalesce(l.fields ->> 'course', '') as course,
     l.stage, l.opted_out_at is not null as opted_out,
     c.id as conversation_id, coalesce(c.owner, 'bot') = 'human' as in_human_hands,

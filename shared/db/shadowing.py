@@ -13,7 +13,7 @@ from shared.db.connection import Cursor, Database, one
 from shared.db.inbox import Named, must_exist
 from shared.domain.agreeing import Verdict, verdict, words_apart
 from shared.domain.by_hand import free_until
-from shared.domain.talk import ChannelKind, Institution
+from shared.domain.talk import ChannelKind, Profile
 from shared.domain.value import Value
 from shared.errors import NotFoundError
 
@@ -89,7 +89,7 @@ class DraftStore:
 def still_in_shadow(cursor: Cursor, given: dict[str, Any]) -> bool:
     """Whether the bot still only drafts in this conversation; from here on it does until the transaction ends."""
     row = one(cursor, _SETTINGS, given) or {}
-    return Institution(name="", **row["settings"]).drafts_on(row["channel"])
+    return Profile(name="", **row["settings"]).drafts_on(row["channel"])
 
 
 def answered(cursor: Cursor, tenant_id: UUID, conversation_id: UUID, message_id: UUID, text: str) -> None:
@@ -113,7 +113,7 @@ def answered(cursor: Cursor, tenant_id: UUID, conversation_id: UUID, message_id:
     cursor.execute(_ANSWERED, given)
 
 
-def close_elsewhere(cursor: Cursor, tenant_id: UUID, wanted: Institution) -> None:
+def close_elsewhere(cursor: Cursor, tenant_id: UUID, wanted: Profile) -> None:
     """Close the drafts of wherever the bot does not only draft any more."""
     kinds = [kind for kind in get_args(ChannelKind) if wanted.drafts_on(kind)]
     cursor.execute(_CLOSE_ELSEWHERE, {"tenant": tenant_id, "kinds": kinds})

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from shared.db.bought import BOUGHT
 from shared.db.connection import Database, Row, one
+from shared.db.ctas import SETTINGS
 from shared.db.ledger import CAPPED, SPENT
 from shared.db.recording import OpenTurn, charge, write
 from shared.domain.callback import booked
@@ -121,7 +122,7 @@ def _opened(row: Row) -> OpenTurn:
 
 READ = f"""
 select c.tenant_id, c.id as conversation_id, app_now() as now,
-    t.name as tenant_name, t.status, t.settings, active_version(t.id) as active_version,
+    t.name as tenant_name, t.status, {SETTINGS}, active_version(t.id) as active_version,
     l.id as lead_id, l.name, l.phone, l.fields, l.opted_out_at, l.locked, l.stage, l.sentiment, l.intent_level,
     l.score, l.score_reasons, l.temperature, l.qualified_at is not null as qualified,
     l.notice_at is not null as noticed, c.callback,

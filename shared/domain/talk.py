@@ -61,8 +61,8 @@ class ModelRoute(Value):
     fallback: str = ""
 
 
-class Institution(Value):
-    """What a tenant publishes about itself; the tenant's settings with their defaults."""
+class Profile(Value):
+    """What an institution says of itself, and how it wants to be spoken for: its settings with their defaults."""
 
     name: str
     timezone: str = "Asia/Kolkata"
@@ -80,7 +80,6 @@ class Institution(Value):
     """How the institution wants to sound, in its own words, for a model."""
     notice: dict[Language, str] = {}
     """The one-line privacy notice of the first reply, where it has its own."""
-    ctas: tuple[Cta, ...] = ()
     routes: dict[Route, ModelRoute] = {}
     """Its own choice of models; empty: the deployment's."""
     budget_usd_per_day: float | None = None
@@ -100,6 +99,13 @@ class Institution(Value):
     def drafts_on(self, channel: str) -> bool:
         """Whether the bot only drafts there."""
         return self.shadow and (not self.shadow_channels or channel in self.shadow_channels)
+
+
+class Institution(Profile):
+    """What a tenant publishes about itself."""
+
+    ctas: tuple[Cta, ...] = ()
+    """The active ones, in their order."""
 
 
 class Person(Value):

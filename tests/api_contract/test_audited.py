@@ -76,6 +76,7 @@ LOGGED = {
     "remove_canned_reply": "canned_reply.deleted",
     "remove_question": "question.deleted",
     "remove_assignment_rule": "rule.deleted",
+    "remove_cta": "cta.deleted",
 }
 """Logins, exports, roles and secrets, takeovers, publications and deletions, by operation."""
 
@@ -91,9 +92,9 @@ UNLOGGED = {
         replace_lead_assignment replace_lead_tag retry_message send_draft send_now_follow_up snooze_conversation
     """,
     "makes or arranges what nobody is told before somebody uses it": """
-        change_message_template create_assignment_rule create_canned_reply create_message_template create_question
-        create_tag create_team create_view replace_assignment_rule replace_canned_reply replace_question replace_tag
-        replace_team replace_view
+        change_message_template create_assignment_rule create_canned_reply create_cta create_message_template
+        create_question create_tag create_team create_view replace_assignment_rule replace_canned_reply replace_cta
+        replace_question replace_tag replace_team replace_view
     """,
     "a document's version is logged when it goes live": "create_document create_document_page",
     "nothing is published": "dismiss_catalogue_proposal dismiss_gap",
@@ -217,6 +218,8 @@ def staffs(walk: Walk) -> None:
     walk.does("attempt_assignment_rules", {})
     walk.does("remove_assignment_rule")
     walk.does("replace_tenant", {"name": "Mula Academy"})
+    walk.ids["cta_id"] = walk.does("create_cta", {"kind": "visit", "text": {"en": "Come by."}})["id"]
+    walk.does("remove_cta")
     walk.does("replace_plan", {"plan": walk.town.one("select name from plan order by name limit 1")["name"]})
 
 

@@ -135,7 +135,7 @@ def test_the_public_doors_lead_to_the_webhook_and_to_the_api(dev: SynthesisedSta
 def test_pages_of_the_dashboards_origins_may_call_the_api_and_nothing_else(dev: SynthesisedStage) -> None:
     cors = dev.at("ApiDoor")["CorsConfiguration"]
 
-    assert cors["AllowOrigins"] == "DashboardOrigins" and "AllowCredentials" not in cors
+    assert cors["AllowOrigins"] == "https://app.example.com" and "AllowCredentials" not in cors
     assert {"Authorization", "Idempotency-Key", "If-Match"} <= set(cors["AllowHeaders"])
     assert {"ETag", "RateLimit-Remaining", "Retry-After", "X-Request-Id"} <= set(cors["ExposeHeaders"])
     assert "CorsConfiguration" not in dev.at("WebhookDoor")

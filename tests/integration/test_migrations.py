@@ -33,6 +33,16 @@ def before_versions(postgres: Postgres) -> Iterator[str]:
         connection.execute(f"drop database {name} with (force)")
 
 
+def test_what_people_were_invited_to_has_moved_out_of_the_settings(before_versions: str) -> None:
+    with psycopg.connect(before_versions, autocommit=True, row_factory=psycopg.rows.dict_row) as connection:
+        town = Town(connection)
+        town.institute(tone="warm", ctas=[{"kind": "visit", "text": {"en": "Come by."}, "stages": ["cta"]}])
+        migrate(before_versions, LOGINS)
+        (moved,) = town.all("select kind, text, link, stages, active from cta")
+        assert moved == {"kind": "visit", "text": {"en": "Come by."}, "link": "", "stages": ["cta"], "active": True}
+        assert town.one("select settings from tenant")["settings"] == {"tone": "warm"}
+
+
 def test_what_was_live_stays_live_when_versions_get_activations(before_versions: str) -> None:
     with psycopg.connect(before_versions, autocommit=True, row_factory=psycopg.rows.dict_row) as connection:
         town = Town(connection)

@@ -10,13 +10,13 @@ from functions.api.access import Needs, caller
 from functions.api.ports import Ports
 from functions.api.routes.members import Name, Zone
 from shared.db.tenant_settings import SettingsStore
-from shared.domain.talk import ChannelKind, Institution, Language
+from shared.domain.talk import ChannelKind, Language, Profile
 from shared.errors import InvalidInputError
 
 _TENANT = "/v1/tenant"
 
 
-class TenantSettings(Institution):
+class TenantSettings(Profile):
     """What the institution says of itself, and how it wants to be spoken for."""
 
     name: Name
@@ -51,5 +51,5 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         if wanted.opens >= wanted.closes:
             raise InvalidInputError("It must be later than opens.", field="closes")
         who = caller(app)
-        store.replace(who.tenant_id, Institution(**dict(wanted)), who.actor)
+        store.replace(who.tenant_id, Profile(**dict(wanted)), who.actor)
         return wanted
