@@ -5,7 +5,7 @@ is measured is what a route does: count what is left, read, and write the answer
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,12 @@ from bench.figures import Figure, percentile, show
 from local import postgres as servers
 from shared.db.analytics import AnalyticsStore
 from shared.db.connection import Database
+from shared.db.enrolments import EnrolmentStore, Origin
 from shared.db.migrate import migrate
 from shared.db.pipeline import PipelineStore
 from shared.db.summaries import SummaryStore
 from shared.db.usage import UsageStore
+from shared.domain.value import Value
 from shared.observability import logger
 
 TENANT_ID = UUID(int=1)
@@ -34,6 +36,12 @@ ROUNDS = 40
 BUDGET = 200.0
 """Milliseconds, p95."""
 YEAR, MONTH, END = date(2025, 11, 22), date(2026, 10, 23), date(2026, 11, 21)
+
+
+class Sold(Value):
+    """An answer of what each ad sold."""
+
+    data: Sequence[Origin]
 
 
 def main() -> None:
@@ -75,12 +83,14 @@ def institute() -> Iterator[tuple[str, str]]:
 def reading(database: Database) -> Iterator[Figure]:
     """Each route's own time."""
     summaries, numbers, usage = SummaryStore(database), AnalyticsStore(database), UsageStore(database)
+    enrolments = EnrolmentStore(database)
     routes: dict[str, Callable[[], Any]] = {
         "analytics of a month": lambda: numbers.read(TENANT_ID, MONTH, END),
         "analytics of a year": lambda: numbers.read(TENANT_ID, YEAR, END),
         "usage of a month by day": lambda: usage.spent(TENANT_ID, MONTH, END, "day"),
         "usage of a year by campaign": lambda: usage.spent(TENANT_ID, YEAR, END, "campaign"),
         "a statement": lambda: usage.statement(TENANT_ID, date(2026, 10, 1)),
+        "what each ad sold": lambda: Sold(data=enrolments.origins(TENANT_ID)),
         "the pipeline": lambda: PipelineStore(database).read(TENANT_ID),
     }
     for name, route in routes.items():
@@ -130,6 +140,15 @@ _FILLED = (
     cross join generate_series(1, most) key
     """,
     """
+    insert into tally_lead_month (tenant_id, month, source, campaign, ad, milestone, n)
+    select tenant_id, date_trunc('month', day), source, campaign, ad, milestone, sum(n) from tally_lead_day
+    group by 1, 2, 3, 4, 5, 6
+    """,
+    """
+    insert into tally_month (tenant_id, month, what, key, n)
+    select tenant_id, date_trunc('month', day), what, key, sum(n) from tally_day group by 1, 2, 3, 4
+    """,
+    """
     insert into tally_cost (tenant_id, day, kind, model, channel, campaign, category, country, n, tokens_in,
         tokens_cached, tokens_out, usd, unpriced)
     select %(tenant)s, day, kind, model, 'whatsapp', 'campaign ' || c, category, country, 100, 150000,
@@ -138,6 +157,16 @@ _FILLED = (
     cross join (values ('model', 'gpt-4.1-mini', '', ''), ('model', 'gpt-4.1', '', ''),
         ('message', 'whatsapp', 'service', '91'), ('message', 'whatsapp', 'marketing', '91'),
         ('message', 'whatsapp', 'service', '971')) k (kind, model, category, country)
+    """,
+)
+_FILLED += (
+    f"""
+    insert into lead (tenant_id, id, name) select %(tenant)s, {_LEAD}, 'Asha' from generate_series(1, %(leads)s, 30) l
+    """,
+    f"""
+    insert into enrolment (tenant_id, lead_id, item, amount, currency, on_date, source, external_id)
+    select %(tenant)s, {_LEAD}, 'JEE', 90000, 'INR', %(end)s, 'api', l::text
+    from generate_series(1, %(leads)s, 30) l
     """,
 )
 

@@ -6,7 +6,7 @@ from typing import get_args
 from uuid import UUID
 
 from shared.db.connection import Database, Row, one
-from shared.db.day_range import day_range
+from shared.db.day_range import DAYS, MONTHS, day_range, split
 from shared.domain.agreeing import Verdict, verdict_of
 from shared.domain.histogram import percentile
 from shared.domain.value import Value
@@ -132,7 +132,7 @@ class AnalyticsStore:
         """
         with self._database.tenant(tenant_id) as cursor:
             since, until = day_range(cursor, tenant_id, since, until)
-            given = {"tenant": tenant_id, "since": since, "until": until}
+            given = {"tenant": tenant_id, **split(since, until)}
             head = one(cursor, _HEAD, given) or {}
             days = cursor.execute(_CAME, given).fetchall()
             origins = cursor.execute(_ORIGINS, given).fetchall()
@@ -223,27 +223,33 @@ where tenant_id = %(tenant)s and day between %(since)s and %(until)s and milesto
 group by day, source having sum(n) > 0 order by day, source
 """
 
-_ORIGINS = """
-select source, campaign, ad, {counts} from tally_lead_day
-where tenant_id = %(tenant)s and day between %(since)s and %(until)s
-group by source, campaign, ad having coalesce(sum(n) filter (where milestone = 'lead'), 0) > 0
-order by leads desc, source, campaign, ad
-""".format(
-    counts=", ".join(
-        f"coalesce(sum(n) filter (where milestone = '{milestone}'), 0)::bigint as {name}"
-        for name, milestone in {
-            "leads": "lead",
-            **{name: name for name in ("engaged", "qualified", "human", "enrolled", "wrote", "answered", "automated")},
-        }.items()
-    )
+_COUNTS = ", ".join(
+    f"coalesce(sum(n) filter (where milestone = '{milestone}'), 0)::bigint as {name}"
+    for name, milestone in {
+        "leads": "lead",
+        **{name: name for name in ("engaged", "qualified", "human", "enrolled", "wrote", "answered", "automated")},
+    }.items()
 )
 
-_TALLIED = """
+_ORIGINS = f"""
+select source, campaign, ad, {_COUNTS} from (
+    select source, campaign, ad, milestone, n from tally_lead_month where tenant_id = %(tenant)s and {MONTHS}
+    union all
+    select source, campaign, ad, milestone, n from tally_lead_day where tenant_id = %(tenant)s and {DAYS}
+) told
+group by source, campaign, ad having coalesce(sum(n) filter (where milestone = 'lead'), 0) > 0
+order by leads desc, source, campaign, ad
+"""  # noqa: S608 - of constants
+
+_TALLIED = f"""
 select d.what, d.key, d.n, m.id as member_id, m.name from (
-    select what, key, sum(n)::bigint as n from tally_day
-    where tenant_id = %(tenant)s and day between %(since)s and %(until)s
+    select what, key, sum(n)::bigint as n from (
+        select what, key, n from tally_month where tenant_id = %(tenant)s and {MONTHS}
+        union all
+        select what, key, n from tally_day where tenant_id = %(tenant)s and {DAYS}
+    ) told
     group by what, key having sum(n) > 0
 ) d
 left join member m on m.tenant_id = %(tenant)s and m.id::text = d.key
     and d.what in ('assigned', 'unanswered', 'taken_over', 'replied')
-"""
+"""  # noqa: S608 - of constants

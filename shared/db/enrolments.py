@@ -126,25 +126,23 @@ where tenant_id = %(tenant)s and (%(before)s::uuid is null or id < %(before)s)
 order by id desc limit %(limit)s
 """  # noqa: S608 - of constants
 
+# Leads are counted as analytics counts them; what was paid is added up anew, for it may be told otherwise later.
 _ORIGINS = """
-with brought as (
-    select l.id, coalesce(l.source, 'message') as source, l.attribution ->> 'campaign_id' as campaign_id,
-        l.attribution ->> 'ad_id' as ad_id
-    from lead l where l.tenant_id = %(tenant)s
-), counted as (
-    select source, campaign_id, ad_id, count(*) as leads,
-        count(*) filter (where exists (
-            select from enrolment e where e.tenant_id = %(tenant)s and e.lead_id = brought.id)) as enrolled
-    from brought group by source, campaign_id, ad_id
+with counted as (
+    select source, campaign, ad, coalesce(sum(n) filter (where milestone = 'lead'), 0)::bigint as leads,
+        coalesce(sum(n) filter (where milestone = 'enrolled'), 0)::bigint as enrolled
+    from tally_lead_month where tenant_id = %(tenant)s and milestone in ('lead', 'enrolled')
+    group by source, campaign, ad having sum(n) > 0
 ), paid as (
-    select b.source, b.campaign_id, b.ad_id, e.currency, sum(e.amount) as amount
-    from brought b join enrolment e on e.tenant_id = %(tenant)s and e.lead_id = b.id and e.currency is not null
-    group by b.source, b.campaign_id, b.ad_id, e.currency
+    select k.source, k.campaign, k.ad, e.currency, sum(e.amount) as amount
+    from enrolment e join tally_lead k on k.tenant_id = e.tenant_id and k.lead_id = e.lead_id
+    where e.tenant_id = %(tenant)s and e.currency is not null
+    group by k.source, k.campaign, k.ad, e.currency
 )
-select c.source, c.campaign_id, c.ad_id, c.leads, c.enrolled, coalesce(p.amount, 0) as amount, p.currency
-from counted c left join paid p on p.source = c.source and p.campaign_id is not distinct from c.campaign_id
-    and p.ad_id is not distinct from c.ad_id
-order by c.enrolled desc, c.leads desc, c.source, c.campaign_id, c.ad_id, p.currency limit 1000
+select source, nullif(campaign, '') as campaign_id, nullif(ad, '') as ad_id, coalesce(leads, 0) as leads,
+    coalesce(enrolled, 0) as enrolled, coalesce(amount, 0) as amount, currency
+from counted full join paid using (source, campaign, ad)
+order by enrolled desc, leads desc, source, campaign_id, ad_id, currency limit 1000
 """
 
 _ALONE = "select pg_advisory_xact_lock(hashtextextended('enrolments ' || %(tenant)s::text, 0))"

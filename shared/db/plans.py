@@ -108,13 +108,13 @@ where q.tenant_id = %(tenant)s and q.allowed <> 'Infinity' order by q.name
 _WATCH = f"""
 with given as ({_MONTH}), theirs as ({_THEIRS}), counted (name, used, allowed) as (
     select 'messages', (
-        select coalesce(sum(n), 0) from tally_day
-        where tenant_id = %(tenant)s and what = 'sent' and day >= month and day < month + interval '1 month'
+        select coalesce(sum(n), 0) from tally_month t
+        where t.tenant_id = %(tenant)s and t.what = 'sent' and t.month = given.month
     ), messages from given left join theirs on true
     union all
     select 'leads', (
-        select coalesce(sum(n), 0) from tally_lead_day
-        where tenant_id = %(tenant)s and milestone = 'lead' and day >= month and day < month + interval '1 month'
+        select coalesce(sum(n), 0) from tally_lead_month t
+        where t.tenant_id = %(tenant)s and t.milestone = 'lead' and t.month = given.month
     ), leads from given left join theirs on true
     union all
     select 'model_usd', (

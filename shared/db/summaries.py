@@ -18,7 +18,7 @@ from shared.domain.tallying import STEPS, Cohorts, Counted, Days, Happened, Mile
 
 AT_ONCE = 500
 """Events, and rows of the ledger, of one transaction."""
-_TABLES = ("tally_day", "tally_lead_day", "tally_lead", "tally_cost")
+_TABLES = ("tally_day", "tally_month", "tally_lead_day", "tally_lead_month", "tally_lead", "tally_cost")
 
 
 class SummaryStore:
@@ -145,17 +145,33 @@ from person p join tally_lead k on k.tenant_id = %(tenant)s and k.lead_id = p.le
 """
 
 _ADD_DAYS = """
+with told as (
+    select day, date_trunc('month', day)::date as month, what, key, n
+    from jsonb_to_recordset(%(days)s) as d (day date, what text, key text, n bigint)
+), months as (
+    insert into tally_month (tenant_id, month, what, key, n)
+    select %(tenant)s, month, what, key, sum(n) from told group by month, what, key
+    on conflict (tenant_id, month, what, key) do update set n = tally_month.n + excluded.n
+)
 insert into tally_day (tenant_id, day, what, key, n)
-select %(tenant)s, day, what, key, n
-from jsonb_to_recordset(%(days)s) as d (day date, what text, key text, n bigint)
+select %(tenant)s, day, what, key, n from told
 on conflict (tenant_id, day, what, key) do update set n = tally_day.n + excluded.n
 """
 
 _ADD_COHORTS = """
+with told as (
+    select day, date_trunc('month', day)::date as month, source, campaign, ad, milestone, n
+    from jsonb_to_recordset(%(cohorts)s)
+        as c (day date, source text, campaign text, ad text, milestone text, n bigint)
+), months as (
+    insert into tally_lead_month (tenant_id, month, source, campaign, ad, milestone, n)
+    select %(tenant)s, month, source, campaign, ad, milestone, sum(n) from told
+    group by month, source, campaign, ad, milestone
+    on conflict (tenant_id, milestone, month, source, campaign, ad) do update set n = tally_lead_month.n + excluded.n
+)
 insert into tally_lead_day (tenant_id, day, source, campaign, ad, milestone, n)
-select %(tenant)s, day, source, campaign, ad, milestone, n from jsonb_to_recordset(%(cohorts)s)
-    as c (day date, source text, campaign text, ad text, milestone text, n bigint)
-on conflict (tenant_id, day, source, campaign, ad, milestone) do update set n = tally_lead_day.n + excluded.n
+select %(tenant)s, day, source, campaign, ad, milestone, n from told
+on conflict (tenant_id, milestone, day, source, campaign, ad) do update set n = tally_lead_day.n + excluded.n
 """
 
 _KEEP_LEADS = """

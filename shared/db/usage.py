@@ -8,7 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from shared.db.connection import Database, one
-from shared.db.day_range import day_range
+from shared.db.day_range import DAYS, MONTHS, day_range, split
 from shared.domain.value import Value
 
 Dimension = Literal["day", "channel", "campaign", "engine", "kind", "category", "country"]
@@ -96,7 +96,7 @@ class UsageStore:
         """
         with self._database.tenant(tenant_id) as cursor:
             since, until = day_range(cursor, tenant_id, since, until)
-            given = {"tenant": tenant_id, "since": since, "until": until}
+            given = {"tenant": tenant_id, **split(since, until, whole_months=by != "day")}
             rows = cursor.execute(_SPENT.format(key=_COLUMNS[by]), given).fetchall()
             people = cursor.execute(_PEOPLE.format(key=by if by in _OF_LEADS else "''"), given).fetchall()
         whole = {name: sum(row[name] for row in rows) for name in _SUMS}
@@ -132,14 +132,18 @@ from tally_cost where tenant_id = %(tenant)s and day between %(since)s and %(unt
 group by {key}
 """
 
-_PEOPLE = """
-select {key}::text as key, coalesce(sum(n) filter (where milestone = 'lead'), 0)::bigint as leads,
+_PEOPLE = f"""
+select {{key}}::text as key, coalesce(sum(n) filter (where milestone = 'lead'), 0)::bigint as leads,
     coalesce(sum(n) filter (where milestone = 'qualified'), 0)::bigint as qualified,
     coalesce(sum(n) filter (where milestone = 'enrolled'), 0)::bigint as enrolled
-from tally_lead_day
-where tenant_id = %(tenant)s and day between %(since)s and %(until)s and milestone in ('lead', 'qualified', 'enrolled')
+from (
+    select month as day, campaign, milestone, n from tally_lead_month where tenant_id = %(tenant)s and {MONTHS}
+    union all
+    select day, campaign, milestone, n from tally_lead_day where tenant_id = %(tenant)s and {DAYS}
+) told
+where milestone in ('lead', 'qualified', 'enrolled')
 group by 1
-"""
+"""  # noqa: S608 - of constants
 
 _HEAD = """
 select name as tenant, coalesce(settings ->> 'timezone', 'Asia/Kolkata') as timezone,

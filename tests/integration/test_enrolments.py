@@ -166,8 +166,9 @@ def test_who_enrolls_is_no_open_lead_any_more_but_an_old_purchase_closes_nothing
 def test_what_was_sold_is_counted_by_the_ad_that_brought_it(school: Client, town: Town, tenant: UUID) -> None:
     for number, ad in enumerate(("A1", "A1", "A2")):
         town.run(
-            "insert into lead (tenant_id, phone, source, attribution)"
-            " values (%s, %s, 'form', jsonb_build_object('ad_id', %s::text, 'campaign_id', 'C'))",
+            "with came as (insert into lead (tenant_id, phone) values (%s, %s) returning tenant_id, id)"
+            " insert into event (tenant_id, kind, lead_id, data) select tenant_id, 'LeadCaptured', id,"
+            " jsonb_build_object('source', 'form', 'ad_id', %s::text, 'campaign_id', 'C') from came",
             tenant, f"91987654321{number}", ad,
         )  # fmt: skip
     told(school, phone="9876543210")
@@ -176,6 +177,6 @@ def test_what_was_sold_is_counted_by_the_ad_that_brought_it(school: Client, town
     origins = school.get("/v1/enrolments/origins").body["data"]
     assert [(one["source"], one["ad_id"], one["leads"], one["enrolled"], one["amount"]) for one in origins] == [
         ("form", "A1", 2, 1, 125000),
-        ("message", None, 1, 1, 120000),
+        ("enrolment", None, 1, 1, 120000),
         ("form", "A2", 1, 0, 0),
     ]

@@ -36,8 +36,8 @@ OF_NOBODY = {
         "activation", "proposal", "question", "search_index", "common_term",
     },
     "names nobody, by design": {
-        "tally", "tally_day", "tally_lead_day", "tally_lead", "tally_cost", "audit_entry", "tombstone", "erasure",
-        "relay",
+        "tally", "tally_day", "tally_month", "tally_lead_day", "tally_lead_month", "tally_lead", "tally_cost",
+        "audit_entry", "tombstone", "erasure", "relay",
     },
     "what calls of models cost": {"ledger"},
     "encrypted, and gone after a day": {"named_request"},

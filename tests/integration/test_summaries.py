@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
+from shared.db.analytics import AnalyticsStore
 from shared.db.connection import Cursor, Database
 from shared.db.summaries import SummaryStore
 from shared.domain.tallying import STEPS
@@ -23,6 +24,8 @@ LEADS = [UUID(int=number) for number in range(1, 6)]
 TABLES = {
     "tally_day": "day, what, key, n",
     "tally_lead_day": "day, source, campaign, ad, milestone, n",
+    "tally_month": "month, what, key, n",
+    "tally_lead_month": "month, source, campaign, ad, milestone, n",
     "tally_cost": "day, kind, model, channel, campaign, category, country, n, tokens_in, tokens_out, usd, unpriced",
 }
 _INSERT = "insert into event (tenant_id, kind, lead_id, at, data) values (%s, %s, %s, %s, %s)"
@@ -81,7 +84,7 @@ class Books:
         return {table: self._rows(table, columns) for table, columns in TABLES.items()}
 
     def anew(self) -> dict[str, list[tuple[Any, ...]]]:
-        for table in ("tally_day", "tally_lead_day", "tally_lead", "tally_cost", "tally"):
+        for table in (*TABLES, "tally_lead", "tally"):
             self.town.run(f"delete from {table} where tenant_id = %s", self.tenant)
         return self.all_counted()
 
@@ -109,7 +112,7 @@ HAPPENS = st.sampled_from(KINDS).flatmap(
     lambda kind: st.tuples(
         st.just(kind),
         st.sampled_from(LEADS),
-        st.integers(0, 4 * 24).map(lambda hours: BEGIN + timedelta(hours=hours)),
+        st.integers(0, 4 * 24).map(lambda number: BEGIN + timedelta(hours=20 * number)),
         DATA.get(kind, st.just({})),
         st.booleans(),
     )
@@ -129,9 +132,9 @@ ACTS = st.lists(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=ACTS)
+@given(acts=ACTS, since=st.integers(0, 100), days=st.integers(0, 100))
 def test_each_event_counts_once_and_counting_anew_gives_the_same(
-    town: Town, app_url: str, admin_url: str, acts: list[Any]
+    town: Town, app_url: str, admin_url: str, acts: list[Any], since: int, days: int
 ) -> None:
     books = Books(town, app_url, admin_url)
     for act in acts:
@@ -152,22 +155,38 @@ def test_each_event_counts_once_and_counting_anew_gives_the_same(
     assert counted == books.anew()
 
     events = books.events()
-    days: Counter[str] = Counter()
+    told: Counter[str] = Counter()
     for _, what, _, n in counted["tally_day"]:
-        days[what] += n
+        told[what] += n
     for what, kind in {
         "sent": "ReplySent",
         "failed": "ReplyFailed",
         "handed_over": "HandedOver",
         "turns": "TurnTaken",
     }.items():
-        assert days[what] == sum(event["kind"] == kind for event in events)
+        assert told[what] == sum(event["kind"] == kind for event in events)
     for milestone, kind in {"lead": "LeadCaptured", "qualified": "LeadQualified", "enrolled": "Enrolled"}.items():
-        told = sum(row[-1] for row in counted["tally_lead_day"] if row[4] == milestone)
-        assert told == people(events, kind)
+        assert people(events, kind) == sum(row[-1] for row in counted["tally_lead_day"] if row[4] == milestone)
+    first = BEGIN.date() + timedelta(days=since)
+    whole_months_and_days_tell_the_same(books, counted, first, first + timedelta(days=days))
     assert sum(row[7] for row in counted["tally_cost"]) == acts.count("costs")
     books.database.close()
     books.dying.close()
+
+
+def whole_months_and_days_tell_the_same(
+    books: Books, counted: dict[str, list[tuple[Any, ...]]], since: date, until: date
+) -> None:
+    """Of a range of days."""
+    numbers = AnalyticsStore(books.database).read(books.tenant, since, until)
+    sent: Counter[str] = Counter()
+    for day, what, key, n in counted["tally_day"]:
+        if what == "sent" and since <= day <= until:
+            sent[key] += n
+    assert {one.key: one.count for one in numbers.sent} == sent
+    came = {row[:5]: row[-1] for row in counted["tally_lead_day"] if since <= row[0] <= until}
+    for milestone, found in (("lead", numbers.funnel.leads), ("enrolled", numbers.funnel.enrolled)):
+        assert found == sum(n for row, n in came.items() if row[4] == milestone)
 
 
 def people(events: list[dict[str, Any]], kind: str) -> int:

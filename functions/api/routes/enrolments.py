@@ -14,10 +14,12 @@ from functions.api.access import Needs, caller
 from functions.api.identifiers import EnrolmentId, ItemId, LeadId, Readable
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
+from functions.api.routes.analytics import CATCH_UP
 from functions.api.routes.importing import rows
 from functions.api.routes.members import Email, Name, Phone
 from shared.db.enrolling import Enrolment, Source
 from shared.db.enrolments import EnrolmentStore
+from shared.db.summaries import SummaryStore
 from shared.domain.enrolling import Preview, token_of
 from shared.domain.purchases import Buyer, Purchase, reference
 from shared.domain.value import Value
@@ -109,7 +111,7 @@ class Shown(Preview):
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
-    store = EnrolmentStore(ports.database)
+    store, summaries = EnrolmentStore(ports.database), SummaryStore(ports.database)
 
     @app.get(_ALL, middlewares=_READS)
     def several(
@@ -133,7 +135,9 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.get(f"{_ALL}/origins", middlewares=_READS)
     def origins() -> Origins:
         """How many leads each source, campaign and ad brought, how many of them enrolled, and for how much."""
-        return Origins(data=tuple(ShownOrigin(**one.model_dump()) for one in store.origins(caller(app).tenant_id)))
+        tenant = caller(app).tenant_id
+        summaries.catch_up(tenant, CATCH_UP)
+        return Origins(data=tuple(ShownOrigin(**one.model_dump()) for one in store.origins(tenant)))
 
     @app.post(f"{_ALL}/import/preview", middlewares=_WRITES)
     def preview(table: Annotated[Table, Body()]) -> Shown:

@@ -34,7 +34,28 @@ create table tally_lead_day (
     ad text not null,
     milestone text not null,
     n bigint not null,
-    primary key (tenant_id, day, source, campaign, ad, milestone)
+    primary key (tenant_id, milestone, day, source, campaign, ad)
+);
+
+-- The same by months, so that a year is read by twelve of them; counted together with the days.
+create table tally_month (
+    tenant_id uuid not null references tenant,
+    month date not null,
+    what text not null,
+    key text not null,
+    n bigint not null,
+    primary key (tenant_id, month, what, key)
+);
+
+create table tally_lead_month (
+    tenant_id uuid not null references tenant,
+    month date not null,
+    source text not null,
+    campaign text not null,
+    ad text not null,
+    milestone text not null,
+    n bigint not null,
+    primary key (tenant_id, milestone, month, source, campaign, ad)
 );
 
 create table tally_lead (
@@ -79,9 +100,12 @@ comment on column tally_cost.unpriced is 'Of n, those for which no price was kno
 call protect('tally');
 call protect('tally_day');
 call protect('tally_lead_day');
+call protect('tally_month');
+call protect('tally_lead_month');
 call protect('tally_lead');
 call protect('tally_cost');
-grant select, insert, update, delete on tally, tally_day, tally_lead_day, tally_lead, tally_cost to turant_app;
+grant select, insert, update, delete on tally, tally_day, tally_lead_day, tally_month, tally_lead_month, tally_lead, tally_cost
+    to turant_app;
 
 -- For the health of the pipeline: what waits is found without looking at what does not.
 create index conversation_awaited on conversation (tenant_id, first_unanswered_at) where first_unanswered_at is not null;
