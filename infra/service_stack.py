@@ -152,6 +152,7 @@ class ServiceStack(Stack):
         intake.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         intake.sends_to("TURNS_QUEUE_URL", self._turns)
         intake.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
+        intake.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         intake.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         intake.sends_to("LIVE_QUEUE_URL", self._live)
         # Digests of people who were erased are made with it.

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.domain.buttons import ButtonMessage
 from shared.domain.crm import CrmKind
 from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue
 from shared.domain.talk import Asked, Evidence, Intent, Language
@@ -225,8 +226,12 @@ class Address(Value):
 class Messenger(Protocol):
     """Sends one message. Never retries: the outbox does."""
 
-    def send(self, account: str, token: str, to: Address, said: str | TemplateMessage, callback_id: UUID) -> Delivered:
-        """Send free text or an approved template; ``callback_id`` comes back in every status of this message.
+    def send(
+        self, account: str, token: str, to: Address, said: str | TemplateMessage | ButtonMessage, callback_id: UUID
+    ) -> Delivered:
+        """Send free text, one with buttons, or an approved template.
+
+        ``callback_id`` comes back in every status of this message.
 
         Raises:
             DeliveryRefusedError, ChannelParkedError: definite, not sent.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from shared.domain.buttons import ButtonMessage
 from shared.domain.crm import CrmKind
 from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue
 from shared.domain.templates import TemplateMessage
@@ -94,9 +95,11 @@ class FakeMessenger:
     meanwhile: Callable[[], None] | None = None
     """What happens in the world while a send is under way."""
 
-    def send(self, account: str, token: str, to: Address, said: str | TemplateMessage, callback_id: UUID) -> Delivered:
+    def send(
+        self, account: str, token: str, to: Address, said: str | TemplateMessage | ButtonMessage, callback_id: UUID
+    ) -> Delivered:
         assert token
-        text = said.name if isinstance(said, TemplateMessage) else said
+        text = said if isinstance(said, str) else said.name if isinstance(said, TemplateMessage) else said.text
         assert to.phone or to.user_id
         if self.meanwhile:
             self.meanwhile()

@@ -8,7 +8,23 @@ WRITES = "tests/integration/test_writing.py::"
 
 SHADOWS = "tests/integration/test_shadow.py::"
 
+SATISFIES = "tests/integration/test_satisfaction.py::"
+
 INBOX_MUTANTS = (
+    Mutant(
+        "nobody is asked twice in 30 days whether they were helped",
+        "shared/domain/satisfaction.py",
+        "if closed.asked_at and closed.now - closed.asked_at < NOT_AGAIN_FOR:",
+        "if not closed.now:",
+        SATISFIES + "test_nobody_is_asked_again_within_thirty_days",
+    ),
+    Mutant(
+        "a tap is no message",
+        "shared/db/intake.py",
+        "tapped = pressed is not None and rated(",
+        "tapped = pressed is not None and not rated(",
+        SATISFIES + "test_a_tap_is_kept_once_and_thanked_and_opens_nothing",
+    ),
     Mutant(
         "in shadow a person sends",
         "shared/db/recording.py",

@@ -71,8 +71,8 @@ MUTANTS = (
     Mutant(
         "unique key on the platform's id",
         "shared/db/intake.py",
-        "(%(tenant)s, %(account)s, %(external_id)s, %(kind)s, 'message',",
-        "(%(tenant)s, %(account)s, %(external_id)s || gen_random_uuid(), %(kind)s, 'message',",
+        "(%(tenant)s, %(account)s, %(external_id)s, %(kind)s, %(outcome)s, %(conversation)s,",
+        "(%(tenant)s, %(account)s, %(external_id)s || gen_random_uuid(), %(kind)s, %(outcome)s, %(conversation)s,",
         IN + "test_a_repeated_delivery_is_stored_once_and_pokes_again",
     ),
     Mutant(

@@ -37,6 +37,7 @@ def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
     poker = SqsPoker(
         turns=settings.turns_queue_url,
         watchdog=settings.watchdog_queue_url,
+        outbox=settings.outbox_queue_url,
         lead_forms=settings.lead_forms_queue_url,
         live=settings.live_queue_url,
     )

@@ -13,7 +13,7 @@ from functions.converse import bootstrap
 from functions.converse.hear import Heard, Noted, decision, echoes, hear, leadgen_id
 from shared.batch import BatchResult, each
 from shared.db.echoes import Overheard
-from shared.db.intake import IntakeStore, Receipt, Route, Utterance
+from shared.db.intake import IntakeStore, Receipt, Route, Tapped, Utterance
 from shared.domain.queued import EntryDue, InboundItem, NewsDue, PageDue
 from shared.errors import MalformedMessageError
 from shared.observability import logger
@@ -70,10 +70,21 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
             logger.info("noted", extra={"tenant": str(route.tenant_id), "why": noted.why})
         case Heard() as heard:
             said = Utterance(**heard.model_dump(), received_at=received_at, raw=raw, shelved=shelved)
-            if receipt := store.record(route, said):
-                _poke(poker, route, receipt)
-            else:
-                logger.info("of somebody who was erased", extra={"tenant": str(route.tenant_id)})
+            _go_on(store.record(route, said), route, poker)
+
+
+def _go_on(recorded: Receipt | Tapped | None, route: Route, poker: Poker) -> None:
+    tenant = route.tenant_id
+    match recorded:
+        case Receipt():
+            _poke(poker, route, recorded)
+        case Tapped():
+            poker.outbox(tenant, recorded.conversation_id)
+            poker.watchdog(tenant, recorded.conversation_id)
+            poker.live(NewsDue(tenant_id=tenant))
+            logger.info("rated", extra={"tenant": str(tenant), "conversation": str(recorded.conversation_id)})
+        case None:
+            logger.info("of somebody who was erased", extra={"tenant": str(tenant)})
 
 
 def _take_form(leadgen: str, item: InboundItem, route: Route, store: IntakeStore, poker: Poker) -> None:

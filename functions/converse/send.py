@@ -71,8 +71,7 @@ def deliver(message: Claimed, ports: SendPorts) -> bool:
     """Send one claimed message and record what came of it; True when the lane may go on."""
     try:
         token = ports.vault(message)
-        said = message.template or message.text
-        accepted = ports.messenger.send(message.account, token, message.to, said, message.id)
+        accepted = ports.messenger.send(message.account, token, message.to, message.said, message.id)
     except UnknownOutcomeError as error:
         ports.breaker.failed()
         ports.outbox.unknown(message, str(error))

@@ -11,6 +11,7 @@ class IntakeSettings(Settings):
     database_secret_arn: str
     turns_queue_url: str
     watchdog_queue_url: str
+    outbox_queue_url: str
     lead_forms_queue_url: str
     live_queue_url: str
     raw_bucket: str

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from shared.adapters.kept_connection import KeptConnection
+from shared.domain.buttons import ButtonMessage
 from shared.domain.templates import TemplateMessage
 from shared.errors import (
     ChannelParkedError,
@@ -111,7 +112,9 @@ class WhatsAppMessenger:
             read_timeout=read_timeout,
         )
 
-    def send(self, account: str, token: str, to: Address, said: str | TemplateMessage, callback_id: UUID) -> Delivered:
+    def send(
+        self, account: str, token: str, to: Address, said: str | TemplateMessage | ButtonMessage, callback_id: UUID
+    ) -> Delivered:
         """See ``shared.ports.Messenger``."""
         if not (token.isascii() and token.isprintable()):
             raise ChannelParkedError("the access token holds characters no token can hold")
@@ -125,15 +128,30 @@ class WhatsAppMessenger:
         self._graph.close()
 
 
-def _message(to: Address, said: str | TemplateMessage, callback_id: UUID) -> dict[str, Any]:
+def _message(to: Address, said: str | TemplateMessage | ButtonMessage, callback_id: UUID) -> dict[str, Any]:
     recipient = {"to": to.phone} if to.phone else {"recipient": to.user_id}
     return {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
         **recipient,
-        **(_template(said) if isinstance(said, TemplateMessage) else _text(said)),
+        **_said(said),
         "biz_opaque_callback_data": str(callback_id),
     }
+
+
+def _said(said: str | TemplateMessage | ButtonMessage) -> dict[str, Any]:
+    match said:
+        case TemplateMessage():
+            return _template(said)
+        case ButtonMessage():
+            return _buttons(said)
+    return _text(said)
+
+
+def _buttons(asked: ButtonMessage) -> dict[str, Any]:
+    buttons = [{"type": "reply", "reply": {"id": button.id, "title": button.title}} for button in asked.buttons]
+    told = {"type": "button", "body": {"text": asked.text}, "action": {"buttons": buttons}}
+    return {"type": "interactive", "interactive": told}
 
 
 def _text(body: str) -> dict[str, Any]:

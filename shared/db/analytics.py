@@ -94,6 +94,17 @@ class Agreed(Value):
     """The median, rounded up to tenths: 0 the same, 1 where nothing of a draft stayed."""
 
 
+class Satisfaction(Value):
+    """Whether people were helped, as they said by a tap."""
+
+    channel: str
+    engine: str
+    """Who last answered before they were asked: an engine, or ``human``."""
+    asked: int = 0
+    good: int = 0
+    bad: int = 0
+
+
 class Analytics(Value):
     """All of it, of a range of days."""
 
@@ -115,6 +126,8 @@ class Analytics(Value):
     gaps: int
     agreement: tuple[Agreed, ...]
     """By intent and engine."""
+    satisfaction: tuple[Satisfaction, ...]
+    """By channel and engine."""
     work: tuple[Work, ...]
 
 
@@ -154,6 +167,7 @@ class AnalyticsStore:
             failures=_of(tallied, "failed"),
             gaps=sum(row["n"] for row in tallied if row["what"] == "gaps"),
             agreement=_agreement(tallied),
+            satisfaction=_satisfaction(tallied),
             work=_work(tallied),
         )
 
@@ -200,6 +214,15 @@ def _agreed(intent: str, engine: str, tenths: dict[int, int]) -> Agreed:
         **{name: verdicts[name] for name in get_args(Verdict)},
         distance=median / 10,
     )
+
+
+def _satisfaction(rows: list[Row]) -> tuple[Satisfaction, ...]:
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for row in rows:
+        if row["what"] == "satisfaction":
+            channel, engine, told = row["key"].split(" ")
+            found.setdefault((channel, engine), {})[told] = row["n"]
+    return tuple(Satisfaction(channel=of[0], engine=of[1], **told) for of, told in sorted(found.items()))
 
 
 def _work(rows: list[Row]) -> tuple[Work, ...]:

@@ -30,6 +30,7 @@ OF_A_PERSON: dict[str, str] = {
     "turn": _IN_A_CONVERSATION,
     "taken": _IN_A_CONVERSATION,
     "draft": _IN_A_CONVERSATION,
+    "rating": _IN_A_CONVERSATION,
     "outbox": _IN_A_CONVERSATION,
     "citation": _IN_A_MESSAGE,
     "note": _IN_A_CONVERSATION,

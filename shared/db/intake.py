@@ -9,9 +9,11 @@ from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, one
 from shared.db.echoes import Overheard, overhear
+from shared.db.rating import rated
 from shared.db.templates import decide
 from shared.db.tombstones import erased, not_erased
 from shared.domain.debounce import due_at
+from shared.domain.satisfaction import tap
 from shared.domain.talk import MessageKind
 from shared.domain.templates import Decision
 from shared.domain.tombstone import Kind, Seal, unsealed
@@ -50,6 +52,12 @@ class Receipt(Value):
     wait: float
     """Seconds until the conversation is to be answered."""
     repeated: bool
+
+
+class Tapped(Value):
+    """Whether they were helped was told by a tap: there is nothing to answer."""
+
+    conversation_id: UUID
 
 
 class IntakeStore:
@@ -123,10 +131,11 @@ class IntakeStore:
         with self._database.tenant(route.tenant_id) as cursor:
             receive_forms(cursor, self._seal, route.tenant_id, route.channel_account_id, form, (leadgen_id,), "webhook")
 
-    def record(self, route: Route, said: Utterance) -> Receipt | None:
+    def record(self, route: Route, said: Utterance) -> Receipt | Tapped | None:
         """One transaction: who it is, what was said, and when it is to be answered.
 
         Returns:
+            ``Tapped`` where it answers whether they were helped; it is no message.
             None where whoever said it has been erased since: nothing of it is kept.
         """
         given = {
@@ -142,7 +151,11 @@ class IntakeStore:
             given["conversation"] = conversation_id
             # Locked before the receipt is written, so that messages of one lane take their places in turn.
             state = one(cursor, _LOCK_LANE, given) or {}
-            fresh = one(cursor, _RECEIVE, given) is not None
+            pressed = tap(said.media) if said.kind == "button" else None
+            tapped = pressed is not None and rated(cursor, route.tenant_id, conversation_id, *pressed, state["now"])
+            fresh = one(cursor, _RECEIVE, {**given, "outcome": "rating" if tapped else "message"}) is not None
+            if tapped:
+                return Tapped(conversation_id=conversation_id)
             if fresh:
                 due = due_at(state["now"], said.kind, said.text, state["first_unanswered_at"], state["last_inbound_at"])
                 cursor.execute(_APPEND, {**given, "due": due})
@@ -289,7 +302,7 @@ _RECEIVE = """
 insert into inbound
     (tenant_id, channel_account_id, external_id, kind, outcome, conversation_id, received_at, raw, shelved)
 values
-    (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, 'message', %(conversation)s, %(received_at)s, %(raw)s,
+    (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, %(outcome)s, %(conversation)s, %(received_at)s, %(raw)s,
         %(shelved)s)
 on conflict (tenant_id, external_id) do nothing
 returning 1

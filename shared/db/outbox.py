@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, Row, one
+from shared.domain.buttons import Button, ButtonMessage
 from shared.domain.templates import TemplateMessage
 from shared.domain.value import Value
 from shared.ports import Address
@@ -26,10 +27,16 @@ class Claimed(Value):
     text: str
     template: TemplateMessage | None
     """To be sent in its words; None: as free text."""
+    buttons: tuple[Button, ...] = ()
     to: Address
     channel_account_id: UUID
     account: str
     token: bytes
+
+    @property
+    def said(self) -> str | TemplateMessage | ButtonMessage:
+        """As a channel is told to send it."""
+        return self.template or (ButtonMessage(text=self.text, buttons=self.buttons) if self.buttons else self.text)
 
 
 class Later(Value):
@@ -113,6 +120,7 @@ def _claimed(tenant_id: UUID, conversation_id: UUID, head: Row) -> Claimed:
         attempt=head["claimed"],
         text=head["text"],
         template=TemplateMessage(**head["template"]) if head["template"] else None,
+        buttons=tuple(Button(**button) for button in head["buttons"] or ()),
         to=Address(phone=head["phone"], user_id=head["user_id"]),
         channel_account_id=head["channel_account_id"],
         account=head["account"],
@@ -132,12 +140,13 @@ def _event(cursor: Cursor, given: dict[str, Any], kind: str, data: dict[str, Any
 
 
 def _to_human(cursor: Cursor, given: dict[str, Any], why: str) -> None:
-    """What we could not deliver, a person must."""
+    """What we could not deliver, a person must; whether they were helped is asked by nobody then."""
     cursor.execute(
         """
         update conversation set owner = 'human', owner_epoch = owner_epoch + 1,
             handover_summary = coalesce(handover_summary, 'A reply could not be delivered: ' || %(why)s)
-        where tenant_id = %(tenant)s and id = %(conversation)s and owner = 'bot'
+        where tenant_id = %(tenant)s and id = %(conversation)s and owner = 'bot' and exists (
+            select from outbox where tenant_id = %(tenant)s and id = %(id)s and purpose <> 'satisfaction')
         """,
         {**given, "why": why},
     )
@@ -167,7 +176,7 @@ for no key update of c for share of l
 
 _MAY_BE_SAID = """
 case
-    when o.purpose in ('reply', 'first_touch', 'follow_up') then
+    when o.purpose in ('reply', 'first_touch', 'follow_up', 'satisfaction') then
         c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null
         and (o.heard_seq is null or o.heard_seq = c.last_seq)
     when o.purpose = 'hand_over' then o.owner_epoch = c.owner_epoch and l.opted_out_at is null
@@ -194,7 +203,8 @@ with head as (
         and o.state in ('pending', 'sending', 'unknown')
     order by o.lane_seq limit 1
 ), seen as (
-    select h.*, m.text, m.template, c.phone, c.user_id, a.id as channel_account_id, a.external_id as account, a.token,
+    select h.*, m.text, m.template, m.buttons, c.phone, c.user_id, a.id as channel_account_id, a.external_id as account,
+        a.token,
         a.state <> 'active' or t.status <> 'active' as blocked,
         extract(epoch from h.next_at - app_now())::float8 as wait
     from head h

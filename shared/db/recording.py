@@ -8,6 +8,7 @@ from shared.db.assigning import Why, assign
 from shared.db.connection import Cursor
 from shared.db.ledger import enter
 from shared.db.outbox import SAY
+from shared.db.rating import ask
 from shared.db.replaying import KEEP, kept
 from shared.db.shadowing import CLOSE, HOLD, still_in_shadow
 from shared.domain.talk import Outcome, Said, Situation
@@ -16,6 +17,8 @@ from shared.domain.value import Value
 
 REDO_AT_MOST = 2
 """How often a turn is taken again because the lead wrote meanwhile; then the prefix is answered."""
+CLOSES = "closes"
+"""The rule by which the bot takes leave."""
 REMEMBERED = 20
 """Messages kept in the window."""
 _QUALIFIED = 60
@@ -61,6 +64,8 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
         cursor.execute(HOLD, given)
     elif outcome.reply is not None:
         cursor.execute(SAY, {**given, "template": None, "heard_seq": None})
+        if outcome.rule == CLOSES and turn.situation.institution.satisfaction:
+            ask(cursor, turn.situation.tenant_id, turn.situation.conversation_id)
     if outcome.tasks or outcome.plan or outcome.unanswered_question:
         cursor.execute(_INSERT_WORK, given)
     if outcome.calls_off:

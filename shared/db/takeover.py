@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
+from shared.db.rating import ask
 from shared.db.shadowing import CLOSE
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 
@@ -53,13 +54,16 @@ class HandsStore:
                 _change(cursor, row, _RELEASE, "Released", by)
                 audit_hands(cursor, row, by, "released")
 
-    def resolve(self, tenant_id: UUID, conversation_id: UUID, by: Actor, up_to: UUID | None = None) -> None:
+    def resolve(self, tenant_id: UUID, conversation_id: UUID, by: Actor, up_to: UUID | None = None) -> bool:
         """Nothing is left to do, and the bot has it again; the lead's next message opens it. Safe to repeat.
 
         What was to be looked at is done, and what was planned is not sent; a call that is booked stays booked.
 
         Args:
             up_to: the newest message that whoever resolves it has seen.
+
+        Returns:
+            Whether they are asked if they were helped: the lane is to be poked.
 
         Raises:
             NotFoundError: there is no such conversation.
@@ -75,8 +79,11 @@ class HandsStore:
                 cursor.execute(_PUT_AWAY, given)
                 cursor.execute(CLOSE, {**given, "why": "closed"})
                 _change(cursor, row, _RESOLVE, "Resolved", by)
+                asked = ask(cursor, tenant_id, conversation_id)
                 if row["owner"] == "human":
                     audit_hands(cursor, row, by, "released")
+                return asked
+            return False
 
     def snooze(self, tenant_id: UUID, conversation_id: UUID, by: Actor, until: datetime) -> None:
         """Out of sight until then, or until the lead writes.

@@ -91,6 +91,8 @@ class Profile(Value):
     """Hours of the day, in ``timezone``, between which people are called."""
     follow_ups: Cadence = Cadence()
     """When it writes to people who fell silent."""
+    satisfaction: bool = False
+    """Whoever was answered is asked, when their conversation is closed, whether they were helped."""
     shadow: bool = False
     """The bot drafts and people send."""
     shadow_channels: tuple[ChannelKind, ...] = ()

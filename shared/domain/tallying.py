@@ -23,11 +23,12 @@ Milestone = Literal[
 ``automated``: the bot answered them and nobody had to step in."""
 What = Literal[
     "sent", "turns", "first_reply_bot", "first_reply_human", "handed_over", "failed", "gaps", "assigned", "unanswered",
-    "taken_over", "replied", "agreement",
+    "taken_over", "replied", "agreement", "satisfaction",
 ]  # fmt: skip
 """Keys: ``sent``: purpose; ``turns``: engine; ``first_reply_...``: bucket of the wait; ``handed_over``: rule;
 ``failed``: code or reason; ``assigned``, ``unanswered``, ``taken_over``, ``replied``: member;
-``agreement``: intent, engine and the tenth in which the distance of a draft's words is."""
+``agreement``: intent, engine and the tenth in which the distance of a draft's words is; ``satisfaction``: channel,
+engine, and ``asked`` or what was tapped."""
 
 
 class Happened(Value):
@@ -178,6 +179,11 @@ def _agreed(happened: Happened, lead: Counted) -> Stepped:
     return lead, [("agreement", key)]
 
 
+def _satisfied(happened: Happened, lead: Counted) -> Stepped:
+    told = (happened.data.get(name, "") for name in ("channel", "engine"))
+    return lead, [("satisfaction", " ".join([*told, happened.data.get("tapped", "asked")]))]
+
+
 def _by_hand(what: What) -> Step:
     return lambda happened, lead: (lead.reached("human"), [(what, str(happened.data.get("member_id") or ""))])
 
@@ -214,6 +220,8 @@ STEPS: Mapping[str, Step] = {
     "HandedOver": _handed_over,
     "DraftWaiting": _left_to_people,
     "DraftDecided": _agreed,
+    "SatisfactionAsked": _satisfied,
+    "SatisfactionRated": _satisfied,
     "TakenOver": _by_hand("taken_over"),
     "WrittenByHand": _by_hand("replied"),
     "KnowledgeGapFound": _tells("gaps"),

@@ -43,6 +43,7 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, APP),
         (SEND, "Turns"),
         (SEND, "Watchdog"),
+        (SEND, "Outbox"),
         (SEND, "LeadForms"),
         (SEND, "LiveQueue"),
         (GET_SECRET, "TenantKey"),

@@ -133,7 +133,9 @@ def _act(app: APIGatewayHttpResolver, ports: Ports) -> None:
         409 where they wrote after ``up_to``.
         """
         who = caller(app)
-        hands.resolve(who.tenant_id, conversation_id, who.actor, seen.up_to if seen else None)
+        if hands.resolve(who.tenant_id, conversation_id, who.actor, seen.up_to if seen else None):
+            ports.poker.outbox(who.tenant_id, conversation_id)
+            ports.poker.watchdog(who.tenant_id, conversation_id)
         return done(conversation_id)
 
     @app.post(f"{_ONE}/snooze", middlewares=_WRITES)

@@ -111,7 +111,7 @@ create table inbound (
     foreign key (tenant_id, conversation_id) references conversation
 );
 comment on column inbound.raw is 'The item as it came: text, because a platform may send what jsonb refuses.';
-comment on column inbound.outcome is 'message (the turn over its place in the conversation is its outcome), template, or ignored:<why>';
+comment on column inbound.outcome is 'message (the turn over its place in the conversation is its outcome), rating, template, or ignored:<why>';
 
 create table message (
     tenant_id uuid not null,

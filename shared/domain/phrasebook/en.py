@@ -58,4 +58,8 @@ PHRASES: dict[Phrase, str] = {
     "role": "May I ask whether you are the student or a parent?",
     "role_student": "Thank you for telling me. Ask me anything you like; for a call or anything personal, please have a parent write to us here.",
     "role_parent": "Thank you, that helps. What would you like to know?",
+    "did_we_help": "Did we help you?",
+    "helped": "Yes 👍",
+    "did_not_help": "No 👎",
+    "thanks_for_rating": "Thank you for telling us!",
 }  # fmt: skip

@@ -58,4 +58,8 @@ PHRASES: dict[Phrase, str] = {
     "role": "¿Puedo preguntarle si usted es el alumno o su padre o madre?",
     "role_student": "Gracias por decírmelo. Pregunte lo que quiera; para una llamada o datos personales, pida por favor a su padre o madre que nos escriba aquí.",
     "role_parent": "Gracias, eso ayuda. ¿Qué le gustaría saber?",
+    "did_we_help": "¿Le hemos ayudado?",
+    "helped": "Sí 👍",
+    "did_not_help": "No 👎",
+    "thanks_for_rating": "¡Gracias por decírnoslo!",
 }  # fmt: skip

@@ -58,4 +58,8 @@ PHRASES: dict[Phrase, str] = {
     "role": "Puis-je vous demander si vous êtes l'élève ou un parent ?",
     "role_student": "Merci de me l'avoir dit. Demandez-moi ce que vous voulez ; pour un appel ou des données personnelles, demandez s'il vous plaît à un parent de nous écrire ici.",
     "role_parent": "Merci, c'est utile. Que souhaitez-vous savoir ?",
+    "did_we_help": "Avons-nous pu vous aider ?",
+    "helped": "Oui 👍",
+    "did_not_help": "Non 👎",
+    "thanks_for_rating": "Merci de nous l'avoir dit !",
 }  # fmt: skip

@@ -58,4 +58,8 @@ PHRASES: dict[Phrase, str] = {
     "role": "Kya main jaan sakta hoon ki aap student hain ya parent?",
     "role_student": "Batane ke liye dhanyavaad. Aap kuch bhi puch sakte hain; call ya personal details ke liye please apne mummy ya papa se yahan likhwaiye.",
     "role_parent": "Dhanyavaad ji. Aap kya jaanna chahenge?",
+    "did_we_help": "Kya hum aapki madad kar paye?",
+    "helped": "Haan 👍",
+    "did_not_help": "Nahi 👎",
+    "thanks_for_rating": "Batane ke liye dhanyavaad!",
 }  # fmt: skip

@@ -10,4 +10,5 @@ Phrase = Literal[
     "declined", "call_gladly", "call_again", "call_name", "call_number", "call_this_number", "call_this_number_when",
     "call_when", "call_propose", "call_booked", "call_booked_here", "call_soon", "call_as_said",
     "call_cancelled", "call_offer", "role", "role_student", "role_parent",
+    "did_we_help", "helped", "did_not_help", "thanks_for_rating",
 ]  # fmt: skip
