@@ -16,6 +16,7 @@ from shared.db.following import FollowUpStore
 from shared.db.intake import IntakeStore
 from shared.db.outbox import OutboxStore
 from shared.db.relaying import RelayStore
+from shared.db.retaining import RetentionStore
 from shared.db.statuses import StatusStore
 from shared.db.sweeping import SweepStore
 from shared.db.turns import TurnStore
@@ -68,12 +69,9 @@ class Desk:
     def sweep(self) -> None:
         assert self.due
         stores = SweepStore(self.database), RelayStore(self.database), BacklogStore(self.database)
-        look_after(
-            self.due,
-            SweepPorts(
-                *stores, self.poker, FakeCrmPoker(), HOLD, FollowUpStore(self.database), AssignmentStore(self.database)
-            ),
-        )
+        follow_ups, assignments = FollowUpStore(self.database), AssignmentStore(self.database)
+        others = follow_ups, assignments, RetentionStore(self.database)
+        look_after(self.due, SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD, *others))
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
         callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]

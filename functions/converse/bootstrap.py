@@ -146,6 +146,7 @@ def due() -> "DuePorts":
     from shared.adapters.step_functions import StepFunctionsWaiter
     from shared.db.assignments import AssignmentStore
     from shared.db.following import FollowUpStore
+    from shared.db.retaining import RetentionStore
     from shared.writers import writer
 
     settings = DueSettings.load()
@@ -159,6 +160,7 @@ def due() -> "DuePorts":
     return DuePorts(
         FollowUpPorts(FollowUpStore(base), poker, waiter, writer(settings, base)),
         ReassignPorts(AssignmentStore(base), poker, waiter),
+        RetentionStore(base),
     )
 
 
@@ -170,6 +172,7 @@ def sweep() -> "SweepPorts":
     from shared.db.crm_backlog import BacklogStore
     from shared.db.following import FollowUpStore
     from shared.db.relaying import RelayStore
+    from shared.db.retaining import RetentionStore
     from shared.db.sweeping import SweepStore
 
     settings = SweepSettings.load()
@@ -181,6 +184,7 @@ def sweep() -> "SweepPorts":
         crms=SqsCrmPoker(settings.crm_queues),
         follow_ups=FollowUpStore(base),
         assignments=AssignmentStore(base),
+        retention=RetentionStore(base),
         poker=SqsPoker(
             turns=settings.turns_queue_url,
             outbox=settings.outbox_queue_url,

@@ -1,12 +1,15 @@
 """Function ``Due``: the time of something that waited has come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from functions.converse import bootstrap
 from functions.converse.follow_up import FollowUpPorts, follow_up
 from functions.converse.reassign import ReassignPorts, give_out, reassign
+from functions.converse.retain import retain
 from shared.batch import BatchResult, each
+from shared.db.retaining import RetentionStore
 from shared.domain.queued import Due
 
 
@@ -16,16 +19,21 @@ class DuePorts:
 
     follow_ups: FollowUpPorts
     assignments: ReassignPorts
+    retention: RetentionStore
 
 
-def handler(event: dict[str, Any], _context: object) -> BatchResult:
+def handler(event: dict[str, Any], context: Any) -> BatchResult:
     """Do everything in the batch."""
     ports = bootstrap.due()
-    return each(event, lambda body: act(Due.model_validate_json(body), ports))
+
+    def left() -> float:
+        return float(context.get_remaining_time_in_millis()) / 1000
+
+    return each(event, lambda body: act(Due.model_validate_json(body), ports, left))
 
 
-def act(due: Due, ports: DuePorts) -> None:
-    """Do one of them, by what it is. Safe to repeat."""
+def act(due: Due, ports: DuePorts, left: Callable[[], float]) -> None:
+    """Do one of them, by what it is, in the seconds that are ``left``. Safe to repeat."""
     match due.kind:
         case "follow_up":
             follow_up(due, ports.follow_ups)
@@ -33,3 +41,5 @@ def act(due: Due, ports: DuePorts) -> None:
             reassign(due, ports.assignments)
         case "unassigned":
             give_out(due, ports.assignments)
+        case "retention":
+            retain(due.tenant_id, ports.retention, left)

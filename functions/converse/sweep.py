@@ -17,13 +17,15 @@ from shared.db.assignments import AssignmentStore
 from shared.db.crm_backlog import BacklogStore
 from shared.db.following import FollowUpStore
 from shared.db.relaying import RelayStore
+from shared.db.retaining import RetentionStore
 from shared.db.sweeping import SweepStore
-from shared.domain.queued import ConversationDue
+from shared.domain.queued import ConversationDue, Due
 from shared.observability import logger
 from shared.ports import CrmPoker, Poker
 
 AT_MOST = 500
-"""Conversations one scheduled sweep hands to the watchdog, tenants whose events it has published, leads in CRMs."""
+"""Conversations one scheduled sweep hands to the watchdog, tenants whose events it has published, leads in CRMs,
+tenants of whom something may be past its time."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class SweepPorts:
     hold: timedelta
     follow_ups: FollowUpStore
     assignments: AssignmentStore
+    retention: RetentionStore
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
@@ -53,6 +56,9 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
         ports.poker.events(tenant)
     for link in ports.backlog.unsynced(AT_MOST):
         ports.crms.crm(link)
+    for tenant in ports.retention.due(AT_MOST):
+        ports.poker.due(Due(tenant_id=tenant, kind="retention", id=tenant, generation=0))
+    ports.retention.forget_strays()
     return None
 
 

@@ -203,9 +203,9 @@ class Due(Value):
     """
 
     tenant_id: UUID
-    kind: Literal["follow_up", "assignment", "unassigned"]
+    kind: Literal["follow_up", "assignment", "unassigned", "retention"]
     """``unassigned``: there is another rule, by which leads that are nobody's may go to somebody."""
     id: UUID
-    """Of the follow-up; of the lead that is assigned; of the last lead that was looked at."""
+    """Of the follow-up; of the lead that is assigned; of the last lead that was looked at; of the tenant."""
     generation: int
     """0 of an assignment: somebody was assigned, and whoever looks at it waits for its time."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.domain.cadence import Cadence
 from shared.domain.lead import Bought, Callback, IntentLevel, Objection, Plan, Score, Sentiment, Stage, Task
+from shared.domain.retention import Retention
 from shared.domain.usage import Route, Step, Usage
 from shared.domain.value import Value
 
@@ -93,6 +94,8 @@ class Profile(Value):
     """When it writes to people who fell silent."""
     satisfaction: bool = False
     """Whoever was answered is asked, when their conversation is closed, whether they were helped."""
+    retention: Retention = Retention()
+    """How long it keeps what."""
     shadow: bool = False
     """The bot drafts and people send."""
     shadow_channels: tuple[ChannelKind, ...] = ()

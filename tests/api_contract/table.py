@@ -77,7 +77,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
             retry_crm_delivery send_now_follow_up unmerge_lead
         """,
         "privacy:write": """
-            create_privacy_erasure create_privacy_export list_privacy_erasures
+            create_privacy_erasure create_privacy_export get_privacy_retention list_privacy_erasures
         """,
         "settings:read": """
             attempt_assignment_rules get_assignment_rules get_crm_connection get_cta get_lead_form get_lead_pages

@@ -37,7 +37,7 @@ OF_NOBODY = {
     },
     "names nobody, by design": {
         "tally", "tally_day", "tally_month", "tally_lead_day", "tally_lead_month", "tally_lead", "tally_cost",
-        "audit_entry", "tombstone", "erasure", "relay",
+        "audit_entry", "tombstone", "erasure", "relay", "retention_run",
     },
     "what calls of models cost": {"ledger"},
     "encrypted, and gone after a day": {"named_request"},

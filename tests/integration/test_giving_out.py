@@ -10,6 +10,7 @@ from functions.converse.reassign import ReassignPorts
 from shared.db.assignments import AT_ONCE, AssignmentStore
 from shared.db.connection import Database
 from shared.db.following import FollowUpStore
+from shared.db.retaining import RetentionStore
 from tests.api_client import client
 from tests.builders import Town
 from tests.fakes import FakePoker, FakeWaiter
@@ -26,7 +27,8 @@ class Reception:
         self.poker, self.waiter = FakePoker(), FakeWaiter()
         self.client = client(town, database, self.tenant, poker=self.poker)
         follow_ups = FollowUpPorts(FollowUpStore(database), self.poker, self.waiter, None)
-        self._ports = DuePorts(follow_ups, ReassignPorts(AssignmentStore(database), self.poker, self.waiter))
+        reassigning = ReassignPorts(AssignmentStore(database), self.poker, self.waiter)
+        self._ports = DuePorts(follow_ups, reassigning, RetentionStore(database))
 
     def lead(self, **columns: object) -> UUID:
         given = {"tenant_id": self.tenant, "source": "form"} | columns
@@ -53,7 +55,7 @@ class Reception:
 
     def work(self) -> None:
         while self.poker.dues:
-            act(self.poker.dues.pop(0)[0], self._ports)
+            act(self.poker.dues.pop(0)[0], self._ports, lambda: 60.0)
 
     def whose(self, lead: UUID) -> str | None:
         assignee = self.town.one("select assignee_id from lead where id = %s", lead)["assignee_id"]

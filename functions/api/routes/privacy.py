@@ -14,6 +14,7 @@ from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.erasing import Erasure, ErasureStore
 from shared.db.exporting import PersonStore
+from shared.db.retaining import RetentionStore
 from shared.domain.crm import CrmKind
 from shared.domain.value import Value
 from shared.errors import TooLargeError
@@ -65,9 +66,27 @@ class ShownErasure(Value):
     elsewhere: tuple[ShownElsewhere, ...]
 
 
+class ShownKept(Value):
+    """One kind of what is kept."""
+
+    name: str
+    days: int = Field(description="How long it is kept; what can be chosen stands in the settings.")
+    would_go: int = Field(description="How many would go if it were done now.")
+    more: bool = Field(description="Only the oldest were looked at: there are more.")
+
+
+class ShownRetention(Value):
+    """What is kept how long. The audit log is kept for good."""
+
+    kept: tuple[ShownKept, ...]
+    last_run_at: datetime | None
+    last_run: dict[str, int] = Field(description="How many went then, by name.")
+
+
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     people, erasures = PersonStore(ports.database), ErasureStore(ports.database, ports.seal)
+    kept = RetentionStore(ports.database)
 
     @app.post(_EXPORTS, middlewares=_MAY)
     def export(wanted: Annotated[WhatOfWhom, Body()]) -> Export:
@@ -94,6 +113,13 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         """Who was erased, the latest first, and what of them is left for you to delete elsewhere."""
         found = erasures.list(caller(app).tenant_id, limit + 1, after_id(cursor))
         return page(found, limit, lambda erasure: [str(erasure.id)], _shown)
+
+    @app.get("/v1/privacy/retention", middlewares=_MAY)
+    def retention() -> ShownRetention:
+        """How long what is kept, what would go now, and what went when it was last done: once a day."""
+        found = kept.preview(caller(app).tenant_id)
+        shown = tuple(ShownKept(**dict(each)) for each in found.kept)
+        return ShownRetention(kept=shown, last_run_at=found.ended_at, last_run=found.gone)
 
 
 def _shown(erasure: Erasure) -> ShownErasure:
