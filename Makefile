@@ -53,7 +53,8 @@ check: setup ## Lint, types, layers and the synthesised infrastructure
 	$(BIN)/python -m infra.checks
 
 test: setup ## Every test but the long proofs
-	$(BIN)/pytest -m "not slow" -n 2 --dist loadfile
+	# In the order of the folders: by default files of few tests come last, and those are the longest.
+	$(BIN)/pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
 
 prove: setup ## The long proofs, and one page of results
 	$(BIN)/python -m tests.prove

@@ -50,10 +50,15 @@ def build(directory: Path) -> bool:
     recipe = _recipe(directory)
     if (directory / FILE).exists() and stamp.exists() and stamp.read_text() == recipe:
         return False
-    known = read()
-    embedder = MiniLM(directory)
+    write(directory / FILE, read(), aspects.read(), MiniLM(directory))
+    stamp.write_text(recipe)
+    return True
+
+
+def write(path: Path, known: Examples, asked: aspects.Questions, embedder: Embedder) -> None:
+    """The weights that follow from these examples."""
     heads = train(known, embedder)
-    questions = aspects.train(aspects.read(), embedder)
+    questions = aspects.train(asked, embedder)
     arrays = {
         "asked": np.asarray(questions.aspects),
         "asked_meaning": questions.meaning.astype(np.float16),
@@ -63,13 +68,11 @@ def build(directory: Path) -> bool:
         "intents": np.asarray(known.intents),
     }
     # numpy's own savez stamps the time into the file, and an asset would seem to change with every build.
-    with ZipFile(directory / FILE, "w", ZIP_DEFLATED) as file:
+    with ZipFile(path, "w", ZIP_DEFLATED) as file:
         for name, array in arrays.items():
             written = BytesIO()
             np.save(written, array)
             file.writestr(ZipInfo(f"{name}.npy"), written.getvalue(), ZIP_DEFLATED)
-    stamp.write_text(recipe)
-    return True
 
 
 def _recipe(directory: Path) -> str:
