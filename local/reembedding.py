@@ -80,7 +80,7 @@ _COPIED = f"""
 select count(*) as passages from passage p join revision r on r.tenant_id = p.tenant_id and r.id = p.revision_id
 where p.tenant_id = {_TENANT} and r.copy_of is not null
 """  # noqa: S608 - of constants
-_HELD = f"select count(*) as versions from event where tenant_id = {_TENANT} and kind = 'version_held'"  # noqa: S608
+_HELD = f"select count(*) as versions from event where tenant_id = {_TENANT} and kind = 'VersionHeld'"  # noqa: S608
 _LIVE = f"""
 select passages, model from knowledge_version where tenant_id = {_TENANT} and id = active_version({_TENANT})
 """  # noqa: S608 - of constants

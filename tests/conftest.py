@@ -13,6 +13,7 @@ import pytest
 from local import postgres as servers
 from shared.db.connection import Database
 from shared.db.migrate import migrate
+from shared.domain.happened.every import INTERNAL, shape
 from tests.builders import Town
 
 LOGINS = {"turant_app": secrets.token_hex(8), "turant_ingest": secrets.token_hex(8)}
@@ -36,6 +37,8 @@ def template(postgres: servers.Postgres) -> str:
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
         connection.execute("create database migrated")
     migrate(postgres.url("migrated"), LOGINS)
+    with psycopg.connect(postgres.url("migrated"), autocommit=True) as connection:
+        connection.execute("alter table event add written_by name not null default session_user")
     return "migrated"
 
 
@@ -83,4 +86,17 @@ def database(app_url: str) -> Iterator[Database]:
 def town(admin_url: str) -> Iterator[Town]:
     """Arranges tenants and looks at what is stored, over the administrator's connection."""
     with psycopg.connect(admin_url, autocommit=True, row_factory=psycopg.rows.dict_row) as connection:
-        yield Town(connection)
+        town = Town(connection)
+        yield town
+        _have_their_shapes(town)
+
+
+def _have_their_shapes(town: Town) -> None:
+    """Whatever the product itself wrote in a test is what callers are told that it is."""
+    sql = """
+        select id, '' as cursor, at, lead_id, conversation_id, kind, data from event
+        where written_by in ('turant_app', 'turant_ingest') and kind <> all(%s)
+            and (lead_id is null or lead_id in (select id from lead))
+    """
+    for row in town.all(sql, list(INTERNAL)):
+        shape().validate_python(row)

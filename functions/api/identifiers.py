@@ -2,22 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from shared.domain.references import Reference
 
 
 @dataclass(frozen=True)
-class Readable:
+class Readable(Reference):
     """Makes a UUID field of a request or an answer one of this kind: ``Annotated[UUID, Readable("doc")]``."""
-
-    kind: str
-
-    def write(self, value: UUID) -> str:
-        """As callers see it."""
-        return f"{self.kind}_{value.hex}"
 
     def read(self, value: object) -> UUID:
         """As we store it.
@@ -31,16 +24,6 @@ class Readable:
         if match is None:
             raise ValueError(f"must be an id such as {self.kind}_{'0' * 31}1")
         return UUID(match[1])
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Validated by ``read``, serialised by ``write``."""
-        return core_schema.no_info_plain_validator_function(
-            self.read, serialization=core_schema.plain_serializer_function_ser_schema(self.write, when_used="json")
-        )
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """A string with a pattern."""
-        return {"type": "string", "pattern": f"^{self.kind}_[0-9a-f]{{32}}$"}
 
 
 DocumentId = Annotated[UUID, Readable("doc")]

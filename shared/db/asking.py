@@ -109,7 +109,7 @@ def _event(asked: Asked, situation: Situation, outcome: Outcome) -> dict[str, An
         "kind": outcome.kind,
         "rule": outcome.rule,
         "evidence": [str(it) for it in outcome.reply.evidence] if outcome.reply else [],
-        "version": str(situation.knowledge_version) if situation.knowledge_version else None,
+        "version_id": str(situation.knowledge_version) if situation.knowledge_version else None,
         "usage": outcome.usage.model_dump(mode="json"),
         "steps": [step.model_dump(mode="json") for step in outcome.steps],
     }

@@ -127,8 +127,9 @@ def give(cursor: Cursor, tenant_id: UUID, lead_id: UUID, standing: Standing, cho
         if rule and rule.target.kind == "team":
             _seat(cursor, tenant_id, rule, choice, standing.turn)
         had = str(before.member_id) if before and before.member_id else None
-        data = {"member_id": str(member), "rule_id": str(rule.id) if rule else None, "occasion": why, "before": had}
-        note(cursor, tenant_id, "LeadAssigned", data, lead_id)
+        by = {"rule_id": str(rule.id) if rule else None, "occasion": why}
+        told = {"member_id": str(member), **by, "previous_member_id": had}
+        note(cursor, tenant_id, "LeadAssigned", told, lead_id)
     return assigned
 
 

@@ -24,7 +24,7 @@ class Handed(Value):
 
     at: datetime
     member_id: UUID
-    before: UUID | None
+    previous_member_id: UUID | None
     """Who had it until then."""
     rule_id: UUID | None
     occasion: str

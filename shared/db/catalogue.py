@@ -187,7 +187,7 @@ def _write(cursor: Cursor, tenant_id: UUID, before: Catalogue, done: Applied) ->
         if given:
             cursor.executemany(statement, given)
     if touched:
-        told = {"items": [str(item.id) for item in touched]}
+        told = {"item_ids": [str(item.id) for item in touched]}
         cursor.execute(_TELL, {"tenant": tenant_id, "data": Jsonb(told)})
 
 
@@ -237,4 +237,4 @@ _UPDATE_FACT = """
 update catalogue_fact set effective_until = %(effective_until)s, withdrawn_at = %(withdrawn_at)s
 where tenant_id = %(tenant)s and id = %(id)s
 """
-_TELL = "insert into event (tenant_id, kind, data) values (%(tenant)s, 'catalogue_changed', %(data)s)"
+_TELL = "insert into event (tenant_id, kind, data) values (%(tenant)s, 'CatalogueChanged', %(data)s)"

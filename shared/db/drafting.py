@@ -168,8 +168,8 @@ class DraftStore:
             timeline.number(cursor, moment, draft.id)
             if judgement.reasons:
                 if not draft.changes:
-                    told = {"version": str(draft.id), "reasons": judgement.reasons}
-                    cursor.execute(_TELL, {**given, "kind": "version_held", "data": Jsonb(told)})
+                    told = {"version_id": str(draft.id), "reasons": judgement.reasons}
+                    cursor.execute(_TELL, {**given, "kind": "VersionHeld", "data": Jsonb(told)})
                 finish(cursor, given, "held", "Waits for somebody to look at it. " + " ".join(judgement.reasons))
                 return Published(outcome="held", version_id=draft.id, reasons=judgement.reasons)
             timeline.activate(cursor, moment, draft.id, _why(draft), by=draft.by)
@@ -206,8 +206,8 @@ def finish(cursor: Cursor, given: Row, state: str, sentence: str) -> None:
     if state == "ready":
         cursor.execute(_DROP_UNFINISHED_OF_REMOVED, given)
     for row in cursor.execute(_FINISH, {**given, "state": state, "sentence": sentence}).fetchall():
-        told = {"document": str(row["document_id"]), "state": state, "reason": None, "sentence": row["sentence"]}
-        cursor.execute(_TELL, {**given, "kind": f"document_{state}", "data": Jsonb(told)})
+        told = {"document_id": str(row["document_id"]), "sentence": row["sentence"]}
+        cursor.execute(_TELL, {**given, "kind": f"Document{state.title()}", "data": Jsonb(told)})
 
 
 _MODEL = "select model from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s"
@@ -244,8 +244,8 @@ with finished as (
         finished_at = app_now()
     where tenant_id = %(tenant_id)s and id = %(revision_id)s returning document_id, sentence
 )
-insert into event (tenant_id, kind, data) select %(tenant_id)s, 'document_overtaken',
-    jsonb_build_object('document', document_id, 'state', 'overtaken', 'reason', null, 'sentence', sentence)
+insert into event (tenant_id, kind, data) select %(tenant_id)s, 'DocumentOvertaken',
+    jsonb_build_object('document_id', document_id, 'sentence', sentence)
 from finished
 """
 _DOCUMENT = "select 1 from document where tenant_id = %(tenant_id)s and id = %(document_id)s"

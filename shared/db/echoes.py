@@ -65,6 +65,6 @@ with said as (
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'WrittenByHand', %(conversation)s, %(lead)s,
-    jsonb_build_object('message', id, 'member_id', null, 'on', 'phone') from said
-returning data ->> 'message' as message_id
+    jsonb_build_object('message_id', id, 'member_id', null, 'on', 'phone') from said
+returning data ->> 'message_id' as message_id
 """

@@ -55,8 +55,9 @@ def enrol(cursor: Cursor, tenant_id: UUID, lead_id: UUID, purchase: Purchase, so
     stored = Enrolment(**{name: row[name] for name in Enrolment.model_fields})
     if before["said"] != row["said"]:
         cursor.execute(_CLOSE, given)
-        data = stored.model_dump(mode="json", include={"id", "item_id", "amount", "currency", "on_date", "source"})
-        note(cursor, tenant_id, "Enrolled", {**data, "anew": before["owner"] is None}, lead_id)
+        data = stored.model_dump(mode="json", include={"item_id", "amount", "currency", "on_date", "source"})
+        told = {"enrolment_id": str(stored.id), **data, "anew": before["owner"] is None}
+        note(cursor, tenant_id, "Enrolled", told, lead_id)
     return stored, before["owner"] is None
 
 

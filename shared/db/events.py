@@ -52,6 +52,11 @@ class Event(Value):
     at: datetime
     data: dict[str, Any]
 
+    @property
+    def stored(self) -> dict[str, Any]:
+        """What ``told`` of shared/domain/happened/every.py makes an event of."""
+        return {**self.model_dump(exclude={"cursor"}), "cursor": self.cursor.written}
+
 
 class EventStream:
     """Reads a tenant's events in order."""

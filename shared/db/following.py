@@ -297,8 +297,8 @@ with fired as (
     where tenant_id = %(tenant)s and id = %(id)s returning conversation_id, kind
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
-select %(tenant)s, 'FollowUpFired', c.id, c.lead_id, jsonb_build_object('follow_up', %(id)s::uuid, 'kind', fired.kind,
-    'way', %(way)s::text, 'why', %(why)s::text, 'price', %(price)s::numeric, 'usage', %(usage)s::jsonb)
+select %(tenant)s, 'FollowUpFired', c.id, c.lead_id, jsonb_build_object('follow_up_id', %(id)s::uuid, 'kind',
+    fired.kind, 'way', %(way)s::text, 'why', %(why)s::text, 'price', %(price)s::numeric, 'usage', %(usage)s::jsonb)
 from fired join conversation c on c.tenant_id = %(tenant)s and c.id = fired.conversation_id
 """
 

@@ -153,6 +153,6 @@ with decided as (
     returning g.id, g.conversation_id
 )
 insert into event (tenant_id, kind, conversation_id, data)
-select %(tenant)s, 'KnowledgeGapClosed', conversation_id, jsonb_build_object('gap', id, 'state', %(state)s::text)
+select %(tenant)s, 'KnowledgeGapClosed', conversation_id, jsonb_build_object('gap_id', id, 'state', %(state)s::text)
 from decided
 """

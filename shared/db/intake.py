@@ -327,7 +327,7 @@ with place as (
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'MessageReceived', %(conversation)s, lead_id,
-    jsonb_build_object('message', said.id, 'kind', %(kind)s::text)
+    jsonb_build_object('message_id', said.id, 'kind', %(kind)s::text)
 from place, said
 """
 

@@ -53,7 +53,7 @@ class NoteStore:
             row = one(cursor, _ADD, given)
             if row is None:
                 raise NotFoundError("There is no such conversation.")
-            told = {"note": str(row["id"]), "member_id": str(member_id) if member_id else None}
+            told = {"note_id": str(row["id"]), "member_id": str(member_id) if member_id else None}
             cursor.execute(EVENT, {**given, "lead": row.pop("lead_id"), "kind": "NoteAdded", "data": Jsonb(told)})
         return KeptNote.model_validate(row)
 

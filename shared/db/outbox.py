@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from shared.db.connection import Cursor, Database, Row, one
 from shared.domain.buttons import Button, ButtonMessage
 from shared.domain.templates import TemplateMessage
@@ -100,7 +98,7 @@ class OutboxStore:
             cursor.execute(_PENDING_AGAIN, _key(claimed))
             account = claimed.channel_account_id
             cursor.execute(_PARK, {**_key(claimed), "account": account, "all": whole_tenant, "why": why})
-            _event(cursor, _key(claimed), "ChannelParked", {"why": why})
+            cursor.execute(_PARKED, {**_key(claimed), "account": account, "why": why})
 
 
 def _key(claimed: Claimed) -> dict[str, Any]:
@@ -128,17 +126,6 @@ def _claimed(tenant_id: UUID, conversation_id: UUID, head: Row) -> Claimed:
     )
 
 
-def _event(cursor: Cursor, given: dict[str, Any], kind: str, data: dict[str, Any]) -> None:
-    cursor.execute(
-        """
-        insert into event (tenant_id, kind, conversation_id, lead_id, data)
-        select %(tenant)s, %(kind)s, id, lead_id, %(data)s from conversation
-        where tenant_id = %(tenant)s and id = %(conversation)s
-        """,
-        {**given, "kind": kind, "data": Jsonb(data)},
-    )
-
-
 def _to_human(cursor: Cursor, given: dict[str, Any], why: str) -> None:
     """What we could not deliver, a person must; whether they were helped is asked by nobody then."""
     cursor.execute(
@@ -150,8 +137,23 @@ def _to_human(cursor: Cursor, given: dict[str, Any], why: str) -> None:
         """,
         {**given, "why": why},
     )
-    _event(cursor, given, "ReplyFailed", {"outbox": str(given["id"]), "why": why})
+    cursor.execute(_FAILED, {**given, "why": why})
 
+
+_PARKED = """
+insert into event (tenant_id, kind, conversation_id, lead_id, data)
+select %(tenant)s, 'ChannelParked', id, lead_id,
+    jsonb_build_object('channel_account_id', %(account)s::uuid, 'why', %(why)s::text)
+from conversation where tenant_id = %(tenant)s and id = %(conversation)s
+"""
+
+_FAILED = """
+insert into event (tenant_id, kind, conversation_id, lead_id, data)
+select %(tenant)s, 'ReplyFailed', c.id, c.lead_id,
+    jsonb_build_object('message_id', o.message_id, 'why', %(why)s::text)
+from outbox o join conversation c on c.tenant_id = %(tenant)s and c.id = o.conversation_id
+where o.tenant_id = %(tenant)s and o.id = %(id)s
+"""
 
 SAY = """
 with said as (
@@ -236,7 +238,7 @@ with done as (
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'ReplySent', c.id, c.lead_id,
-    jsonb_build_object('outbox', %(id)s::uuid, 'purpose', done.purpose)
+    jsonb_build_object('message_id', done.message_id, 'purpose', done.purpose)
 from done join conversation c on c.tenant_id = %(tenant)s and c.id = %(conversation)s
 """  # noqa: S608
 

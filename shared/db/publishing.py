@@ -122,7 +122,7 @@ class PublishingStore:
 
     def refuse(self, begun: Begun, reason: str, sentence: str) -> None:
         """Record why the file cannot be used. What is live stays live."""
-        told = {"document": str(begun.document_id), "state": "refused", "reason": reason, "sentence": sentence}
+        told = {"document_id": str(begun.document_id), "reason": reason, "sentence": sentence}
         given = {**begun.model_dump(), "reason": reason, "sentence": sentence, "data": Jsonb(told)}
         with self._database.tenant(begun.tenant_id) as cursor:
             cursor.execute(_REFUSE, given)
@@ -190,5 +190,5 @@ with refused as (
     update revision set state = 'refused', reason = %(reason)s, sentence = %(sentence)s, finished_at = app_now()
     where tenant_id = %(tenant_id)s and id = %(revision_id)s and state = 'building' returning 1
 )
-insert into event (tenant_id, kind, data) select %(tenant_id)s, 'document_refused', %(data)s from refused
+insert into event (tenant_id, kind, data) select %(tenant_id)s, 'DocumentRefused', %(data)s from refused
 """

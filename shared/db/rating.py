@@ -97,7 +97,7 @@ with asked as (
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select tenant_id, 'SatisfactionAsked', id, lead_id,
-    jsonb_build_object('rating', %(rating)s::uuid, 'channel', %(channel)s::text, 'engine', %(engine)s::text)
+    jsonb_build_object('rating_id', %(rating)s::uuid, 'channel', %(channel)s::text, 'engine', %(engine)s::text)
 from conversation where tenant_id = %(tenant)s and id = %(conversation)s
 """
 
@@ -116,7 +116,7 @@ with known as (
     returning r.id
 ), told as (
     insert into event (tenant_id, kind, conversation_id, lead_id, data)
-    select %(tenant)s, 'SatisfactionRated', %(conversation)s, known.lead_id, jsonb_build_object('rating', known.id,
+    select %(tenant)s, 'SatisfactionRated', %(conversation)s, known.lead_id, jsonb_build_object('rating_id', known.id,
         'channel', known.channel, 'engine', known.engine, 'tapped', %(tapped)s::text)
     from known join tapped on tapped.id = known.id
 )

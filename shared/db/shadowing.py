@@ -165,7 +165,7 @@ with held as (
     returning id
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
-select %(tenant)s, 'DraftWaiting', %(conversation)s, %(lead)s, jsonb_build_object('draft', id) from held
+select %(tenant)s, 'DraftWaiting', %(conversation)s, %(lead)s, jsonb_build_object('draft_id', id) from held
 """
 """Keeps what a turn would say, and tells that somebody has to."""
 
@@ -176,7 +176,7 @@ with closed as (
     returning id
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
-select %(tenant)s, 'DraftClosed', %(conversation)s, %(lead)s, jsonb_build_object('draft', id, 'why', %(why)s::text)
+select %(tenant)s, 'DraftClosed', %(conversation)s, %(lead)s, jsonb_build_object('draft_id', id, 'why', %(why)s::text)
 from closed
 """
 """Nobody has to send the draft that waits, if one does."""
@@ -190,7 +190,8 @@ with closed as (
     returning d.id, c.id as conversation_id, c.lead_id
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
-select %(tenant)s, 'DraftClosed', conversation_id, lead_id, jsonb_build_object('draft', id, 'why', 'closed') from closed
+select %(tenant)s, 'DraftClosed', conversation_id, lead_id, jsonb_build_object('draft_id', id, 'why', 'closed')
+from closed
 """
 
 _OPEN = """
@@ -213,8 +214,8 @@ with sent as (
     where tenant_id = %(tenant)s and id = %(conversation)s and %(summary)s::text is not null
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
-select %(tenant)s, 'DraftDecided', %(conversation)s, %(lead)s, jsonb_build_object('draft', %(draft)s::uuid,
+select %(tenant)s, 'DraftDecided', %(conversation)s, %(lead)s, jsonb_build_object('draft_id', %(draft)s::uuid,
     'agreement', %(agreement)s::text, 'distance', %(distance)s::real, 'intent', t.intent, 'engine', t.engine,
-    'message', %(message)s::uuid)
+    'message_id', %(message)s::uuid)
 from sent join turn t on t.tenant_id = %(tenant)s and t.conversation_id = %(conversation)s and t.lo = sent.turn_lo
 """

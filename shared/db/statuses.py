@@ -78,8 +78,8 @@ with told as (
 ), said as (
     insert into event (tenant_id, kind, conversation_id, lead_id, data)
     select %(tenant)s, case when %(rank)s = 0 then 'ReplyFailed' else 'ReplyProgressed' end,
-        conversation_id, lead_id, jsonb_build_object('outbox', id, 'status', %(status)s::text,
-                                                     'code', %(failed_code)s::integer)
+        conversation_id, lead_id, jsonb_build_object('message_id', message_id, 'status', %(status)s::text,
+            'code', %(failed_code)s::integer)
     from told where news
 )
 select conversation_id from told

@@ -125,7 +125,7 @@ _TO_HUMAN = f"""
 with lost as (
     update outbox set state = 'dead', error = '{NEVER_KNOWN}'
     where tenant_id = %(tenant)s and id = %(id)s and state = 'unknown'
-    returning conversation_id, purpose
+    returning conversation_id, message_id, purpose
 ), handed as (
     update conversation c set owner = 'human', owner_epoch = owner_epoch + 1,
         handover_summary = coalesce(handover_summary, 'It is not known whether our last reply arrived.')
@@ -133,6 +133,7 @@ with lost as (
         and lost.purpose <> 'satisfaction'
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
-select %(tenant)s, 'ReplyFailed', c.id, c.lead_id, jsonb_build_object('outbox', %(id)s::uuid, 'why', 'unknown')
+select %(tenant)s, 'ReplyFailed', c.id, c.lead_id,
+    jsonb_build_object('message_id', lost.message_id, 'why', 'unknown')
 from lost join conversation c on c.tenant_id = %(tenant)s and c.id = lost.conversation_id
 """  # noqa: S608 - of a constant

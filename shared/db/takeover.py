@@ -38,7 +38,7 @@ class HandsStore:
                 return
             if row["owner"] == "human" and row["member_id"] != held_by:
                 must_be_free(row, by)
-            _change(cursor, row, _TAKE, "TakenOver", by, {"from": row["member_id"]})
+            _change(cursor, row, _TAKE, "TakenOver", by, {"previous_member_id": row["member_id"]})
             audit_hands(cursor, row, by, "taken_over")
 
     def release(self, tenant_id: UUID, conversation_id: UUID, by: Actor) -> None:

@@ -225,7 +225,7 @@ with said as (
 ), told as (
     insert into event (tenant_id, kind, conversation_id, lead_id, data)
     select %(tenant)s, 'WrittenByHand', %(conversation)s, %(lead)s,
-        jsonb_build_object('message', id, 'member_id', %(member)s::uuid) from said
+        jsonb_build_object('message_id', id, 'member_id', %(member)s::uuid) from said
 )
 insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch)
 select c.tenant_id, c.id, said.id, 'human', c.owner_epoch from said

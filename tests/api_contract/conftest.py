@@ -44,7 +44,7 @@ class Workshop:
         def make(thing: Annotated[Thing, Body()]) -> Thing:
             self.before()
             with ports.database.tenant(caller(app).tenant_id) as cursor:
-                note(cursor, caller(app).tenant_id, "ThingMade", {"name": thing.name})
+                note(cursor, caller(app).tenant_id, "KnowledgeGapFound", {"question": thing.name})
             self.after()
             return thing
 
@@ -59,7 +59,7 @@ class Workshop:
 
     @property
     def made(self) -> list[str]:
-        return [row["name"] for row in self.town.all("select data ->> 'name' as name from event")]
+        return [row["name"] for row in self.town.all("select data ->> 'question' as name from event")]
 
 
 @pytest.fixture

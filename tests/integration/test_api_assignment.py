@@ -171,7 +171,7 @@ def test_why_somebody_got_a_lead_is_told_with_who_had_it_before(
     assert shown["why"] == 'Rule 1 "Everybody" fits: it takes every lead. Asha is next in turn.'
     handed = school("PUT", path_of(lead), {"member_id": ravi["id"], "reason": "speaks Tamil"}).body
     assert (handed["member"], handed["why"]) == ("Ravi", "Given to Ravi by hand: speaks Tamil")
-    assert [(one["member_id"], one["before"], one["occasion"]) for one in handed["history"]] == [
+    assert [(one["member_id"], one["previous_member_id"], one["occasion"]) for one in handed["history"]] == [
         (asha["id"], None, "captured"),
         (ravi["id"], asha["id"], "by_hand"),
     ]

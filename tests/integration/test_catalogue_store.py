@@ -69,8 +69,8 @@ def test_a_changed_fee_is_quoted_at_once_and_its_history_can_be_read(
     history = store.item(school.tenant_id, kept.id, history=True)
     assert history is not None
     assert [(row.amount, row.effective_until is None) for row in history.facts] == [(12000, False), (13500, True)]
-    told = town.all("select data from event where kind = 'catalogue_changed' order by position")
-    assert [row["data"]["items"] for row in told] == [[str(kept.id)]] * 2
+    told = town.all("select data from event where kind = 'CatalogueChanged' order by position")
+    assert [row["data"]["item_ids"] for row in told] == [[str(kept.id)]] * 2
 
 
 def test_a_removed_item_is_neither_named_nor_offered_and_stays_readable(

@@ -221,7 +221,7 @@ def test_a_version_that_the_new_model_makes_worse_waits_for_somebody(
     held = store.list(tenant, 1)[0]
     assert (held.state, held.model) == ("draft", "blind")
     assert held.reasons == ("Your test question “What is rule 57?” is no longer answered as you want it.",)
-    told = town.all("select data from event where kind = 'version_held'")
+    told = town.all("select data from event where kind = 'VersionHeld'")
     assert [row["data"]["reasons"] for row in told] == [list(held.reasons)]
     embed_anew(tenant, work)
     assert store.list(tenant, 1)[0].id == held.id, "it waits once"

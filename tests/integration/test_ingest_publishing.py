@@ -131,7 +131,7 @@ def test_a_refused_file_leaves_what_is_live_and_tells_why(
     assert live(town, tenant) == ["Good."]
     assert outcomes(town, tenant) == [("ready", None), ("refused", "damaged")]
     told = town.all("select kind, data from event where tenant_id = %s order by position", tenant)
-    assert [row["kind"] for row in told] == ["document_ready", "document_refused"]
+    assert [row["kind"] for row in told] == ["DocumentReady", "DocumentRefused"]
     assert told[1]["data"]["sentence"].startswith("This file is damaged")
 
 

@@ -104,7 +104,7 @@ class Handed(Value):
 
     at: datetime
     member_id: MemberId
-    before: MemberId | None
+    previous_member_id: MemberId | None
     rule_id: RuleId | None
     occasion: str
 

@@ -1,21 +1,18 @@
 """The event stream: everything that happened to a tenant, in the one order in which nothing is ever missed."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from functions.api.access import Needs, caller
-from functions.api.identifiers import ConversationId, EventId, LeadId
 from functions.api.pages import Limit
 from functions.api.ports import Ports
-from shared.db.events import Cursor, Event, EventStream
+from shared.db.events import Cursor, EventStream
+from shared.domain.happened.every import AnyEvent, told
 from shared.domain.value import Value
 
-INTERNAL = frozenset({"StepTaken"})
-"""Kinds that only explain a turn: see the message itself."""
 LATEST = "latest"
 _READS: list[Callable[..., Any]] = [Needs("events:read")]
 
@@ -28,25 +25,11 @@ After = Annotated[
 ]
 
 
-class ShownEvent(Value):
-    """Something that happened."""
-
-    id: EventId
-    cursor: str
-    """Read on after it: ``?after=``."""
-    kind: str
-    """In the past tense: ``MessageReceived``, ``TurnTaken``, ``HandedOver``. There will be more: pass over others."""
-    at: datetime
-    lead_id: LeadId | None
-    conversation_id: ConversationId | None
-    data: dict[str, Any]
-    """By kind."""
-
-
 class Stretch(Value):
     """The next events, the oldest first."""
 
-    data: tuple[ShownEvent, ...]
+    data: tuple[AnyEvent, ...]
+    """Each of the shape of its kind. There will be more kinds: pass over those you do not know."""
     next_cursor: str
     """Where to read on, now or whenever there is more."""
     more: bool
@@ -69,11 +52,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         found = stream.after(tenant, begin, limit + 1)
         read = found[:limit]
         return Stretch(
-            data=tuple(_shown(event) for event in read if event.kind not in INTERNAL),
+            data=tuple(shown for event in read if (shown := told(event.stored))),
             next_cursor=(read[-1].cursor if read else begin).written,
             more=len(found) > limit,
         )
-
-
-def _shown(event: Event) -> ShownEvent:
-    return ShownEvent(**event.model_dump(exclude={"cursor"}), cursor=event.cursor.written)

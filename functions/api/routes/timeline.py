@@ -12,6 +12,7 @@ from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from functions.api.routes.leads import LeadPath
 from shared.db.person import Entry, HappenedEntry, SaidEntry, Timeline
+from shared.domain.happened.every import told
 
 _READS: list[Callable[..., Any]] = [Needs("leads:read")]
 
@@ -28,6 +29,8 @@ class ShownEvent(HappenedEntry):
 
     id: EventId
     conversation_id: ConversationId | None
+    data: dict[str, Any]
+    """As the event stream gives it: see ``GET /v1/events``. Empty: it was erased."""
 
 
 Shown = Annotated[ShownMessage | ShownEvent, Field(discriminator="kind")]
@@ -47,4 +50,11 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 def _shown(entry: Entry) -> ShownMessage | ShownEvent:
     if entry.kind == "message":
         return ShownMessage(**entry.model_dump())
-    return ShownEvent(**entry.model_dump())
+    return ShownEvent(**entry.model_dump(exclude={"data"}), data=_data(entry))
+
+
+def _data(entry: HappenedEntry) -> dict[str, Any]:
+    of = {"id": entry.id, "cursor": "", "at": entry.at, "lead_id": None, "conversation_id": None}
+    event = told({**of, "kind": entry.event, "data": entry.data})
+    data: dict[str, Any] | None = event.model_dump(mode="json")["data"] if event else None
+    return data or {}
