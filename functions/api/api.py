@@ -4,6 +4,7 @@ A route module has one function ``routes(app, ports)`` and is one line in ``ROUT
 scope it needs: ``@app.post("/v1/search", middlewares=[Needs("answers")])``.
 """
 
+import json
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any
@@ -55,6 +56,7 @@ from functions.api.routes import (
     questions,
     replays,
     search,
+    setup,
     sign_in,
     sign_up,
     tags,
@@ -95,6 +97,7 @@ ROUTES: tuple[Routes, ...] = (
     merges.routes,
     timeline.routes,
     sign_up.routes,
+    setup.routes,
     sign_in.routes,
     invitations.routes,
     keys.routes,
@@ -137,7 +140,9 @@ class Api:
         self._callers = ports.callers
         self._requests = RequestStore(ports.database, most)
         self._vault = ports.vault
-        self.app = APIGatewayHttpResolver(enable_validation=True, response_validation_error_http_code=500)
+        self.app = APIGatewayHttpResolver(
+            serializer=_json, enable_validation=True, response_validation_error_http_code=500
+        )
         self.app.exception_handler(Exception)(self._tell)
         self.app.exception_handler(NoRouteError)(self._no_route)
         for add in routes:
@@ -234,6 +239,11 @@ class Api:
         response = _response(told(405, self._request_id, f"This takes {', '.join(methods)}."))
         response.headers["Allow"] = ", ".join(methods)
         return response
+
+
+def _json(value: Any) -> str:
+    """In letters that people read in a terminal: Hindi as such."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _response(problem: Problem) -> Response[str]:

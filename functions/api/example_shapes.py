@@ -131,6 +131,12 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "conditions": [{"field": "course", "operator": "contains", "values": ["JEE"]}],
             "sla_minutes": 15,
         },
+        "Setup": {"next": "channel"},
+        "SetupStep": {
+            "name": "knowledge",
+            "title": "Publish what answers may rest on",
+            "operations": ["POST /v1/catalogue/items", "POST /v1/documents"],
+        },
         "ShownRule": {"name": "Engineering courses"},
         "SignInChange": {"password": PASSWORD_AFTER},
         "Signs": {"item": "jee_course", "amount": "amount_paid", "currency": "INR", "on_date": "closedate"},

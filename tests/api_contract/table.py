@@ -81,8 +81,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "settings:read": """
             attempt_assignment_rules get_assignment_rules get_crm_connection get_cta get_lead_form get_lead_pages
-            get_member get_message_templates get_team get_tenant list_crm_connections list_ctas list_invitations
-            list_lead_forms list_members list_teams
+            get_member get_message_templates get_setup get_team get_tenant list_crm_connections list_ctas
+            list_invitations list_lead_forms list_members list_teams
         """,
         "settings:write": """
             change_member change_message_template check_crm_connection create_assignment_rule create_crm_connection

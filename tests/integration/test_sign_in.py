@@ -34,7 +34,7 @@ class Visitor:
 
     def sign_up(self, password: str = PASSWORD, **other: Any) -> Replied:
         """Ask, and answer the e-mail."""
-        assert self.post("/v1/sign-up", ASHA | other).status == 202
+        assert self.post("/v1/sign-up", ASHA | other).status == 204
         return self.post("/v1/sign-up/confirm", {"token": self.code(), "password": password})
 
     def login(self, **other: Any) -> Replied:
@@ -74,7 +74,7 @@ def test_whether_an_address_has_an_account_is_told_to_its_owner_alone(visitor: V
         known = visitor.post(path, body | {"email": ASHA["email"]})
         told = visitor.mailer.sent[-1]
         unknown = visitor.post(path, body | {"email": "nobody@mula.example"})
-        assert (known.status, known.body) == (unknown.status, unknown.body) == (202, None)
+        assert (known.status, known.body) == (unknown.status, unknown.body) == (204, None)
         assert visitor.mailer.sent[-1][0] == "nobody@mula.example" and told[0] == ASHA["email"]
         assert told[1] == visitor.mailer.sent[-1][1] and told[2] != visitor.mailer.sent[-1][2]
     late = visitor.post("/v1/sign-up/confirm", {"token": early[1], "password": PASSWORD})
@@ -95,7 +95,7 @@ def test_an_institution_is_made_once_within_a_day_by_the_code_in_the_mail(visito
     town.advance(86_401)
     assert confirm(visitor.code()) == (422, "token")
     asked = [visitor.post("/v1/sign-up", ASHA | {"email": "mina@else.example"}).status for _ in range(4)]
-    assert asked == [202, 202, 202, 429], "nobody's postbox is filled"
+    assert asked == [204, 204, 204, 429], "nobody's postbox is filled"
 
 
 GUESSED = ["short", "password123", "aaaaaaaaaaaa", "asha@mula.example", "Mula Classes", "xyz1" * 33]
@@ -197,7 +197,7 @@ def test_a_session_elsewhere_is_ended_and_nobody_elses(visitor: Visitor) -> None
 
 def test_a_forgotten_password_is_set_anew_by_the_code_in_the_mail_once(visitor: Visitor, town: Town) -> None:
     signed_in = visitor.sign_up()
-    assert visitor.post("/v1/password/forgotten", {"email": ASHA["email"]}).status == 202
+    assert visitor.post("/v1/password/forgotten", {"email": ASHA["email"]}).status == 204
     wanted = {"token": visitor.code(), "password": "another walk by the Mutha"}
     assert visitor.mailer.sent[-1][0] == ASHA["email"] and wanted["token"] not in str(town.all("select * from account"))
     assert visitor.post("/v1/password/reset", wanted | {"password": "short"}).status == 422

@@ -24,15 +24,23 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
-_START = """SwaggerUIBundle({
-  url: "/openapi.json",
+_START = """// The page would send the example of whatever may be left out: a cursor, an If-Match.
+function withoutOptional(spec) {
+  const operations = Object.values(spec.paths).flatMap(Object.values);
+  const parameters = operations.flatMap((it) => it.parameters).concat(Object.values(spec.components.parameters));
+  parameters.filter((it) => !it.required).forEach((it) => delete it.example);
+  return spec;
+}
+
+fetch("/openapi.json").then((answer) => answer.json()).then((spec) => SwaggerUIBundle({
+  spec: withoutOptional(spec),
   dom_id: "#docs",
   deepLinking: true,
   docExpansion: "none",
   filter: true,
   presets: [SwaggerUIBundle.presets.apis],
   tryItOutEnabled: true,
-});
+}));
 """
 # Its pictures are data addresses in its style sheet, which also sets styles on elements.
 _POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"

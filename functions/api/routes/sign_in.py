@@ -219,7 +219,7 @@ def _forgetting(app: APIGatewayHttpResolver, ports: Ports) -> None:
     accounts, sessions = AccountStore(ports.database), SessionStore(ports.database)
     throttle = Throttle(ports.database)
 
-    @app.post("/v1/password/forgotten", status_code=202)
+    @app.post("/v1/password/forgotten", status_code=204)
     def forgotten(given: Annotated[Forgotten, Body()]) -> None:
         """An e-mail goes there, with which whoever has an account can set another password for an hour."""
         throttle.take(Limit(of=f"forgotten {given.email}", most=3), Limit(of=f"forgotten {address(app)}", most=30))

@@ -41,7 +41,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     accounts, throttle = AccountStore(ports.database), Throttle(ports.database)
 
-    @app.post("/v1/sign-up", status_code=202)
+    @app.post("/v1/sign-up", status_code=204)
     def sign_up(given: Annotated[SignUp, Body()]) -> None:
         """Ask for an institution of your own: an e-mail brings the code that makes it. Whether somebody has an account
         already is told there and nowhere else."""
