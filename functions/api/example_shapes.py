@@ -87,6 +87,18 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "DraftClosedData": {"why": "superseded"},
         "DraftDecidedData": {"agreement": "edited"},
         "SatisfactionRatedData": {"tapped": "good"},
+        "ReviewDecidedData": {"verdict": "wrong", "fault": "incomplete"},
+        "Review": {
+            "asked": QUESTION,
+            "verdict": "wrong",
+            "fault": "incomplete",
+            "correction": "185,000 rupees a year, and 12,000 for books.",
+        },
+        "JudgementIn": {
+            "verdict": "wrong",
+            "fault": "incomplete",
+            "correction": "185,000 rupees a year, and 12,000 for books.",
+        },
         "FollowUpFiredData": {"kind": "follow_up", "way": "template", "why": "window_closed", "price": "0.0118"},
         "ReachedOutData": {"purpose": "first_touch", "kind": "message", "why": "asked_by_form", "price": "0.0118"},
         "KnowledgeGapClosedData": {"state": "answered"},

@@ -105,6 +105,15 @@ class Satisfaction(Value):
     bad: int = 0
 
 
+class Reviewed(Value):
+    """Answers that were to be looked at for a reason, and what was thought of them."""
+
+    reason: str
+    wanted: int = 0
+    good: int = 0
+    wrong: int = 0
+
+
 class Analytics(Value):
     """All of it, of a range of days."""
 
@@ -128,6 +137,8 @@ class Analytics(Value):
     """By intent and engine."""
     satisfaction: tuple[Satisfaction, ...]
     """By channel and engine."""
+    reviews: tuple[Reviewed, ...]
+    """By reason; an answer may be there for several."""
     work: tuple[Work, ...]
 
 
@@ -168,6 +179,7 @@ class AnalyticsStore:
             gaps=sum(row["n"] for row in tallied if row["what"] == "gaps"),
             agreement=_agreement(tallied),
             satisfaction=_satisfaction(tallied),
+            reviews=_reviews(tallied),
             work=_work(tallied),
         )
 
@@ -190,12 +202,8 @@ def _of(rows: list[Row], what: str) -> tuple[Tallied, ...]:
 
 
 def _agreement(rows: list[Row]) -> tuple[Agreed, ...]:
-    found: dict[tuple[str, str], dict[int, int]] = {}
-    for row in rows:
-        if row["what"] == "agreement":
-            intent, engine, nth = row["key"].rsplit(" ", 2)
-            found.setdefault((intent, engine), {})[int(nth)] = row["n"]
-    return tuple(_agreed(intent, engine, tenths) for (intent, engine), tenths in sorted(found.items()))
+    found = _grouped(rows, "agreement")
+    return tuple(_agreed(of[0], of[1], {int(nth): n for nth, n in tenths.items()}) for of, tenths in found)
 
 
 def _agreed(intent: str, engine: str, tenths: dict[int, int]) -> Agreed:
@@ -217,12 +225,21 @@ def _agreed(intent: str, engine: str, tenths: dict[int, int]) -> Agreed:
 
 
 def _satisfaction(rows: list[Row]) -> tuple[Satisfaction, ...]:
-    found: dict[tuple[str, str], dict[str, int]] = {}
+    return tuple(Satisfaction(channel=of[0], engine=of[1], **told) for of, told in _grouped(rows, "satisfaction"))
+
+
+def _reviews(rows: list[Row]) -> tuple[Reviewed, ...]:
+    return tuple(Reviewed(reason=of[0], **told) for of, told in _grouped(rows, "reviews"))
+
+
+def _grouped(rows: list[Row], what: str) -> list[tuple[list[str], dict[str, int]]]:
+    """By all words of the key but the last, in order: how often there was which last word."""
+    found: dict[str, dict[str, int]] = {}
     for row in rows:
-        if row["what"] == "satisfaction":
-            channel, engine, told = row["key"].split(" ")
-            found.setdefault((channel, engine), {})[told] = row["n"]
-    return tuple(Satisfaction(channel=of[0], engine=of[1], **told) for of, told in sorted(found.items()))
+        if row["what"] == what:
+            of, told = row["key"].rsplit(" ", 1)
+            found.setdefault(of, {})[told] = row["n"]
+    return [(of.split(" "), told) for of, told in sorted(found.items())]
 
 
 def _work(rows: list[Row]) -> tuple[Work, ...]:

@@ -18,7 +18,7 @@ from shared.errors import NotFoundError
 
 COUNTED = (
     "merged_id", "source", "campaign_id", "ad_id", "asked_at", "rule", "usage", "purpose", "code", "member_id",
-    "intent", "engine", "distance", "channel", "tapped",
+    "intent", "engine", "distance", "channel", "tapped", "reasons", "verdict",
 )  # fmt: skip
 """What of an event's data may stay: it says nothing of the person, and shared/domain/tallying.py counts by it."""
 

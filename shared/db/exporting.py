@@ -31,6 +31,7 @@ OF_A_PERSON: dict[str, str] = {
     "taken": _IN_A_CONVERSATION,
     "draft": _IN_A_CONVERSATION,
     "rating": _IN_A_CONVERSATION,
+    "review": _IN_A_CONVERSATION,
     "outbox": _IN_A_CONVERSATION,
     "citation": _IN_A_MESSAGE,
     "note": _IN_A_CONVERSATION,

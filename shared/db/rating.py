@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, one
+from shared.db.reviewing import want_last
 from shared.domain import phrases
 from shared.domain.buttons import Button
 from shared.domain.satisfaction import Closed, Rating, asks, question
@@ -37,6 +38,8 @@ def rated(
     """Record a tap and thank them; False where nobody was asked this here. The first tap counts, and is thanked for."""
     given: dict[str, Any] = {"tenant": tenant_id, "conversation": conversation_id}
     row = one(cursor, _RATE, {**given, "rating": rating_id, "tapped": rating})
+    if row and row["counts"] and rating == "bad" and row["engine"] != "human":
+        want_last(cursor, given, "thumbs_down")
     if row and row["counts"] and row["owner"] == "bot" and not row["opted_out"]:
         language: Language = row["language"] or Institution(name="", **row["settings"]).languages[0]
         _say(cursor, given, phrases.say("thanks_for_rating", language), now)
@@ -120,6 +123,6 @@ with known as (
         'channel', known.channel, 'engine', known.engine, 'tapped', %(tapped)s::text)
     from known join tapped on tapped.id = known.id
 )
-select known.owner, known.language, known.opted_out, known.settings, tapped.id is not null as counts
+select known.owner, known.engine, known.language, known.opted_out, known.settings, tapped.id is not null as counts
 from known left join tapped on true
 """

@@ -10,6 +10,7 @@ from shared.db.ledger import enter
 from shared.db.outbox import SAY
 from shared.db.rating import ask
 from shared.db.replaying import KEEP, kept
+from shared.db.reviewing import after_turn
 from shared.db.shadowing import CLOSE, HOLD, still_in_shadow
 from shared.domain.talk import Outcome, Said, Situation
 from shared.domain.usage import Call
@@ -72,6 +73,7 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
         cursor.execute(_CALL_OFF, given)
     cursor.execute(_UPDATE_LEAD, given)
     cursor.execute(_INSERT_EVENTS, given)
+    after_turn(cursor, given, outcome, turn.situation.institution)
     charge(cursor, turn, outcome.usage.calls)
     if why := worth_somebodys_time(turn, outcome):
         assign(cursor, turn.situation.tenant_id, turn.situation.person.id, why)

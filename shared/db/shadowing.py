@@ -11,6 +11,7 @@ from uuid import UUID
 
 from shared.db.connection import Cursor, Database, one
 from shared.db.inbox import Named, must_exist
+from shared.db.reviewing import WANT
 from shared.domain.agreeing import Verdict, verdict, words_apart
 from shared.domain.by_hand import free_until
 from shared.domain.talk import ChannelKind, Profile
@@ -111,6 +112,8 @@ def answered(cursor: Cursor, tenant_id: UUID, conversation_id: UUID, message_id:
     # What came with the bot's words came with the person's only if they kept it.
     given["noticed"] = draft["notice"] and draft["text"].strip().rpartition("\n\n")[2] in text
     cursor.execute(_ANSWERED, given)
+    if given["agreement"] == "different":
+        cursor.execute(_DISAGREED, given)
 
 
 def close_elsewhere(cursor: Cursor, tenant_id: UUID, wanted: Profile) -> None:
@@ -199,6 +202,13 @@ select d.id, d.text, d.notice, d.summary, d.hi < c.last_seq as overtaken, c.lead
 from draft d join conversation c on c.tenant_id = d.tenant_id and c.id = d.conversation_id
 where d.tenant_id = %(tenant)s and d.conversation_id = %(conversation)s and d.state = 'waiting'
 """
+
+_DISAGREED = f"""
+with chosen as (
+    select turn_lo as lo, array['disagreement'] as reasons from draft
+    where tenant_id = %(tenant)s and id = %(draft)s
+)
+{WANT}"""  # noqa: S608 - of a constant
 
 _ANSWERED = """
 with sent as (

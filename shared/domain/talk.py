@@ -92,6 +92,8 @@ class Profile(Value):
     """Hours of the day, in ``timezone``, between which people are called."""
     follow_ups: Cadence = Cadence()
     """When it writes to people who fell silent."""
+    review_share: float = 0.0
+    """Of the answers that an engine gave, those that a person looks at by chance."""
     satisfaction: bool = False
     """Whoever was answered is asked, when their conversation is closed, whether they were helped."""
     retention: Retention = Retention()

@@ -23,12 +23,12 @@ Milestone = Literal[
 ``automated``: the bot answered them and nobody had to step in."""
 What = Literal[
     "sent", "turns", "first_reply_bot", "first_reply_human", "handed_over", "failed", "gaps", "assigned", "unanswered",
-    "taken_over", "replied", "agreement", "satisfaction",
+    "taken_over", "replied", "agreement", "satisfaction", "reviews",
 ]  # fmt: skip
 """Keys: ``sent``: purpose; ``turns``: engine; ``first_reply_...``: bucket of the wait; ``handed_over``: rule;
 ``failed``: code or reason; ``assigned``, ``unanswered``, ``taken_over``, ``replied``: member;
 ``agreement``: intent, engine and the tenth in which the distance of a draft's words is; ``satisfaction``: channel,
-engine, and ``asked`` or what was tapped."""
+engine, and ``asked`` or what was tapped; ``reviews``: reason, and ``wanted`` or the verdict."""
 
 
 class Happened(Value):
@@ -184,6 +184,11 @@ def _satisfied(happened: Happened, lead: Counted) -> Stepped:
     return lead, [("satisfaction", " ".join([*told, happened.data.get("tapped", "asked")]))]
 
 
+def _reviewed(happened: Happened, lead: Counted) -> Stepped:
+    verdict = happened.data.get("verdict", "wanted")
+    return lead, [("reviews", f"{reason} {verdict}") for reason in happened.data.get("reasons", ())]
+
+
 def _by_hand(what: What) -> Step:
     return lambda happened, lead: (lead.reached("human"), [(what, str(happened.data.get("member_id") or ""))])
 
@@ -221,6 +226,8 @@ STEPS: Mapping[str, Step] = {
     "DraftWaiting": _left_to_people,
     "DraftDecided": _agreed,
     "SatisfactionAsked": _satisfied,
+    "ReviewWanted": _reviewed,
+    "ReviewDecided": _reviewed,
     "SatisfactionRated": _satisfied,
     "TakenOver": _by_hand("taken_over"),
     "WrittenByHand": _by_hand("replied"),

@@ -31,11 +31,12 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "conversations:read": """
             get_canned_reply get_conversation get_message get_message_why get_turn_why list_canned_replies
-            get_draft list_conversation_drafts list_conversation_messages list_conversation_notes
-            list_conversation_turns list_conversations list_drafts
+            get_draft get_review list_conversation_drafts list_conversation_messages list_conversation_notes
+            list_conversation_turns list_conversations list_drafts list_reviews
         """,
         "conversations:write": """
             create_canned_reply create_conversation_draft create_conversation_message create_conversation_note
+            judge_review
             read_conversation release_conversation remove_canned_reply replace_canned_reply resolve_conversation
             retry_message send_draft snooze_conversation takeover_conversation
         """,

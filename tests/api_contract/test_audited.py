@@ -88,7 +88,8 @@ UNLOGGED = {
     """,
     "everyday work: the timeline tells who did it": """
         accept_lead_assignment cancel_follow_up change_lead close_lead_assignment create_conversation_draft
-        create_conversation_note create_enrolment create_lead import_enrolments read_conversation remove_lead_tag
+        create_conversation_note create_enrolment create_lead import_enrolments judge_review
+        read_conversation remove_lead_tag
         replace_lead_assignment replace_lead_tag retry_message send_draft send_now_follow_up snooze_conversation
     """,
     "makes or arranges what nobody is told before somebody uses it": """

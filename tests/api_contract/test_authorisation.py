@@ -171,7 +171,7 @@ def built(owner: Client) -> dict[str, str]:
 
 
 NOT_BUILT = frozenset(
-    {"con", "conv", "dead", "dlv", "draft", "fol", "form", "gap", "msg", "page", "prop", "ses", "turn", "ver"}
+    {"con", "conv", "dead", "dlv", "draft", "fol", "form", "gap", "msg", "page", "prop", "rev", "ses", "turn", "ver"}
 )
 """The kinds that no caller can make: for them nothing is foreign here."""
 

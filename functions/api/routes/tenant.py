@@ -30,6 +30,7 @@ class TenantSettings(Profile):
     budget_usd_per_day: float | None = Field(None, ge=0, description="For models. Null: no limit.")
     opens: int = Field(9, ge=0, le=23, description="Hour of the day from which on people are called.")
     closes: int = Field(20, ge=1, le=24, description="Hour of the day from which on they are not.")
+    review_share: float = Field(0.0, ge=0, le=1, description="Of the bot's answers that /v1/reviews shows by chance.")
     satisfaction: bool = Field(
         False,
         description="When a conversation is closed, they are asked by two buttons whether they were helped.",

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Literal
 
 from shared.domain.happened.event import Data, Event, MemberData, MessageData, RuleData, ThoughtData
-from shared.domain.references import DraftRef, FollowUpRef, MemberRef, NoteRef, RatingRef
+from shared.domain.references import DraftRef, FollowUpRef, MemberRef, NoteRef, RatingRef, ReviewRef
+from shared.domain.reviewing import Fault, Reason, Verdict
 
 
 class MessageReceivedData(MessageData):
@@ -54,7 +55,7 @@ class ReplySentData(MessageData):
     """A message of ours."""
 
     purpose: str
-    """reply, hand_over, opt_out, human, first_touch or follow_up."""
+    """reply, hand_over, opt_out, human, first_touch, follow_up or satisfaction."""
 
 
 class ReplySentEvent(Event):
@@ -277,6 +278,36 @@ class SatisfactionRatedEvent(Event):
 
     kind: Literal["SatisfactionRated"]
     data: SatisfactionRatedData | None
+
+
+class ReviewWantedData(Data):
+    """Which, and why."""
+
+    review_id: ReviewRef
+    reasons: tuple[Reason, ...]
+    """Those that are new."""
+
+
+class ReviewWantedEvent(Event):
+    """A person should look at an answer of the bot's."""
+
+    kind: Literal["ReviewWanted"]
+    data: ReviewWantedData | None
+
+
+class ReviewDecidedData(ReviewWantedData):
+    """What they think of it."""
+
+    verdict: Verdict
+    fault: Fault | None
+    """Of a wrong one."""
+
+
+class ReviewDecidedEvent(Event):
+    """A person judged an answer of the bot's."""
+
+    kind: Literal["ReviewDecided"]
+    data: ReviewDecidedData | None
 
 
 class FollowUpFiredData(Data):

@@ -51,6 +51,8 @@ AnyEvent = Annotated[
     | conversations.DraftDecidedEvent
     | conversations.SatisfactionAskedEvent
     | conversations.SatisfactionRatedEvent
+    | conversations.ReviewWantedEvent
+    | conversations.ReviewDecidedEvent
     | conversations.FollowUpFiredEvent
     | conversations.ReachedOutEvent
     | institution.KnowledgeGapFoundEvent
