@@ -24,9 +24,9 @@ ACCESS_MUTANTS = (
     ),
     Mutant(
         "a session that has ended lets nobody in, whatever their token says",
-        SESSIONS,
-        "    and s.ended_at is null and s.expires_at > app_now() and m.active\n",
-        "    and m.active\n",
+        "shared/db/callers.py",
+        "and s.ended_at is null and s.expires_at > app_now() and m.active",
+        "and m.active",
         IN + "test_signing_out_ends_this_session_or_all_of_them_at_once",
     ),
     Mutant(

@@ -15,9 +15,10 @@ from functions.api.ports import Ports
 from infra.signing_keys import new_key
 from shared.adapters.jwt import SignedTokens
 from shared.adapters.tenant_key import TenantKey
-from shared.db import keys
+from shared.db import accounts, keys, sessions
 from shared.db.connection import Database
 from shared.domain.roles import Scope
+from shared.domain.tokens_of_access import claims
 from shared.domain.tombstone import seal
 from tests.builders import Town
 from tests.fakes import FakeCrmPoker, FakeMailer, FakePoker, FakeUploadForms
@@ -121,6 +122,16 @@ def key_for(town: Town, tenant_id: UUID, *scopes: Scope) -> str:
     return key
 
 
+def token_for(town: Town, tenant_id: UUID, member_id: UUID) -> str:
+    """What a member who has signed in shows."""
+    with town.connection.transaction(), town.connection.cursor() as cursor:
+        account = accounts.make(cursor, "a member", f"{uuid4().hex}@example.com", "no password")
+        given = (account, tenant_id, member_id)
+        cursor.execute("insert into membership (account_id, tenant_id, member_id) values (%s, %s, %s)", given)
+        session = sessions.begin(cursor, account, tenant_id, "203.0.113.7")
+    return TOKENS.issue(claims(account, tenant_id, session.id, session.now))
+
+
 def client(
     town: Town,
     database: Database,
@@ -133,4 +144,4 @@ def client(
     return Client(Api(ports(database, mind, poker), ROUTES), key_for(town, tenant_id, *scopes))
 
 
-__all__ = ["Client", "Replied", "Routes", "client", "event", "key_for", "ports"]
+__all__ = ["Client", "Replied", "Routes", "client", "event", "key_for", "ports", "token_for"]

@@ -15,7 +15,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRo
 
 from functions.api import conditions, fields, limits
 from functions.api.access import PUBLIC, Needs, SignedIn, bearer, remember
-from functions.api.idempotency import Named, name_of
+from functions.api.idempotency import Named, check_name, name_of
 from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
 from functions.api.request import Answer, Event, header, opened
@@ -70,7 +70,7 @@ from functions.api.routes import (
     why,
 )
 from shared.db.keys import Caller
-from shared.db.requests import Limits, RequestStore
+from shared.db.requests import Arrived, Limits, RequestStore
 from shared.errors import TransientError
 from shared.observability import logger, where
 
@@ -146,7 +146,7 @@ class Api:
             serializer=_json, enable_validation=True, response_validation_error_http_code=500
         )
         self.app.exception_handler(Exception)(self._tell)
-        self.app.exception_handler(NoRouteError)(self._no_route)
+        self.app.exception_handler(NoRouteError)(lambda _: self._no_route(self.app.current_event.path))
         for add in routes:
             add(self.app, ports)
 
@@ -169,31 +169,35 @@ class Api:
             if (event["requestContext"]["http"]["method"], event["rawPath"]) in PUBLIC:
                 with logger.append_context_keys(path=event["rawPath"]):
                     return self.app.resolve(opened(event), context)
-            who = self._callers.sign_in(bearer(event))
+            arrived = self._requests.arrive(self._callers.read(bearer(event)), name_of(event))
+            who = arrived.caller
             names = {"tenant": who.tenant_id, "key": who.key_id, "member": who.member_id}
             known = {name: str(it) for name, it in names.items() if it}
             # The path of whoever may come in holds ids, anybody else's could hold anything.
             with logger.append_context_keys(path=event["rawPath"], **known):
-                return self._let_in(who, event, context)
+                return self._let_in(arrived, event, context)
         except Exception as error:  # noqa: BLE001 - the last door: whatever it is, it is told and logged here
             return self._failed(error)
 
-    def _let_in(self, who: Caller, event: Event, context: Any) -> Answer:
-        """Count it, claim its name if it has one, and keep to its conditions."""
-        method, name = event["requestContext"]["http"]["method"], name_of(event)
-        arrived = self._requests.arrive(who.tenant_id, who.holder, name)
+    def _let_in(self, arrived: Arrived, event: Event, context: Any) -> Answer:
+        """If they may ask so much: once, if it has a name, and under its conditions."""
+        method, who = event["requestContext"]["http"]["method"], arrived.caller
         self._told |= limits.headers(arrived.allowance)
         limits.check(arrived.allowance)
 
         def resolve(event: Event) -> Answer:
             try:
-                self._check(who, event)
+                route = self._route(event)
+                if route is None:
+                    return _answered(self._no_route(event["rawPath"]))
+                _check(who, route)
                 remember(self.app, who)
                 return self.app.resolve(opened(event), context)
             except Exception as error:  # noqa: BLE001 - an answer as well, that a name is kept or freed by
                 return self._failed(error)
 
-        if name and arrived.known:
+        check_name(event)
+        if arrived.known and (name := name_of(event)):
             named = Named(self._requests, self._vault, who.tenant_id, who.holder, name)
             return named.answer(arrived.known, lambda: resolve(event))
         if method == "GET":
@@ -202,27 +206,20 @@ class Api:
             return conditions.changed(event, resolve, self._requests.alone(who.tenant_id, event["rawPath"]))
         return resolve(event)
 
-    def _check(self, who: Caller, event: Event) -> None:
-        """Whether they may is asked before what they say is read: the resolver does it the other way round."""
+    def _route(self, event: Event) -> Route | None:
         method = event["requestContext"]["http"]["method"]
-        route = next((it for it in self._routes_at(event["rawPath"]) if it.method == method), None)
-        for needs in route.middlewares if route else ():
-            if isinstance(needs, Needs | SignedIn):
-                needs.check(who)
+        return next((it for it in self._routes_at(event["rawPath"]) if it.method == method), None)
 
     def _routes_at(self, path: str) -> list[Route]:
-        """Of every method, the one that answers first: the resolver keeps its routes to itself, and answers 404 to a
-        wrong method."""
-        return [it for it in (*self.app._static_routes, *self.app._dynamic_routes) if it.rule.match(path)]
+        """One of every method. What is named itself is no id: ``/v1/leads/export`` cannot be changed like a lead.
+
+        The resolver keeps its routes to itself, answers 404 to a wrong method, and would look for such a lead.
+        """
+        static = [it for it in self.app._static_routes if it.rule.match(path)]
+        return static or [it for it in self.app._dynamic_routes if it.rule.match(path)]
 
     def _failed(self, error: Exception) -> Answer:
-        response = self._tell(error)
-        return {
-            "statusCode": response.status_code,
-            "headers": {**response.headers, "Content-Type": CONTENT_TYPE},
-            "body": response.body,
-            "isBase64Encoded": False,
-        }
+        return _answered(self._tell(error))
 
     def _tell(self, error: Exception) -> Response[str]:
         known = {"error": type(error).__name__, "where": where(error)}
@@ -232,9 +229,8 @@ class Api:
             logger.warning("not now", extra=known)
         return _response(problem(error, self._request_id))
 
-    def _no_route(self, _error: NoRouteError) -> Response[str]:
+    def _no_route(self, path: str) -> Response[str]:
         """Nothing is there; or something is, and not for this method."""
-        path = self.app.current_event.path
         methods = sorted({route.method for route in self._routes_at(path)})
         if not methods:
             return _response(told(404, self._request_id))
@@ -246,6 +242,22 @@ class Api:
 def _json(value: Any) -> str:
     """In letters that people read in a terminal: Hindi as such."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _check(who: Caller, route: Route) -> None:
+    """Whether they may is asked before what they say is read: the resolver does it the other way round."""
+    for needs in route.middlewares:
+        if isinstance(needs, Needs | SignedIn):
+            needs.check(who)
+
+
+def _answered(response: Response[str]) -> Answer:
+    return {
+        "statusCode": response.status_code,
+        "headers": {**response.headers, "Content-Type": CONTENT_TYPE},
+        "body": response.body,
+        "isBase64Encoded": False,
+    }
 
 
 def _response(problem: Problem) -> Response[str]:

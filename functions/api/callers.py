@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from shared.db import callers
+from shared.db.callers import CallerStore, Shown
 from shared.db.connection import Database
-from shared.db.keys import PREFIX, Caller, KeyStore
-from shared.db.sessions import SessionStore
+from shared.db.keys import PREFIX, Caller
 from shared.domain.tokens_of_access import Claims
 
 
@@ -34,7 +35,17 @@ class Callers:
 
     def __init__(self, database: Database, tokens: Callable[[], AccessTokens]) -> None:
         """``tokens`` is asked by the first who shows one: what signs takes a while to load."""
-        self._keys, self._sessions, self._tokens = KeyStore(database), SessionStore(database), tokens
+        self._store, self._tokens = CallerStore(database), tokens
+
+    def read(self, shown: str) -> Shown:
+        """What is to be looked up.
+
+        Raises:
+            UnauthenticatedError: it is none of ours.
+        """
+        return (
+            callers.key(shown) if not shown or shown.startswith(PREFIX) else callers.token(self._tokens().read(shown))
+        )
 
     def sign_in(self, shown: str) -> Caller:
         """Whose key or token this is.
@@ -43,6 +54,4 @@ class Callers:
             UnauthenticatedError: nobody's, or nobody's any more. Which of it is not told.
             ForbiddenError: the institution is suspended.
         """
-        if not shown or shown.startswith(PREFIX):
-            return self._keys.sign_in(shown)
-        return self._sessions.sign_in(self._tokens().read(shown))
+        return self._store.sign_in(self.read(shown))

@@ -1,5 +1,6 @@
 """``Idempotency-Key``: a POST has its effect once, however often it is sent."""
 
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from http import HTTPStatus
@@ -16,22 +17,26 @@ if TYPE_CHECKING:
     from shared.adapters.tenant_key import TenantKey
 
 _HEADER = "Idempotency-Key"
-_LONGEST = 255
+_NAME = re.compile(r"[!-~]{1,255}", re.ASCII)
+
+
+def check_name(event: Event) -> None:
+    """Raises InvalidInputError if this is a POST with a name that cannot be kept."""
+    if (text := _told(event)) is not None and not _NAME.fullmatch(text):
+        raise InvalidInputError("It has up to 255 letters, digits and signs, and no space.", field=_HEADER)
 
 
 def name_of(event: Event) -> Name | None:
-    """What the caller calls this request, if it is a POST that has a name.
-
-    Raises:
-        InvalidInputError: no name that can be kept.
-    """
-    text = header(event, _HEADER)
-    if text is None or event["requestContext"]["http"]["method"] != "POST":
+    """What the caller calls this request, if it is a POST that has a name which can be kept."""
+    text = _told(event)
+    if text is None or not _NAME.fullmatch(text):
         return None
-    if not 1 <= len(text) <= _LONGEST or not all("!" <= letter <= "~" for letter in text):
-        raise InvalidInputError(f"It has up to {_LONGEST} letters, digits and signs, and no space.", field=_HEADER)
     asked = (event["rawPath"], event.get("rawQueryString") or "", event.get("body") or "")
     return Name(text=text, hash=sha256("\0".join(asked).encode()).digest())
+
+
+def _told(event: Event) -> str | None:
+    return header(event, _HEADER) if event["requestContext"]["http"]["method"] == "POST" else None
 
 
 class Named:

@@ -70,6 +70,17 @@ class Database:
                 connection.execute(*self._ending)
 
     @contextmanager
+    def found(self, sql: str, given: dict[str, Any]) -> Iterator[Cursor]:
+        """As ``tenant``, for the tenant whose ``tenant_id`` a statement finds; one that finds none sees nobody's rows.
+
+        What to do is sent together with the search, so that finding costs no round trip.
+        """
+        with self._transaction() as connection:
+            found = f"select set_config('app.tenant_id', tenant_id::text, true) from ({sql}) as it"  # noqa: S608 - ours
+            connection.execute(found, given)
+            yield connection.cursor()
+
+    @contextmanager
     def ending_with(self, sql: str, given: dict[str, Any]) -> Iterator[None]:
         """Meanwhile the last statement of every tenant's transaction is this one; it costs no round trip."""
         self._ending = (sql, given)

@@ -1,7 +1,5 @@
 """API keys: ``tk_`` and 32 random bytes, stored as a hash."""
 
-import hmac
-import re
 import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -11,12 +9,10 @@ from uuid import UUID
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.domain.roles import Role, Scope
-from shared.domain.tokens_of_access import REFUSED
 from shared.domain.value import Value
-from shared.errors import ForbiddenError, InvalidInputError, NotFoundError, UnauthenticatedError
+from shared.errors import InvalidInputError, NotFoundError
 
 PREFIX = "tk_"
-_KEY = re.compile(rf"{PREFIX}[A-Za-z0-9_-]{{43}}", re.ASCII)
 _SHOWN = 11
 """Letters of a key that may be shown: too few to guess the rest from."""
 
@@ -72,33 +68,6 @@ class KeyStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def sign_in(self, key: str) -> Caller:
-        """Whose key this is; remembers that it was used.
-
-        Raises:
-            UnauthenticatedError: nobody's, or nobody's any more. Which of it is not told.
-            ForbiddenError: its tenant is suspended.
-        """
-        if not _KEY.fullmatch(key):
-            raise UnauthenticatedError(REFUSED)
-        given = {"hash": _hash(key)}
-        with self._database.shared() as cursor:
-            route = one(cursor, _ROUTE, given)
-        if route is None:
-            raise UnauthenticatedError(REFUSED)
-        with self._database.tenant(route["tenant_id"]) as cursor:
-            row = one(cursor, _USE, route)
-        if row is None or not hmac.compare_digest(row["hash"], given["hash"]):
-            raise UnauthenticatedError(REFUSED)
-        if row["status"] != "active":
-            raise ForbiddenError("This account is suspended.")
-        return Caller(
-            tenant_id=route["tenant_id"],
-            key_id=route["api_key_id"],
-            scopes=frozenset(row["scopes"]),
-            expires_at=row["expires_at"],
-        )
 
     def list(self, tenant_id: UUID, limit: int, before: UUID | None = None) -> Sequence[KeptKey]:
         """The newest first, revoked ones among them."""
@@ -159,23 +128,6 @@ def add(
 def _hash(key: str) -> bytes:
     return sha256(key.encode()).digest()
 
-
-_ROUTE = "select tenant_id, api_key_id from api_key_route where hash = %(hash)s"
-
-# Written at most once a minute: a busy key would otherwise be rewritten with every request.
-_USE = """
-with good as (
-    select k.id, k.hash, k.scopes, k.expires_at, t.status, k.last_used_at
-    from api_key k join tenant t on t.id = k.tenant_id
-    where k.tenant_id = %(tenant_id)s and k.id = %(api_key_id)s and k.revoked_at is null
-        and (k.expires_at is null or k.expires_at > app_now())
-), used as (
-    update api_key set last_used_at = app_now() from good
-    where api_key.tenant_id = %(tenant_id)s and api_key.id = good.id
-        and (good.last_used_at is null or good.last_used_at < app_now() - interval '1 minute')
-)
-select hash, scopes, expires_at, status from good
-"""
 
 _ADD = """
 with added as (

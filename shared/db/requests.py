@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
+from shared.db.callers import Shown, told
 from shared.db.connection import Database, Row
+from shared.db.keys import Caller
 from shared.domain.value import Value
 
 LEASE_SECONDS = 30
@@ -59,6 +61,7 @@ class Known(Value):
 class Arrived(Value):
     """A request at the door."""
 
+    caller: Caller
     allowance: Allowance
     """The tighter one of the caller's and the tenant's."""
     known: Known | None
@@ -72,15 +75,16 @@ class RequestStore:
         self._database = database
         self._limits = limits
 
-    def arrive(self, tenant_id: UUID, holder: UUID, name: Name | None) -> Arrived:
-        """Count one request, and claim its name: one round trip.
+    def arrive(self, shown: Shown, name: Name | None) -> Arrived:
+        """Look up who calls, count the request, and claim its name: one round trip.
 
         Nobody waits for the disk here: a name that a crash forgets has written nothing, since whatever it
         wrote would have taken the claim to the disk with it.
+
+        Raises:
+            UnauthenticatedError, ForbiddenError: as ``CallerStore.sign_in``; then nothing is counted.
         """
         given = {
-            "tenant": tenant_id,
-            "holder": holder,
             "caller_most": self._limits.caller,
             "tenant_most": self._limits.tenant,
             "name": name.text if name else None,
@@ -88,12 +92,11 @@ class RequestStore:
             "lease": LEASE_SECONDS,
             "window": WINDOW,
         }
-        with self._database.tenant(tenant_id) as cursor:
+        with self._database.found(shown.tenant, shown.given) as cursor:
             cursor.connection.execute("set local synchronous_commit = off")
-            cursor.execute(_ARRIVE, given)
+            cursor.execute(f"with {shown.caller}, {_ARRIVE}", shown.given | given)
         row = cursor.fetchone()
-        assert row is not None, "it selects without a table"
-        return _arrived(row, self._limits)
+        return _arrived(told(row), row or {}, self._limits)
 
     def leave(self, tenant_id: UUID, holder: UUID, name: str, attempt: int, status: int, answer: bytes) -> None:
         """Keep the answer if it was good, or if anything was written; else the name is free again."""
@@ -120,14 +123,14 @@ class RequestStore:
                 cursor.execute("select pg_advisory_unlock(hashtextextended(%(what)s, 0))", given)
 
 
-def _arrived(row: Row, limits: Limits) -> Arrived:
+def _arrived(who: Caller, row: Row, limits: Limits) -> Arrived:
     caller = _allowance(limits.caller, row["caller_full"], row["now"])
     tenant = caller if caller.spent else _allowance(limits.tenant, row["tenant_full"], row["now"])
     known = None
     if row["attempt"] is not None:
         seconds = (row["now"] - row["began_at"]).total_seconds()
         known = Known(seconds=seconds, **{name: row[name] for name in Known.model_fields if name != "seconds"})
-    return Arrived(allowance=min(caller, tenant, key=lambda it: it.left / it.most), known=known)
+    return Arrived(caller=who, allowance=min(caller, tenant, key=lambda it: it.left / it.most), known=known)
 
 
 def _allowance(most: int, full_at: datetime | None, now: datetime) -> Allowance:
@@ -139,19 +142,21 @@ def _allowance(most: int, full_at: datetime | None, now: datetime) -> Allowance:
 
 # Each step stands in a WITH of its own, so that each function runs once, and only after the one before.
 _ARRIVE = """
-with caller as (
-    select take_request(%(holder)s, %(caller_most)s, %(window)s * interval '1 s') as full_at
-), tenant as (
-    select case when full_at is not null
-        then take_request(%(tenant)s, %(tenant_most)s, %(window)s * interval '1 s') end as full_at
-    from caller
+counted as (
+    select take_request(holder, %(caller_most)s, %(window)s * interval '1 s') as full_at
+    from caller where standing = 'active'
+), together as (
+    select case when counted.full_at is not null
+        then take_request(tenant_id, %(tenant_most)s, %(window)s * interval '1 s') end as full_at
+    from caller, counted
 ), claimed as (
-    select case when full_at is not null and %(name)s::text is not null
-        then claim_request(%(holder)s, %(name)s, %(hash)s, %(lease)s * interval '1 s') end as known
-    from tenant
+    select case when together.full_at is not null and %(name)s::text is not null
+        then claim_request(holder, %(name)s, %(hash)s, %(lease)s * interval '1 s') end as known
+    from caller, together
 )
-select app_now() as now, caller.full_at as caller_full, tenant.full_at as tenant_full, (claimed.known).*
-from caller, tenant, claimed
+select app_now() as now, caller.*, counted.full_at as caller_full, together.full_at as tenant_full,
+    (known).hash, (known).attempt, (known).began_at, (known).effect, (known).status, (known).answer
+from caller left join counted on true left join together on true left join claimed on true
 """
 
 _LEAVE = """

@@ -2,20 +2,18 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, one
-from shared.db.keys import Caller
-from shared.domain.roles import SCOPES_OF, Role
-from shared.domain.tokens_of_access import REFUSED, Claims
+from shared.domain.roles import Role
+from shared.domain.tokens_of_access import REFUSED, SUSPENDED
 from shared.domain.value import Value
 from shared.errors import ForbiddenError, UnauthenticatedError
 
 _SPENT = "The refresh token is unknown, spent or has run out: sign in again."
-SUSPENDED = "This account is suspended."
 
 
 class Session(Value):
@@ -50,30 +48,6 @@ class SessionStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def sign_in(self, claims: Claims) -> Caller:
-        """The member of a token that was read.
-
-        Raises:
-            UnauthenticatedError: it has run out, its session has ended, or they are of the institution no longer.
-            ForbiddenError: the institution is suspended.
-        """
-        given = {"session": claims.sid, "account": claims.sub, "tenant": claims.tid}
-        with self._database.tenant(claims.tid) as cursor:
-            row = one(cursor, _CALLER, given)
-        if row is None or not claims.good(row["now"]):
-            raise UnauthenticatedError(REFUSED)
-        if row["status"] != "active":
-            raise ForbiddenError(SUSPENDED)
-        role: Role = row["role"]
-        return Caller(
-            tenant_id=claims.tid,
-            member_id=row["member_id"],
-            role=role,
-            session_id=claims.sid,
-            scopes=SCOPES_OF[role],
-            expires_at=datetime.fromtimestamp(claims.exp, UTC),
-        )
 
     def begin(self, account_id: UUID, tenant_id: UUID, address: str) -> Session:
         """Sign somebody in whose password was right. Sessions of theirs that are over are forgotten.
@@ -162,13 +136,6 @@ def _hash(token: str) -> bytes:
     return sha256(token.encode()).digest()
 
 
-_CALLER = """
-select app_now() as now, t.status, m.id as member_id, m.role
-from session s join membership b using (account_id, tenant_id)
-join member m on m.tenant_id = b.tenant_id and m.id = b.member_id join tenant t on t.id = s.tenant_id
-where s.id = %(session)s and s.account_id = %(account)s and s.tenant_id = %(tenant)s
-    and s.ended_at is null and s.expires_at > app_now() and m.active
-"""
 _OPENED = """
 select s.id, s.account_id, s.tenant_id, t.name as institution, m.id as member_id, m.name, m.role, t.status,
     app_now() as now, s.expires_at

@@ -14,6 +14,7 @@ LEEWAY = timedelta(seconds=30)
 
 REFUSED = "The API key or access token is missing, unknown, wrong, expired or revoked."
 """Which of it is not told."""
+SUSPENDED = "This account is suspended."
 Moment = Annotated[int, Field(strict=True, ge=0, le=2**36)]
 """Seconds since the epoch, within the calendar."""
 
@@ -33,10 +34,20 @@ class Claims(Value):
     nbf: Moment
     exp: Moment
 
+    @property
+    def expires_at(self) -> datetime:
+        """When it runs out."""
+        return datetime.fromtimestamp(self.exp, UTC)
+
+    @property
+    def window(self) -> tuple[datetime, datetime]:
+        """From when it is good, until it is no more: made by now, to be used by now, and not run out."""
+        return datetime.fromtimestamp(max(self.iat, self.nbf), UTC) - LEEWAY, self.expires_at + LEEWAY
+
     def good(self, now: datetime) -> bool:
-        """Whether it was made before ``now``, is to be used by now, and has not run out."""
-        begins = datetime.fromtimestamp(max(self.iat, self.nbf), UTC)
-        return begins - LEEWAY <= now < datetime.fromtimestamp(self.exp, UTC) + LEEWAY
+        """Whether ``now`` is in its window."""
+        begins, ends = self.window
+        return begins <= now < ends
 
 
 def claims(account_id: UUID, tenant_id: UUID, session_id: UUID, now: datetime) -> Claims:

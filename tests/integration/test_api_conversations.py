@@ -1,31 +1,19 @@
 """``/v1/conversations``, messages, notes, canned replies and drafts, as members and a tenant's software use them."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from functions.api.api import Api
 from shared.db.connection import Database
-from shared.db.keys import Caller
-from shared.domain.roles import SCOPES_OF, Role
+from shared.domain.roles import Role
 from shared.errors import DeliveryRefusedError
-from tests.api_client import Client, client, ports
+from tests.api_client import Client, client, ports, token_for
 from tests.builders import Town
 from tests.counter import Counter
 from tests.fakes import FakePoker
 
 ALL, CANNED = "/v1/conversations", "/v1/canned-replies"
-
-
-class Door:
-    """Lets in one member."""
-
-    def __init__(self, tenant_id: UUID, member_id: UUID, role: Role) -> None:
-        self._caller = Caller(tenant_id=tenant_id, member_id=member_id, role=role, scopes=SCOPES_OF[role])
-
-    def sign_in(self, _token: str) -> Caller:
-        return self._caller
 
 
 @pytest.fixture
@@ -44,8 +32,8 @@ def software(counter: Counter, database: Database, town: Town, poker: FakePoker)
 
 
 def person(counter: Counter, member: UUID, role: Role = "counsellor", poker: FakePoker | None = None) -> Client:
-    door = Door(counter.tenant, member, role)
-    return Client(Api(replace(ports(counter.database, poker=poker), callers=door)), "token")  # type: ignore[arg-type]
+    counter.town.run("update member set role = %s where id = %s", role, member)
+    return Client(Api(ports(counter.database, poker=poker)), token_for(counter.town, counter.tenant, member))
 
 
 def path(counter: Counter, more: str = "") -> str:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.db import keys
+from shared.db import callers, keys
+from shared.db.callers import CallerStore
 from shared.db.connection import Database
-from shared.db.keys import KeyStore
 from shared.errors import ForbiddenError, UnauthenticatedError
 from tests.api_client import client, event, key_for
 from tests.builders import Town
@@ -13,7 +13,7 @@ from tests.builders import Town
 def test_a_key_names_its_tenant_and_its_scopes_and_remembers_its_use(town: Town, database: Database) -> None:
     institute = town.institute()
     key = key_for(town, institute.tenant_id, "answers")
-    caller = KeyStore(database).sign_in(key)
+    caller = CallerStore(database).sign_in(callers.key(key))
     assert (caller.tenant_id, caller.scopes) == (institute.tenant_id, {"answers"})
     stored = town.one("select prefix, hash, last_used_at from api_key")
     assert stored["last_used_at"] is not None and key.startswith(stored["prefix"])
@@ -25,7 +25,7 @@ def test_the_use_of_a_busy_key_is_written_once_a_minute(town: Town, database: Da
     uses = []
     for seconds in (0, 30, 40):
         town.advance(seconds)
-        KeyStore(database).sign_in(key)
+        CallerStore(database).sign_in(callers.key(key))
         uses.append(town.one("select last_used_at from api_key")["last_used_at"])
     assert uses[0] == uses[1] < uses[2]
 
@@ -49,7 +49,7 @@ def test_a_suspended_tenant_is_told_so_and_gets_no_further(town: Town, database:
     key = key_for(town, tenant)
     town.run("update tenant set status = 'suspended' where id = %s", tenant)
     with pytest.raises(ForbiddenError):
-        KeyStore(database).sign_in(key)
+        CallerStore(database).sign_in(callers.key(key))
 
 
 def test_a_route_to_a_key_of_another_tenant_leads_nowhere(town: Town, database: Database) -> None:
@@ -59,7 +59,7 @@ def test_a_route_to_a_key_of_another_tenant_leads_nowhere(town: Town, database: 
     town.run("update api_key_route set tenant_id = %s, api_key_id = %s where hash = %s",
              there["tenant_id"], there["api_key_id"], keys._hash(key))  # fmt: skip
     with pytest.raises(UnauthenticatedError):
-        KeyStore(database).sign_in(key)
+        CallerStore(database).sign_in(callers.key(key))
 
 
 def test_a_key_without_the_scope_is_refused_by_name(town: Town, database: Database) -> None:
