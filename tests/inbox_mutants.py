@@ -12,6 +12,13 @@ SATISFIES = "tests/integration/test_satisfaction.py::"
 
 INBOX_MUTANTS = (
     Mutant(
+        "whoever changes a lead holds its conversations first",
+        "shared/db/leads.py",
+        "        cursor.execute(LANES, given)\n",
+        "        pass\n",
+        "tests/integration/test_lock_order.py::test_nobody_waits_in_a_ring",
+    ),
+    Mutant(
         "nobody is asked twice in 30 days whether they were helped",
         "shared/domain/satisfaction.py",
         "if closed.asked_at and closed.now - closed.asked_at < NOT_AGAIN_FOR:",

@@ -178,7 +178,7 @@ select app_now() as now, t.settings ->> 'timezone' as timezone,
             'sla_minutes', a.sla_minutes, 'due_at', a.due_at, 'generation', a.generation)
         from assignment a where a.tenant_id = t.id and a.lead_id = l.id
     ) as assigned
-from tenant t left join lead l on l.tenant_id = t.id and l.id = %(lead)s
+from tenant t left join lead l on l.tenant_id = t.id and l.id = %(lead)s and l.deleted_at is null
 where t.id = %(tenant)s
 """
 

@@ -72,9 +72,9 @@ class RuleStore:
             InvalidInputError: its target is nobody's.
         """
         with self._database.tenant(tenant_id) as cursor:
+            kept = _kept(one(cursor, _CHANGE, _given(tenant_id, new) | {"id": rule_id}))
             _refuse_nobody(cursor, tenant_id, new.target)
-            row = one(cursor, _CHANGE, _given(tenant_id, new) | {"id": rule_id})
-        return _kept(row)
+        return kept
 
     def remove(self, tenant_id: UUID, rule_id: UUID, by: Actor = SYSTEM) -> None:
         """Ask it no more.

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from shared.db.connection import Cursor, Database, one
+from shared.db.connection import Cursor, Database, Row, one
 from shared.db.echoes import Overheard, overhear
 from shared.db.rating import rated
 from shared.db.templates import decide
@@ -145,31 +145,29 @@ class IntakeStore:
             "account": route.channel_account_id,
         }
         with self._database.tenant(route.tenant_id) as cursor:
-            conversation_id = self._conversation(cursor, given)
-            if conversation_id is None:
+            known = self._conversation(cursor, given)
+            if known is None:
                 return None
-            given["conversation"] = conversation_id
+            given |= {"conversation": known["conversation_id"], "lead": known["lead_id"]}
             # Locked before the receipt is written, so that messages of one lane take their places in turn.
             state = one(cursor, _LOCK_LANE, given) or {}
+            _remember(cursor, known, given)
             pressed = tap(said.media) if said.kind == "button" else None
-            tapped = pressed is not None and rated(cursor, route.tenant_id, conversation_id, *pressed, state["now"])
+            lane = known["conversation_id"]
+            tapped = pressed is not None and rated(cursor, route.tenant_id, lane, *pressed, state["now"])
             fresh = one(cursor, _RECEIVE, {**given, "outcome": "rating" if tapped else "message"}) is not None
             if tapped:
-                return Tapped(conversation_id=conversation_id)
+                return Tapped(conversation_id=lane)
             if fresh:
                 due = due_at(state["now"], said.kind, said.text, state["first_unanswered_at"], state["last_inbound_at"])
                 cursor.execute(_APPEND, {**given, "due": due})
             else:
                 due = state["due_at"] or state["now"]
         wait = max(0.0, (due - state["now"]).total_seconds())
-        return Receipt(conversation_id=conversation_id, wait=wait, repeated=not fresh)
+        return Receipt(conversation_id=known["conversation_id"], wait=wait, repeated=not fresh)
 
-    def _conversation(self, cursor: Cursor, given: dict[str, Any]) -> UUID | None:
-        """The lane of this person on this channel account, made if need be, with every identity remembered.
-
-        Returns:
-            None where they said it before they were erased.
-        """
+    def _conversation(self, cursor: Cursor, given: dict[str, Any]) -> Row | None:
+        """Who it is, and their lane, made if need be; None where they said it before they were erased."""
         known = one(cursor, _FIND, given) or {}
         if known["erases"] and (known["lead_id"] is None or given["said_at"] <= known["since"]):
             traces: dict[Kind, str | None] = {
@@ -186,15 +184,18 @@ class IntakeStore:
             known = one(cursor, _FIND, given) or {}
             if known["lead_id"] is None:
                 known = _new_lead(cursor, given)
-        given["lead"] = known["lead_id"]
-        row = known if known.get("conversation_id") else one(cursor, _OPEN_CONVERSATION, given)
-        for kind in ("phone", "user_id"):
-            if given[kind] and not known.get(f"knows_{kind}"):
-                cursor.execute(_REMEMBER, {**given, "kind": kind, "value": given[kind]})
-                if kind == "phone":
-                    cursor.execute(_NAME_PHONE, given)
-        conversation_id: UUID = (row or {})["conversation_id"]
-        return conversation_id
+        if known.get("conversation_id"):
+            return known
+        return known | (one(cursor, _OPEN_CONVERSATION, {**given, "lead": known["lead_id"]}) or {})
+
+
+def _remember(cursor: Cursor, known: Row, given: dict[str, Any]) -> None:
+    """Every name that they show."""
+    for kind in ("phone", "user_id"):
+        if given[kind] and not known.get(f"knows_{kind}"):
+            cursor.execute(_REMEMBER, {**given, "kind": kind, "value": given[kind]})
+            if kind == "phone":
+                cursor.execute(_NAME_PHONE, given)
 
 
 def receive_forms(

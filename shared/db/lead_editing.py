@@ -11,6 +11,7 @@ from shared.db.assigning import assign
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.db.lead_list import KeptLead, lead_of
+from shared.db.leads import LANES
 from shared.domain.lead import Stage
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
@@ -79,6 +80,7 @@ class LeadEditor:
         """
         given = {"tenant": tenant_id, "lead": lead_id}
         with self._database.tenant(tenant_id) as cursor:
+            cursor.execute(LANES, given)
             if one(cursor, _PUT_AWAY, given) is None:
                 raise NotFoundError("There is no such lead.")
             cursor.execute(_CANCEL_TASKS, given)

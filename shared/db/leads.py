@@ -115,6 +115,8 @@ def keep(
         "fields": Jsonb(fields),
         "opts_out": opts_out,
     }
+    if found:
+        cursor.execute(LANES, given)
     row = one(cursor, _UPDATE if found else _INSERT, given) or {}
     return StoredLead(**row, also=also)
 
@@ -141,6 +143,11 @@ def _events(given: Submission, lead: StoredLead | None) -> list[tuple[str, dict[
 
 
 _LOCK = "select pg_advisory_xact_lock(hashtextextended(%(tenant)s::text || %(key)s, 0))"
+
+LANES = """
+select from conversation where tenant_id = %(tenant)s and lead_id = %(lead)s order by id for no key update
+"""
+"""Holds a lead's conversations still. Whoever changes a lead and then its conversations or tasks begins with it."""
 
 # Who was merged is somebody else since; whoever is put away is back when they turn up.
 _BY_PHONE = """

@@ -76,6 +76,7 @@ class OutboxStore:
     def again(self, claimed: Claimed, wait: float, why: str) -> bool:
         """Definitely not sent: pending again in ``wait`` seconds; False when attempts are used up and it is dead."""
         with self._database.tenant(claimed.tenant_id) as cursor:
+            cursor.execute(LANE, _key(claimed))
             row = one(cursor, _AGAIN, {**_key(claimed), "wait": wait, "why": why, "most": ATTEMPTS_AT_MOST}) or {}
             if row.get("state") == "dead":
                 _to_human(cursor, _key(claimed), why)
@@ -89,6 +90,7 @@ class OutboxStore:
     def dead(self, claimed: Claimed, why: str) -> None:
         """Refused for good: the conversation goes to a human, so that the lead is not left alone."""
         with self._database.tenant(claimed.tenant_id) as cursor:
+            cursor.execute(LANE, _key(claimed))
             cursor.execute(_DEAD, {**_key(claimed), "why": why})
             _to_human(cursor, _key(claimed), why)
 
@@ -169,6 +171,11 @@ select %(tenant)s, %(conversation)s, id, %(purpose)s, %(owner_epoch_after)s, %(h
 returning message_id
 """
 """Records what the bot says, what it rests on, and that it is to be sent."""
+
+LANE = """
+select from conversation where tenant_id = %(tenant)s and id = %(conversation)s for no key update
+"""
+"""Holds the lane still. Whoever changes rows of the outbox and then the conversation, or the lead, begins with it."""
 
 LOCK = """
 select from conversation c join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id

@@ -272,7 +272,7 @@ left join lateral (
         select id from channel_account where tenant_id = l.tenant_id and kind = 'whatsapp')
     order by last_inbound_at desc nulls last, id limit 1
 ) c on true
-where t.id = %(tenant)s and l.id = %(lead)s
+where t.id = %(tenant)s and l.id = %(lead)s and l.deleted_at is null
 """  # noqa: S608 - of a constant
 
 _REMEMBER_SAID = """

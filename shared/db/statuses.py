@@ -39,13 +39,22 @@ class StatusStore:
             The conversation whose lane may have moved; None when no message of this account has that id.
         """
         with self._database.tenant(tenant_id) as cursor:
-            given = told.model_dump(exclude={"delivered"})
-            row = one(cursor, _APPLY, {**given, "tenant": tenant_id, "rank": RANK.get(told.status, 0)})
+            given = {**told.model_dump(exclude={"delivered"}), "tenant": tenant_id, "rank": RANK.get(told.status, 0)}
+            if told.status == "failed":
+                cursor.execute(_LANE, given)
+            row = one(cursor, _APPLY, given)
             if row and told.delivered and told.external_id:
                 deliver(cursor, tenant_id, told.callback_id, told.external_id, told.delivered)
         conversation: UUID | None = row["conversation_id"] if row else None
         return conversation
 
+
+# As ``LANE`` of the outbox: a failure gives the conversation to a human.
+_LANE = """
+select from conversation where tenant_id = %(tenant)s and id = (
+    select conversation_id from outbox where tenant_id = %(tenant)s and id = %(callback_id)s)
+for no key update
+"""
 
 # sending, unknown and a pending resend are resolved by any sign of life; a failure kills only what nobody has
 # received, and a later delivered or read wins over it.

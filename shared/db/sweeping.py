@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from shared.db.connection import Database, one
+from shared.db.outbox import LANE
 from shared.domain.queued import ConversationDue
 from shared.domain.value import Value
 
@@ -77,8 +78,10 @@ class SweepStore:
         self._move(due, head, _TO_HUMAN)
 
     def _move(self, due: ConversationDue, head: UUID, sql: str) -> None:
+        given = {"tenant": due.tenant_id, "conversation": due.conversation_id, "id": head}
         with self._database.tenant(due.tenant_id) as cursor:
-            cursor.execute(sql, {"tenant": due.tenant_id, "conversation": due.conversation_id, "id": head})
+            cursor.execute(LANE, given)
+            cursor.execute(sql, given)
 
 
 _LOOK = """
