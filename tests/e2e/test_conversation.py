@@ -1,8 +1,10 @@
 """What the system promises, on the running system: messages in, the right answers out."""
 
 import random
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from urllib.error import HTTPError
 
 import pytest
 
@@ -102,6 +104,34 @@ def test_a_wish_for_a_person_hands_over_with_a_summary_and_then_the_bot_is_silen
     assert owner["owner"] == "human"
     assert owner["handover_summary"]
     assert ask(here, "What are the fees for JEE?", phone=phone, replies=0) == []
+
+
+def test_people_join_take_over_write_and_give_back(here: Square) -> None:
+    told = here.cloud.endpoints
+    owner = here.asks(
+        "POST", "/v1/login", email=told["tenant"]["owner_email"], password=told["tenant"]["owner_password"]
+    )
+    invited = {"name": "Ravi", "email": "ravi@demo.example", "role": "counsellor"}
+    here.asks("POST", "/v1/invitations", owner["access_token"], **invited)
+    (mail,) = [it["body"] for it in here.mails() if it["body"]["Destination"]["ToAddresses"] == [invited["email"]]]
+    code = re.findall(r"it_[\w-]+", mail["Content"]["Simple"]["Body"]["Text"]["Data"])[0]
+    joined = here.asks("POST", "/v1/invitations/accept", token=code, password="a long walk by the Mula")
+    ravi = here.asks("POST", "/v1/login/refresh", refresh_token=joined["refresh_token"])["access_token"]
+
+    phone = here.new_phone()
+    ask(here, "What courses do you offer?", phone=phone)
+    found = here.all("select id from conversation where phone = %s", phone)[0]["id"]
+    conversation = f"/v1/conversations/conv_{found.hex}"
+    assert here.asks("POST", f"{conversation}/takeover", ravi)["member"]["name"] == "Ravi"
+    here.asks("POST", f"{conversation}/messages", ravi, text="Ravi here.")
+    here.wait_for_reply(phone, 2)
+    assert ask(here, "And the fees?", phone=phone, replies=0) == [], "the bot is silent"
+    here.asks("POST", f"{conversation}/release", ravi)
+    assert len(ask(here, "Do you have a hostel?", phone=phone)) == 1
+    assert [it["text"]["body"] for it in here.accepted(phone)][1] == "Ravi here."
+    here.asks("POST", "/v1/logout", ravi)
+    with pytest.raises(HTTPError, match="401"):
+        here.asks("GET", "/v1/me", ravi)
 
 
 def test_a_burst_gets_one_reply_that_covers_it(here: Square) -> None:

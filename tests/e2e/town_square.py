@@ -48,6 +48,19 @@ class Square:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return dict(json.load(answer))
 
+    def asks(self, method: str, path: str, shown: str = "", **body: Any) -> dict[str, Any]:
+        """Somebody asks the API, with what they show."""
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {shown}"} if shown else {})
+        data = json.dumps(body).encode() if body else None
+        request = urllib.request.Request(f"{self.cloud.endpoints['api']}{path}", data, headers, method=method)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return dict(json.loads(answer.read() or b"{}"))
+
+    def mails(self) -> list[dict[str, Any]]:
+        """What was sent by e-mail, in order."""
+        with urllib.request.urlopen(f"{self.cloud.endpoints['mail']}/_control/requests", timeout=60) as answer:
+            return list(json.load(answer))
+
     def accepted(self, phone: str, kind: str = "text") -> list[dict[str, Any]]:
         """The messages of this kind that Meta accepted for this person, in order."""
         return [

@@ -17,6 +17,7 @@ from shared.db.intake import IntakeStore
 from shared.db.recording import OpenTurn
 from shared.db.turns import NotNow, TurnStore
 from shared.domain.queued import ConversationDue, InboundItem
+from shared.errors import ConversationMovedError, InvalidSettingsError
 from tests.api_client import SEAL, Client, client, key_for, ports
 from tests.builders import Institute, Town
 from tests.desk import outcome
@@ -213,13 +214,22 @@ def test_a_form_of_before_does_not_bring_them_back(town: Town, database: Databas
         assert desk.leads() == []
 
 
+def test_who_has_no_key_to_know_the_erased_by_fails_rather_than_bring_them_back(office: Office) -> None:
+    said = office.town.says(office.institute, "fees please?")
+    office.hears(said)
+    office.erase(office.lead())
+    with pytest.raises(InvalidSettingsError):
+        take_in(said.model_dump_json(), IntakeStore(office.database), FakePoker(), lambda _b, _k: b"")
+    assert office.town.all("select from lead") == []
+
+
 def test_a_turn_that_was_being_thought_is_recorded_nowhere(office: Office) -> None:
     (conversation,) = office.hears(office.town.says(office.institute, "fees please?"))
     due, turns = ConversationDue(tenant_id=office.tenant, conversation_id=conversation), TurnStore(office.database)
     turn = turns.open(due)
     assert isinstance(turn, OpenTurn)
     office.erase(office.lead())
-    with pytest.raises(Exception, match=r".*"):
+    with pytest.raises(ConversationMovedError):
         turns.record(turn, outcome(turn.situation))
     assert isinstance(turns.open(due), NotNow) and office.town.all("select from message") == []
 
