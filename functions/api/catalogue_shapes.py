@@ -7,11 +7,12 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.api.identifiers import FactId, ItemId
+from functions.api.moments import Day, LocalMoment
 from shared.domain.cataloguing import FactKind, ItemKind, KeptFact, KeptItem, NewFact
 from shared.domain.value import Value
 
 From = Annotated[
-    datetime | None,
+    LocalMoment | None,
     Field(description="From when on; a date is its midnight, a time without zone is the institution's. Null: at once."),
 ]
 
@@ -25,11 +26,11 @@ class FactIn(Value):
     currency: str | None = Field(None, description="ISO 4217, with every amount.")
     share: Decimal | None = Field(None, description="Percent: of the fee (instalment, discount), of students.")
     seats: int | None = None
-    on_date: date | None = Field(None, description="Start of a batch, last day of a discount, due date.")
+    on_date: Day | None = Field(None, description="Start of a batch, last day of a discount, due date.")
     year: int | None = Field(None, description="Which a placement figure speaks of.")
     text: str = ""
     effective_from: From = None
-    effective_until: datetime | None = Field(None, description="The first moment at which it no longer holds.")
+    effective_until: LocalMoment | None = Field(None, description="The first moment at which it no longer holds.")
 
     @property
     def fact(self) -> NewFact:
@@ -45,11 +46,11 @@ class FactPatch(Value):
     currency: str | None = None
     share: Decimal | None = None
     seats: int | None = None
-    on_date: date | None = None
+    on_date: Day | None = None
     year: int | None = None
     text: str = ""
     effective_from: From = None
-    effective_until: datetime | None = None
+    effective_until: LocalMoment | None = None
 
 
 class PlacedFact(FactIn):

@@ -5,6 +5,7 @@ route: who may call, every way to fail, headers and conditions; and an example o
 """
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast, get_args, get_type_hints
 
@@ -24,6 +25,7 @@ Json = dict[str, Any]
 
 _SCHEMAS = "#/components/schemas/"
 _TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+_DECIMAL = r"^{sign}([0-9]+(\.[0-9]*)?|\.[0-9]+)$"
 _OF_FIELDS = ("title", "description", "default")
 """Of a model's field, not of a parameter."""
 _NOT_OURS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
@@ -36,6 +38,7 @@ def contract(app: APIGatewayHttpResolver) -> Json:
     schemas: Json = made["components"]["schemas"]
     _describe(schemas, routes)
     assert "Problem" not in schemas, "Problem is what every failure is told as: call the other one otherwise"
+    _tell_apart(schemas)
     schemas["Problem"] = _problem()
     for name in _NOT_OURS:
         schemas.pop(name, None)
@@ -76,6 +79,20 @@ def _describe(schemas: Json, routes: list[Route]) -> None:
                     told["description"] = remark
 
 
+def _tell_apart(schemas: Json) -> None:
+    """What one of several shapes is told by must be given, though the code has a default for it."""
+    waiting: list[Any] = list(schemas.values())
+    while waiting:
+        node = waiting.pop()
+        waiting += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        if isinstance(node, dict) and isinstance(by := node.get("discriminator"), dict) and "mapping" in by:
+            for pointer in by["mapping"].values():
+                shape = schemas[pointer.removeprefix(_SCHEMAS)]
+                shape["required"] = sorted(
+                    {*shape.get("required", ()), by["propertyName"]}, key=list(shape["properties"]).index
+                )
+
+
 def _problem() -> Json:
     schema = Problem.model_json_schema(mode="serialization")
     del schema["properties"]["retry_after"]
@@ -85,7 +102,7 @@ def _problem() -> Json:
 def _tidy(node: Any, renamed: dict[str, str]) -> Any:
     """Without titles that repeat the name, with whole numbers as such, and with the names that callers read."""
     if isinstance(node, list):
-        return [_tidy(it, renamed) for it in node]
+        return [_tidy(it, renamed) for it in _decimals(node)]
     if isinstance(node, float) and node.is_integer():
         return int(node)
     if isinstance(node, str):
@@ -96,6 +113,15 @@ def _tidy(node: Any, renamed: dict[str, str]) -> Any:
         node = {key: node[key] for key in node if key != "format"} | {"pattern": _TIME_OF_DAY}
     # Among properties a title is a schema; in a schema it is a text, which only repeats the name.
     return {key: _tidy(it, renamed) for key, it in node.items() if key != "title" or not isinstance(it, str)}
+
+
+def _decimals(choices: list[Any]) -> list[Any]:
+    """What may be a number or a text is a decimal number: the text is one as well."""
+    for number, text in pairwise(choices):
+        if text == {"type": "string"} and isinstance(number, dict) and number.get("type") == "number":
+            sign = "" if number.get("minimum", -1) >= 0 else "[+-]?"
+            return [it if it is not text else {**text, "pattern": _DECIMAL.format(sign=sign)} for it in choices]
+    return choices
 
 
 def _complete(document: Json, routes: list[Route]) -> None:
@@ -165,7 +191,7 @@ def _answer(told: Json, route: Route, *, conditional: bool, examples: Examples) 
         answers["304"] = {"description": "Nothing has changed since the ETag in If-None-Match.", "headers": headers}
     may = failures(
         method,
-        path_has_id="{" in route.openapi_path,
+        names_something="{" in route.openapi_path or any(map(_is_id, told["parameters"])),
         body="requestBody" in told,
         public=not told["security"],
         conditional=conditional and method not in ("get", "post"),
@@ -177,6 +203,11 @@ def _answer(told: Json, route: Route, *, conditional: bool, examples: Examples) 
 def app() -> APIGatewayHttpResolver:
     """Every route of the code as it stands: to be read, nothing is behind them."""
     return Api(cast("Any", _Nothing())).app
+
+
+def _is_id(parameter: Json) -> bool:
+    """Whether what it names may not be there."""
+    return "[0-9a-f]{32}$" in json.dumps(parameter.get("schema"))
 
 
 def written() -> Json:

@@ -127,12 +127,12 @@ def error_name(status: int) -> str:
 ERRORS: Json = {error_name(status): _error(status) for status in _WHY}
 
 
-def failures(method: str, *, path_has_id: bool, body: bool, public: bool, conditional: bool) -> list[int]:
+def failures(method: str, *, names_something: bool, body: bool, public: bool, conditional: bool) -> list[int]:
     """Every status that this route may fail with."""
     holds = {
         401: not public or body,  # in the body of a public one stands a password or a token
         403: not public,
-        404: path_has_id or body,
+        404: names_something or body,
         409: method != "get",
         412: conditional,
         413: True,

@@ -141,4 +141,6 @@ def _invalid(error: RequestValidationError, request_id: str) -> Problem:
     if place == "path":
         return told(404, request_id)
     field = ".".join(str(step) for step in path) or None
-    return told(422, request_id, f"{first['msg']}." if field else "The body must be a JSON object.", field)
+    if field is None and first["type"] != "value_error":
+        return told(422, request_id, "The body must be a JSON object.")
+    return told(422, request_id, f"{first['msg'].removeprefix('Value error, ')}.", field)

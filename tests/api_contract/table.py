@@ -111,3 +111,15 @@ ROLES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What each role is allowed."""
+
+REMOVED: Mapping[str, int] = MappingProxyType(
+    {
+        "get_catalogue_item_history": 200,
+        "get_document": 200,
+        "remove_document": 200,
+        "remove_invitation": 200,
+        "remove_key": 200,
+    }
+)
+"""What operations answer about something that was removed, where it is not 404: what was published stays to be looked
+up, and a key or an invitation that is revoked is shown as such, to be revoked again without harm."""

@@ -25,7 +25,7 @@ def _event(environ: dict[str, Any]) -> dict[str, Any]:
     headers = {
         name.removeprefix("HTTP_").replace("_", "-").lower(): told
         for name, told in environ.items()
-        if name.startswith("HTTP_") or name == "CONTENT_TYPE"
+        if name.startswith("HTTP_") or (name == "CONTENT_TYPE" and told)
     }
     query: dict[str, str] = {}
     for name, told in parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True):
@@ -37,7 +37,7 @@ def _event(environ: dict[str, Any]) -> dict[str, Any]:
         "rawPath": unquote(path),
         "rawQueryString": environ.get("QUERY_STRING", ""),
         "queryStringParameters": query or None,
-        "headers": {name: told for name, told in headers.items() if told},
+        "headers": headers,
         "requestContext": {
             "http": {"method": environ["REQUEST_METHOD"], "path": path, "sourceIp": "203.0.113.7"},
             "stage": "$default",

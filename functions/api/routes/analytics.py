@@ -1,6 +1,5 @@
 """Numbers about leads and answers."""
 
-from datetime import date
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
@@ -8,12 +7,13 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import MemberId
+from functions.api.moments import Day
 from functions.api.ports import Ports
 from shared.db.analytics import Analytics, AnalyticsStore, Work
 from shared.db.summaries import SummaryStore
 
-Since = Annotated[date | None, Query(description="First day, in the institution's time zone; usually thirty days.")]
-Until = Annotated[date | None, Query(description="Last day; usually today. A year at most.")]
+Since = Annotated[Day | None, Query(description="First day, in the institution's time zone; usually thirty days.")]
+Until = Annotated[Day | None, Query(description="Last day; usually today. A year at most.")]
 CATCH_UP = 3
 """Batches that are counted before numbers are shown: what happened this second is in them."""
 

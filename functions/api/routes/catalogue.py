@@ -1,7 +1,6 @@
 """The catalogue by hand: items and their facts, each change with the moment from which it holds."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 from functions.api.access import Needs, caller
 from functions.api.catalogue_shapes import FactIn, FactPatch, FactsIn, ItemIn, ItemOut, ItemPatch, Saved, merged
 from functions.api.identifiers import Readable
+from functions.api.moments import LocalMoment
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.catalogue import CatalogueStore
@@ -29,7 +29,7 @@ from shared.errors import ConflictError, NotFoundError
 ItemPath = Annotated[UUID, Path(), Readable("item")]
 FactPath = Annotated[UUID, Path(), Readable("fact")]
 At = Annotated[
-    datetime | None, Query(alias="from", description="From when on; a date is its midnight. Now if left out.")
+    LocalMoment | None, Query(alias="from", description="From when on; a date is its midnight. Now if left out.")
 ]
 _ITEMS = "/v1/catalogue/items"
 _ITEM = f"{_ITEMS}/<item_id>"

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, LeadId, MemberId, MessageId, Readable
+from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after, page
 from functions.api.ports import Ports
 from shared.db.inbox import InboxStore, KeptConversation, ListedLead, Named, Owner, State, View
@@ -63,7 +64,7 @@ class Seen(Value):
 class Snooze(Value):
     """Until when."""
 
-    until: AwareDatetime = Field(description="At most 90 days from now.")
+    until: Moment = Field(description="At most 90 days from now.")
 
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:

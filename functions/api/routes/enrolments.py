@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import EnrolmentId, ItemId, LeadId, Readable
+from functions.api.moments import Day
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from functions.api.routes.analytics import CATCH_UP
@@ -41,7 +42,7 @@ class Bought(Value):
     item: Text = Field(description="As the catalogue calls it, or in any words.")
     amount: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
     currency: Currency | None = None
-    on_date: date
+    on_date: Day
     external_id: Text | None = Field(
         None, description="Of this enrolment in your software. Without one it is the person's, item's and day's."
     )

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.api.access import Needs, caller, may_give
 from functions.api.identifiers import KeyId, Readable
+from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.keys import KeptKey, KeyStore, NewKey
@@ -29,7 +30,7 @@ class KeyIn(Value):
         description="What it is for, for people to tell their keys apart."
     )
     scopes: frozenset[Scope] = Field(min_length=1, description="What it may do; nothing that you may not do yourself.")
-    expires_at: AwareDatetime | None = Field(None, description="Null: never.")
+    expires_at: Moment | None = Field(None, description="Null: never.")
 
 
 class ShownKey(Value):

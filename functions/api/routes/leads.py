@@ -6,10 +6,11 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, LeadId, MemberId, Readable, TagId
+from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from functions.api.routes.members import Email, Name, Phone
@@ -48,8 +49,8 @@ class Asked(LeadFilter):
     tag_id: tuple[TagId, ...] = Field((), max_length=20)
     assignee_id: tuple[MemberId, ...] = Field((), max_length=20)
     score_at_least: int | None = Field(None, ge=0, le=100)
-    created_from: AwareDatetime | None = None
-    created_until: AwareDatetime | None = Field(None, description="Not in it.")
+    created_from: Moment | None = None
+    created_until: Moment | None = Field(None, description="Not in it.")
 
 
 class ShownTag(Tag):

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
-from pydantic import AwareDatetime
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, DocumentId, MessageId, PassageId, Readable, VersionId
+from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after, page
 from functions.api.ports import Ports
 from shared.db.diffing import Difference, DiffStore, Kind
@@ -52,7 +52,7 @@ class ShownVersion(Value):
 class When(Value):
     """A moment to come."""
 
-    at: AwareDatetime
+    at: Moment
 
 
 class ShownDocument(Value):
