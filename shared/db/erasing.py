@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 from shared.db.asking import note
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
+from shared.db.consenting import VERSION
 from shared.db.exporting import OF_A_PERSON, SAME_PERSON
 from shared.domain.crm import CrmKind
 from shared.domain.tombstone import Seal, Trace
@@ -31,6 +32,17 @@ class Elsewhere(Value):
     remote_id: str
 
 
+class BuriedConsent(Value):
+    """What is left of a consent's receipt."""
+
+    kind: str
+    granted: bool
+    version: str
+    """Of the words that were shown."""
+    source: str
+    at: datetime
+
+
 class Erasure(Value):
     """That somebody was erased, and what went."""
 
@@ -40,6 +52,7 @@ class Erasure(Value):
     rows: dict[str, int]
     """How many were theirs, by table."""
     elsewhere: tuple[Elsewhere, ...]
+    consents: tuple[BuriedConsent, ...]
     objects: tuple[str, ...]
     """Keys of the raw bucket that are still to be deleted."""
 
@@ -121,8 +134,8 @@ union select 'form', leadgen_id from form_entry where tenant_id = %(tenant)s and
 _EACH = "(select count(*) from {0} where tenant_id = %(tenant)s and {1}) as {0}"
 _COUNT = "select " + ", ".join(map(_EACH.format, OF_A_PERSON, OF_A_PERSON.values()))
 
-_RECORD = """
-insert into erasure (tenant_id, lead_id, rows, objects, elsewhere)
+_RECORD = f"""
+insert into erasure (tenant_id, lead_id, rows, objects, elsewhere, consents)
 select %(tenant)s, %(lead)s, %(rows)s, array(
     select shelved from inbound
     where tenant_id = %(tenant)s and shelved is not null and conversation_id in (
@@ -131,8 +144,12 @@ select %(tenant)s, %(lead)s, %(rows)s, array(
     select jsonb_agg(jsonb_build_object('connection_id', c.id, 'kind', c.kind, 'remote_id', k.remote_id))
     from crm_link k join crm_connection c on c.tenant_id = k.tenant_id and c.id = k.connection_id
     where k.tenant_id = %(tenant)s and k.lead_id = any(%(leads)s) and k.remote_id is not null
+), '[]'), coalesce((
+    select jsonb_agg(jsonb_build_object('kind', k.kind, 'granted', k.granted, 'version', {VERSION},
+        'source', k.source, 'at', k.at) order by k.at, k.id)
+    from consent k where k.tenant_id = %(tenant)s and k.lead_id = any(%(leads)s)
 ), '[]')
-"""
+"""  # noqa: S608 - of a constant
 
 _BURY = """
 insert into tombstone (tenant_id, digest) select %(tenant)s, unnest(%(digests)s::bytea[])
@@ -178,7 +195,7 @@ _DELETE = "delete from lead where tenant_id = %(tenant)s and id = any(%(leads)s)
 _DISCARDED = "update erasure set objects = '{}' where tenant_id = %(tenant)s and id = %(id)s"
 
 _ERASURES = """
-select id, lead_id, erased_at, rows, elsewhere, objects from erasure where tenant_id = %(tenant)s
+select id, lead_id, erased_at, rows, elsewhere, consents, objects from erasure where tenant_id = %(tenant)s
 """
 
 _LIST = f"""

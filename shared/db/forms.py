@@ -193,7 +193,7 @@ def _remember(cursor: Cursor, claimed: ClaimedEntry, lead: FormLead, reading: Fo
     }
     cursor.execute(_ATTRIBUTE, given)
     for consent in reading.consents:
-        cursor.execute(_CONSENT, {**given, **consent.model_dump()})
+        cursor.execute(_CONSENT, {**given, **consent.model_dump(), "leadgen": lead.id})
     by = {name: lead.attribution[name] for name in ("campaign_id", "ad_id") if lead.attribution.get(name)}
     told: dict[str, Any] = {"source": SOURCE, "form_id": lead.form, **by, "fields": sorted(reading.fields)}
     note(cursor, claimed.tenant_id, "LeadCaptured" if stored.created else "LeadUpdated", told, stored.id)
@@ -261,8 +261,8 @@ where tenant_id = %(tenant)s and id = %(lead)s
 """
 
 _CONSENT = """
-insert into consent (tenant_id, lead_id, kind, granted, wording, source)
-values (%(tenant)s, %(lead)s, %(kind)s, %(granted)s, %(wording)s, %(source)s)
+insert into consent (tenant_id, lead_id, kind, granted, wording, source, proof)
+values (%(tenant)s, %(lead)s, %(kind)s, %(granted)s, %(wording)s, %(source)s, %(leadgen)s)
 """
 
 _AGAIN = """

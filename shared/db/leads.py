@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from shared.db.asking import note
 from shared.db.assigning import assign
 from shared.db.connection import Cursor, Database, one
+from shared.db.consenting import opt_out_elsewhere
 from shared.db.ledger import enter
 from shared.domain.lead import Field
 from shared.domain.talk import Outcome
@@ -67,6 +68,8 @@ class LeadStore:
         """
         with self._database.tenant(given.tenant_id) as cursor:
             lead = keep(cursor, given.tenant_id, given.fields, opts_out=given.outcome.kind == "opted_out")
+            if lead and given.outcome.kind == "opted_out":
+                opt_out_elsewhere(cursor, given.tenant_id, lead.id, given.request_id)
             seen = {"two_leads": lead and lead.also, "opted_out": lead and lead.opted_out}
             given = given.model_copy(update={"reasons": (*given.reasons, *(name for name in seen if seen[name]))})
             for kind, data in _events(given, lead):

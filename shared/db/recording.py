@@ -6,6 +6,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.assigning import Why, assign
 from shared.db.connection import Cursor
+from shared.db.consenting import choose, write_on
 from shared.db.ledger import enter
 from shared.db.outbox import SAY
 from shared.db.rating import ask
@@ -71,6 +72,7 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
         cursor.execute(_INSERT_WORK, given)
     if outcome.calls_off:
         cursor.execute(_CALL_OFF, given)
+    _receive(cursor, turn, outcome)
     cursor.execute(_UPDATE_LEAD, given)
     cursor.execute(_INSERT_EVENTS, given)
     after_turn(cursor, given, outcome, turn.situation.institution)
@@ -78,6 +80,15 @@ def write(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> bool:
     if why := worth_somebodys_time(turn, outcome):
         assign(cursor, turn.situation.tenant_id, turn.situation.person.id, why)
     return True
+
+
+def _receive(cursor: Cursor, turn: OpenTurn, outcome: Outcome) -> None:
+    """A receipt for what they agreed to, or withdrew."""
+    about = turn.situation
+    if outcome.kind in ("opted_in", "opted_out"):
+        choose(cursor, about.tenant_id, about.person.id, outcome.kind, about.conversation_id, turn.hi)
+    elif about.person.noticed and not about.opted_out:
+        write_on(cursor, about.tenant_id, about.person.id, about.conversation_id, turn.hi)
 
 
 def worth_somebodys_time(turn: OpenTurn, outcome: Outcome) -> Why | None:

@@ -63,9 +63,10 @@ TABLE: Mapping[str, str] = MappingProxyType(
             replace_catalogue_item_facts replace_question replace_version_schedule
         """,
         "leads:read": """
-            get_crm_delivery get_enrolments_origins get_follow_up get_lead get_lead_assignment get_lead_forms_ledger
-            get_lead_reachability get_leads_export get_view list_crm_deliveries list_dead_letters list_enrolments
-            list_follow_ups list_lead_timeline list_leads list_tags list_views preview_lead_form
+            get_crm_delivery get_enrolments_origins get_follow_up get_lead get_lead_assignment get_lead_consents
+            get_lead_forms_ledger get_lead_reachability get_leads_export get_view list_crm_deliveries
+            list_dead_letters list_enrolments list_follow_ups list_lead_timeline list_leads list_tags list_views
+            preview_lead_form
         """,
         "leads:read settings:read": """
             preview_crm_connection

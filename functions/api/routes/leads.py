@@ -1,6 +1,7 @@
 """Leads: what is known of each, whom a list shows, and what people write about them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from functions.api.routes.members import Email, Name, Phone
+from shared.db.consenting import ConsentStore
 from shared.db.lead_editing import LeadEdit, LeadEditor
 from shared.db.lead_list import KeptLead, LeadList, Tag
 from shared.db.views import ViewStore
+from shared.domain.form_lead import ConsentKind
 from shared.domain.lead import Field as LeadField
 from shared.domain.lead import Stage, Temperature
 from shared.domain.lead_filter import LeadFilter
@@ -68,6 +71,25 @@ class ShownLead(KeptLead):
     tags: tuple[ShownTag, ...]
 
 
+class ShownReceipt(Value):
+    """What somebody agreed to, or refused."""
+
+    kind: ConsentKind = Field(description="The purpose: being spoken to in this way.")
+    granted: bool
+    wording: str = Field(description="What they were shown when they agreed; what they wrote when they refused.")
+    version: str = Field(description="Of the wording: the same words have the same.")
+    source: str = Field(description="Where: `lead_form`, `chat` or `api`.")
+    proof: str | None = Field(description="The platform's id of the message or submission; of `api`: the request.")
+    at: datetime
+    withdrawn_at: datetime | None
+
+
+class Receipts(Value):
+    """All of a lead's."""
+
+    data: tuple[ShownReceipt, ...]
+
+
 class LeadPatch(Value):
     """What of a lead is to change; what is left out stays. What a human wrote no engine changes."""
 
@@ -105,6 +127,7 @@ class LeadIn(LeadPatch):
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     leads, editor, views = LeadList(ports.database), LeadEditor(ports.database), ViewStore(ports.database)
+    receipts = ConsentStore(ports.database)
 
     @app.get(_ALL, middlewares=_READS)
     def several(
@@ -128,6 +151,12 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     def one(lead_id: LeadPath) -> ShownLead:
         """What is known of a lead."""
         return shown(leads.get(caller(app).tenant_id, lead_id))
+
+    @app.get(f"{_ONE}/consents", middlewares=_READS)
+    def consents(lead_id: LeadPath) -> Receipts:
+        """What they agreed to, withdrew and refused, each with its receipt, the newest first."""
+        found = receipts.receipts(caller(app).tenant_id, lead_id)
+        return Receipts(data=tuple(ShownReceipt(**it.model_dump()) for it in found))
 
     @app.patch(_ONE, middlewares=_WRITES)
     def change(lead_id: LeadPath, changed: Annotated[LeadPatch, Body()]) -> ShownLead:

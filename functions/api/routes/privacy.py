@@ -12,7 +12,7 @@ from functions.api.access import Needs, caller
 from functions.api.identifiers import ConnectionId, LeadId
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
-from shared.db.erasing import Erasure, ErasureStore
+from shared.db.erasing import BuriedConsent, Erasure, ErasureStore
 from shared.db.exporting import PersonStore
 from shared.db.retaining import RetentionStore
 from shared.domain.crm import CrmKind
@@ -64,6 +64,7 @@ class ShownErasure(Value):
     erased_at: datetime
     rows: dict[str, int] = Field(description="How many rows were theirs, by table.")
     elsewhere: tuple[ShownElsewhere, ...]
+    consents: tuple[BuriedConsent, ...] = Field(description="Of their receipts what names nobody.")
 
 
 class ShownKept(Value):

@@ -36,6 +36,8 @@ as $$
             and o.state in ('pending', 'sending', 'unknown'))
         or exists (select from follow_up f where f.tenant_id = c.tenant_id and f.conversation_id = c.id
             and f.state = 'scheduled')
+        or exists (select from draft d where d.tenant_id = c.tenant_id and d.conversation_id = c.id
+            and d.state = 'waiting')
         or exists (select from task k where k.tenant_id = c.tenant_id and k.lead_id = c.lead_id and k.state = 'open')
 $$;
 grant execute on function is_open to turant_app;
