@@ -23,6 +23,13 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "Actor": {"id": f"mem_{ID}"},
         "AsFaq": {"question": "Is there a hostel?"},
         "Attempt": {"fields": {"course": COURSE, "city": "Pune"}, "source": "whatsapp", "score": 72},
+        "BuriedConsent": {"kind": "whatsapp", "version": "85b9b6d10508", "source": "lead_form"},
+        "ShownReceipt": {
+            "wording": "I agree to be written to on WhatsApp.",
+            "version": "85b9b6d10508",
+            "source": "lead_form",
+            "proof": "7212345678901234",
+        },
         "Bought": {
             "phone": "+919876543210",
             "amount": "185000.00",
