@@ -24,7 +24,7 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "AsFaq": {"question": "Is there a hostel?"},
         "Attempt": {"fields": {"course": COURSE, "city": "Pune"}, "source": "whatsapp", "score": 72},
         "BuriedConsent": {"kind": "whatsapp", "version": "85b9b6d10508", "source": "lead_form"},
-        "ShownReceipt": {
+        "Receipt": {
             "wording": "I agree to be written to on WhatsApp.",
             "version": "85b9b6d10508",
             "source": "lead_form",
