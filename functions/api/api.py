@@ -20,6 +20,7 @@ from functions.api.ports import Ports
 from functions.api.problems import CONTENT_TYPE, Problem, problem, told, unforeseen
 from functions.api.request import Answer, Event, header, opened
 from functions.api.routes import (
+    ad_costs,
     analytics,
     answers,
     assignment,
@@ -113,6 +114,7 @@ ROUTES: tuple[Routes, ...] = (
     replays.routes,
     reviews.routes,
     analytics.routes,
+    ad_costs.routes,
     usage.routes,
     health.routes,
     conversations.routes,

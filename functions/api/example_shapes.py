@@ -21,6 +21,16 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "Acceptance": {"token": "it_AZp_PF0uexCkxo6fAbLD1Grq8sZ0QmXv3TnBw7KdLh2c", "name": "Asha Rao"},
         "Asking": {"query": QUESTION, "session_id": "visitor-42"},
         "Actor": {"id": f"mem_{ID}"},
+        "AdCosts": {
+            "rows": [
+                {
+                    "day": "2026-11-21",
+                    "campaign_id": "120211185316140411",
+                    "ad_id": "120211185316140455",
+                    "amount": "900.00",
+                }
+            ],
+        },
         "AsFaq": {"question": "Is there a hostel?"},
         "Attempt": {"fields": {"course": COURSE, "city": "Pune"}, "source": "whatsapp", "score": 72},
         "BuriedConsent": {"kind": "whatsapp", "version": "85b9b6d10508", "source": "lead_form"},

@@ -12,7 +12,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
             change_password get_me get_sessions logout remove_session
         """,
         "analytics:read": """
-            get_analytics get_pipeline
+            get_ad_costs get_analytics get_pipeline
         """,
         "answers": """
             create_answer search
@@ -90,7 +90,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
             change_member change_message_template check_crm_connection create_assignment_rule create_crm_connection
             create_cta create_invitation create_member create_message_template create_team pause_crm_connection
             remove_assignment_rule remove_crm_connection remove_cta remove_invitation remove_lead_form_mapping
-            replace_assignment_rule replace_crm_connection replace_cta
+            replace_ad_costs replace_assignment_rule replace_crm_connection replace_cta
             replace_lead_form_mapping replace_team replace_tenant resume_crm_connection resume_lead_page
             retry_crm_connection rotate_secret_crm_connection send_all_crm_connection
         """,

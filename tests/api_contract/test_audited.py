@@ -39,6 +39,7 @@ LOGGED = {
     "remove_key": "key.revoked",
     "replace_tenant": "tenant.changed",
     "replace_plan": "plan.chosen",
+    "replace_ad_costs": "ad_costs.told",
     "create_crm_connection": "connection.added",
     "replace_crm_connection": "connection.changed",
     "rotate_secret_crm_connection": "connection.changed",
@@ -221,6 +222,7 @@ def staffs(walk: Walk) -> None:
     walk.does("replace_tenant", {"name": "Mula Academy"})
     walk.ids["cta_id"] = walk.does("create_cta", {"kind": "visit", "text": {"en": "Come by."}})["id"]
     walk.does("remove_cta")
+    walk.does("replace_ad_costs", {"currency": "INR", "csv": "day,campaign_id,ad_id,amount\n2026-11-01,C1,,900"})
     walk.does("replace_plan", {"plan": walk.town.one("select name from plan order by name limit 1")["name"]})
 
 

@@ -29,7 +29,7 @@ OF_NOBODY = {
     "the institution and how it works": {
         "tenant", "channel_account", "api_key", "member", "team", "team_member", "assignment_rule", "assignment_turn",
         "crm_connection", "request_allowance", "lead_page", "lead_form", "message_template", "canned_reply", "tag",
-        "cta", "subscription", "quota", "live_connection", "live_route", "live_ticket",
+        "cta", "subscription", "quota", "ad_cost", "live_connection", "live_route", "live_ticket",
     },
     "who works there, and how they sign in": {"account", "session", "sign_up", "invitation"},
     "what it publishes": {
