@@ -170,7 +170,7 @@ def _ask(told: Json, method: str, *, conditional: bool, examples: Examples) -> N
         schema.pop("description", None)
         parameter["example"] = examples.of(schema, parameter["name"], whole=True)
     header = "IdempotencyKey" if method == "post" else "IfNoneMatch" if method == "get" else "IfMatch"
-    if method == "post" or conditional:
+    if told["security"] if method == "post" else conditional:
         parameters.append({"$ref": f"#/components/parameters/{header}"})
     if "requestBody" in told:
         content = told["requestBody"]["content"]["application/json"]

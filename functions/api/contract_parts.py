@@ -26,7 +26,7 @@ logs.
 
 **Once.** A POST with an `Idempotency-Key` has its effect once, however often it is sent within 24 hours: the same
 answer comes again, with `Idempotent-Replayed: true`. The same key with another body is 422, while the first request
-still runs 409.
+still runs 409. What anybody may ask has its effect once without: an address has one account, and a code is good once.
 
 **Changes.** Every GET has an `ETag`; with `If-None-Match` it answers 304 while nothing changed. A change with
 `If-Match` is made only if nothing changed meanwhile, else it is 412.

@@ -59,6 +59,8 @@ def test_an_operation_tells_who_may_how_it_fails_and_what_it_answers(name: str, 
     answers = operation["responses"]
     assert {"422", "429", "500", "503"} <= answers.keys() and ({"401", "403"} <= answers.keys()) != public
     assert ("404" in answers) >= ("{" in name)
+    named = {"$ref": "#/components/parameters/IdempotencyKey"} in operation["parameters"]
+    assert named == (name.startswith("POST") and not public), "a name belongs to whoever gave it"
     (good,) = [status for status in answers if status.startswith("2")]
     assert ("content" in answers[good]) == (good != "204")
 
