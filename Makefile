@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODELS := .build/models
 
-.PHONY: help setup up down check test prove eval eval-retrieval bench synth deploy lock clean needs
+.PHONY: help setup up down check test prove eval eval-retrieval bench synth clients deploy lock clean needs
 
 help: ## Show what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -70,6 +70,11 @@ bench: setup ## Measure: own time, cold starts, assets, throughput
 
 synth: setup ## Synthesise the CloudFormation templates, offline
 	$(BIN)/python -m infra.app
+
+clients: setup ## Generate the typed clients of the API: Python and TypeScript
+	$(BIN)/openapi-python-client generate --path functions/api/openapi.json --config clients/python/generate.yaml --output-path clients/python/turant_client --meta none --overwrite
+	npm ci --silent --prefix clients/typescript
+	npm run --silent --prefix clients/typescript generate
 
 deploy: setup ## Deploy a stage: make deploy STAGE=dev
 	npm ci --silent

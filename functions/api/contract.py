@@ -174,6 +174,9 @@ def _ask(told: Json, method: str, *, conditional: bool, examples: Examples) -> N
         parameters.append({"$ref": f"#/components/parameters/{header}"})
     if "requestBody" in told:
         content = told["requestBody"]["content"]["application/json"]
+        # A body that may be left out is not null: generated clients would send a null, or fail to.
+        said = [it for it in content["schema"].get("anyOf", ()) if it != {"type": "null"}]
+        content["schema"] = said[0] if len(said) == 1 else content["schema"]
         content["example"] = examples.of(content["schema"], whole=False)
 
 

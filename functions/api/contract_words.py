@@ -58,7 +58,7 @@ def shape(name: str, taken: Iterable[str]) -> str:
 def tag(path: str) -> str:
     """The resource that a path is about."""
     words = path.strip("/").split("/")[1].replace("-", " ").capitalize()
-    return re.sub(r"^(Crm|Cta)", lambda found: found[1].upper(), words)
+    return re.sub(r"^Crm", "CRM", words)
 
 
 def tags(routes: Iterable[Route]) -> list[dict[str, str]]:
