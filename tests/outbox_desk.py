@@ -68,10 +68,13 @@ class Desk:
 
     def sweep(self) -> None:
         assert self.due
+        look_after(self.due, self.sweep_ports())
+
+    def sweep_ports(self) -> SweepPorts:
         stores = SweepStore(self.database), RelayStore(self.database), BacklogStore(self.database)
         follow_ups, assignments = FollowUpStore(self.database), AssignmentStore(self.database)
         others = follow_ups, assignments, RetentionStore(self.database)
-        look_after(self.due, SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD, *others))
+        return SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD, *others)
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
         callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]

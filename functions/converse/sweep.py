@@ -48,6 +48,12 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
     ports = bootstrap.sweep()
     if "Records" in event:
         return each(event, lambda body: look_after(ConversationDue.model_validate_json(body), ports))
+    look_around(ports)
+    return None
+
+
+def look_around(ports: SweepPorts) -> None:
+    """Ask for a look at whatever is open, of any tenant. Safe to repeat."""
     for late in (*ports.follow_ups.late(AT_MOST), *ports.assignments.late(AT_MOST)):
         ports.poker.due(late)
     for due in ports.lanes.left_undone(AT_MOST):
@@ -59,7 +65,6 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
     for tenant in ports.retention.due(AT_MOST):
         ports.poker.due(Due(tenant_id=tenant, kind="retention", id=tenant, generation=0))
     ports.retention.forget_strays()
-    return None
 
 
 def look_after(due: ConversationDue, ports: SweepPorts) -> None:

@@ -16,7 +16,7 @@ from shared.domain.value import Value
 
 BATCH = 500
 """Rows that are looked at in one transaction."""
-LOOKED_AT = 5_000
+LOOKED_AT = 1_000
 """Rows of a table that are looked at to tell what would go."""
 EVERY = timedelta(hours=20)
 """So that a run begins every day, at any hour."""
@@ -162,8 +162,8 @@ update retention_run r set lease_until = app_now() + %(lease)s,
     gone = case when found.n = 0 then gone
         else gone || jsonb_build_object(%(rule)s::text, coalesce((gone ->> %(rule)s)::bigint, 0) + found.n) end
 from (
-    select (select key::text from page order by key desc limit 1) as upto, (select count(*) from page) as looked,
-        (select count(*) from gone) as n
+    select (select page.key::text from page order by page.key desc limit 1) as upto,
+        (select count(*) from page) as looked, (select count(*) from gone) as n
 ) found
 where r.tenant_id = %(tenant)s
 returning found.upto, found.looked

@@ -2,17 +2,24 @@
 
 import itertools
 from collections import Counter as Count
+from typing import cast
 from uuid import UUID
 
 import pytest
 
+from functions.converse.due import DuePorts, act
+from functions.converse.follow_up import FollowUpPorts
+from functions.converse.reassign import ReassignPorts
 from functions.converse.retain import retain
+from functions.converse.sweep import look_around
 from shared.db import retaining
+from shared.db.assignments import AssignmentStore
 from shared.db.connection import Database
 from shared.db.retaining import RetentionStore
 from tests.api_client import client
 from tests.builders import Town
 from tests.counter import Counter
+from tests.fakes import FakePoker
 from tests.press import Killed, Mortal
 
 MONTH = 30 * 86_400
@@ -177,6 +184,24 @@ def test_without_time_it_goes_on_later_and_every_tenant_has_its_turn(counter: Co
     assert store.due(1) == [other], "whoever has waited longest is first"
     runs(counter)
     assert store.due(9) == [other] and town.one("select count(*) as n from message")["n"] < 11
+
+
+def test_the_schedule_asks_for_every_tenant_and_whoever_is_asked_removes(counter: Counter, town: Town) -> None:
+    past(counter)
+    other = town.institute("B").tenant_id
+    town.advance(LONG)
+    counter.poker = FakePoker()
+    look_around(counter.sweep_ports())
+    asked = {due.tenant_id: due for due, _ in counter.poker.dues if due.kind == "retention"}
+    assert asked.keys() == {counter.tenant, other}
+    reassigning = ReassignPorts(AssignmentStore(counter.database), counter.poker, counter.waiter)
+    ports = DuePorts(cast("FollowUpPorts", None), reassigning, RetentionStore(counter.database))
+    for due in asked.values():
+        act(due, ports, lambda: 60.0)
+    assert len(town.all("select from audit_entry where action = 'retention.applied'")) == 1
+    counter.poker = FakePoker()
+    look_around(counter.sweep_ports())
+    assert not [due for due, _ in counter.poker.dues if due.kind == "retention"], "once a day"
 
 
 def test_the_preview_tells_days_what_would_go_and_what_went(counter: Counter, town: Town, database: Database) -> None:

@@ -18,7 +18,8 @@ class Data(Value):
 class Event(Data):
     """Something that happened, as the event stream gives it and webhooks bring it.
 
-    Its kind gives its ``data`` its shape. Null in place of data: of a person who has been erased since.
+    Its kind gives its ``data`` its shape. Null in place of data: of a person who has been erased since, or past its
+    retention.
     """
 
     id: EventRef
