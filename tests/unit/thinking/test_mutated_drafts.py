@@ -13,7 +13,7 @@ from shared.thinking.guard import guard
 from tests.true_drafts import Draft, true_draft, ways
 from tests.untrue_drafts import untrue
 
-SAMPLE, ALL = 400, 10_000
+SAMPLE, ALL = 200, 10_000
 
 
 def judged(draft: Draft, text: str) -> GuardedReply | Blocked:
