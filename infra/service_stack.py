@@ -155,6 +155,7 @@ class ServiceStack(Stack):
         intake.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         intake.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         intake.sends_to("LIVE_QUEUE_URL", self._live)
+        intake.sends_to("EVENTS_QUEUE_URL", self._events)
         # Digests of people who were erased are made with it.
         intake.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         intake.reads_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)

@@ -40,6 +40,7 @@ def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
         outbox=settings.outbox_queue_url,
         lead_forms=settings.lead_forms_queue_url,
         live=settings.live_queue_url,
+        events=settings.events_queue_url,
     )
     store = IntakeStore(database(settings.database_secret_arn), sealed(settings.tenant_key_secret_arn))
     return store, poker, stored_object

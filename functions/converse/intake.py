@@ -62,6 +62,7 @@ def take_in(body: str, store: IntakeStore, poker: Poker, shelf: Shelf) -> None:
             conversation = store.overhear(route, Overheard(**echo.model_dump(), received_at=received_at, raw=raw))
             if conversation:
                 poker.watchdog(route.tenant_id, conversation)
+                poker.events(route.tenant_id)  # no turn follows that would
             logger.info("overheard", extra={"tenant": str(route.tenant_id), "known": conversation is not None})
         return
     match hear(item, fingerprint):

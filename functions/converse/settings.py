@@ -14,6 +14,7 @@ class IntakeSettings(Settings):
     outbox_queue_url: str
     lead_forms_queue_url: str
     live_queue_url: str
+    events_queue_url: str
     raw_bucket: str
     tenant_key_secret_arn: str
 

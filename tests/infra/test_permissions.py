@@ -45,6 +45,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Watchdog"),
         (SEND, "Outbox"),
         (SEND, "LeadForms"),
+        (SEND, "Events"),
         (SEND, "LiveQueue"),
         (GET_SECRET, "TenantKey"),
         ("s3:GetObject", _objects("raw", "items/")),

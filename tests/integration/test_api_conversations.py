@@ -118,6 +118,17 @@ def test_the_lists_hold_what_their_names_say(counter: Counter, town: Town) -> No
     assert names()[0] == "bots"
 
 
+def test_conversations_of_deleted_leads_are_in_no_list_until_they_write_again(
+    counter: Counter, software: Client
+) -> None:
+    counter.lead_says("fees?")
+    lead = software.get(ALL).body["data"][0]["lead"]["id"]
+    assert software("DELETE", f"/v1/leads/{lead}").status in (200, 204)
+    assert software.get(ALL).body["data"] == []
+    counter.lead_says("and the hostel?")
+    assert len(software.get(ALL).body["data"]) == 1
+
+
 def test_pages_of_a_list_follow_one_another(counter: Counter) -> None:
     ravi = person(counter, counter.ravi)
     for number in range(5):

@@ -38,8 +38,10 @@ def overhears(counter: Counter, wamid: str = "wamid.1", **more: object) -> None:
 def test_a_reply_typed_on_the_phone_takes_over_once(counter: Counter) -> None:
     counter.lead_says("fees?", phone=TO)
     counter.turn()
+    counter.poker.published.clear()
     for _ in range(2):
         overhears(counter)
+    assert (counter.tenant, 0) in counter.poker.published, "the bus hears of it at once"
     counter.send()
     assert counter.states() == ["cancelled"]
     shown = counter.shown()
