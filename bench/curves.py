@@ -12,18 +12,18 @@ _COLOURS = ("#2a6f97", "#2e7d4f", "#8a6d3b", "#7b4397", "#b3261e", "#1c2733", "#
 
 def page(title: str, by_tenant: Mapping[int, float], beside: Sequence[Curve]) -> str:
     """Latency against the tenant's own passages, and against everybody's."""
-    own = _picture("passages of the tenant", {"p95, ms": list(by_tenant.items())})
+    own = picture("passages of the tenant", {"p95, ms": list(by_tenant.items())})
     sizes = beside[0][1] if beside else {}
     all_ = {f"a tenant of {size:,}": [(stored, ms[size]) for stored, ms in beside] for size in sizes}
     return (
         f"<!doctype html><meta charset=utf-8><title>{escape(title)}</title>"
         "<style>body { font: 15px system-ui; margin: 2rem; color: #1c2733 }</style>"
         f"<h1>{escape(title)}</h1><h2>With indexes of large tenants</h2>{own}"
-        f"<h2>Beside others, before there is any index</h2>{_picture('passages of all tenants', all_)}"
+        f"<h2>Beside others, before there is any index</h2>{picture('passages of all tenants', all_)}"
     )
 
 
-def _picture(across: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+def picture(across: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:
     """Both axes logarithmic."""
     points = [point for line in lines.values() for point in line]
     low, high = (round_(log10(edge(x for x, _ in points))) for edge, round_ in ((min, int), (max, _up)))

@@ -5,13 +5,13 @@ is one tenant's. Asked over the API's own front, with a key, in this process and
 answer, and how often it waits for the database.
 """
 
+import hashlib
 import secrets
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import md5
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,8 @@ from tests.api_client import Client, client
 from tests.builders import Town
 
 TENANTS, LEADS = 500, 1_000_000
-LARGE = TENANTS // 10
-"""As many leads as so many tenants have on average: those of the first one."""
+SIZES = {1: 50, 2: 15, 3: 5}
+"""Tenants who have as many leads as so many others."""
 TIMES = 40
 BUDGET_MS, TRIPS = 50.0, 8
 Asked = tuple[str, str, dict[str, Any]]
@@ -47,7 +47,8 @@ def _one_of(words: str, of: str) -> str:
     return f"(array[{', '.join(map(repr, listed))}])[1 + {of} %% {len(listed)}]"
 
 
-_FILLED = (
+_MULTIPLE = f"case n {' '.join(f'when {n} then {many}' for n, many in SIZES.items())} else 1 end"
+FILLED = (
     f"""
     insert into channel_account (tenant_id, id, kind, external_id, name)
     select {MINE}, {MINE}, 'whatsapp', 'number ' || n, 'desk' from {SERIES}
@@ -71,7 +72,7 @@ _FILLED = (
         case l %% 4 when 0 then 'lead_form' when 1 then 'import' end,
         case when l %% 5 < 4 then uuid_in(md5('member' || 1 + l %% 5)::cstring) end,
         case when l %% 50 = 0 then app_now() end
-    from {SERIES} cross join lateral generate_series(1, case when n = 1 then %(leads)s * {LARGE} else %(leads)s end) l
+    from {SERIES} cross join lateral generate_series(1, %(leads)s * {_MULTIPLE}) l
     """,
     """
     insert into lead_word (tenant_id, word, lead_id)
@@ -109,7 +110,7 @@ _FILLED = (
 
 
 @contextmanager
-def _server() -> Iterator[tuple[str, str, int]]:
+def server() -> Iterator[tuple[str, str, int]]:
     """Addresses of an empty database, the administrator's and that of the functions' role, and its port."""
     logins = {"turant_app": secrets.token_hex(8), "turant_ingest": secrets.token_hex(8)}
     with tempfile.TemporaryDirectory() as folder:
@@ -128,7 +129,7 @@ def _questions(admin: psycopg.Connection[dict[str, Any]], tenant: UUID) -> list[
         "select id, name, phone from lead where tenant_id = %s order by md5(id::text) limit 1", [tenant]
     ).fetchall()
     lead = f"lead_{rows[0]['id'].hex}"
-    member, tag = (f"{kind}_{UUID(bytes=_md5(word)).hex}" for kind, word in (("mem", "member2"), ("tag", "tag3")))
+    member, tag = (f"{kind}_{UUID(bytes=md5(word)).hex}" for kind, word in (("mem", "member2"), ("tag", "tag3")))
     filters: dict[str, dict[str, Any]] = {
         "the newest": {},
         "by stage": {"stage": "cta"},
@@ -146,8 +147,9 @@ def _questions(admin: psycopg.Connection[dict[str, Any]], tenant: UUID) -> list[
     return [*lists, ("a lead", f"/v1/leads/{lead}", {}), ("a timeline", f"/v1/leads/{lead}/timeline", {})]
 
 
-def _md5(word: str) -> bytes:
-    return md5(word.encode(), usedforsecurity=False).digest()
+def md5(word: str) -> bytes:
+    """As the database makes ids of words."""
+    return hashlib.md5(word.encode(), usedforsecurity=False).digest()
 
 
 def _asked(caller: Client, relay: Relay, path: str, query: dict[str, Any]) -> tuple[list[float], int]:
@@ -168,7 +170,7 @@ def measured(admin_url: str, app: str, port: int) -> None:
     with psycopg.connect(admin_url, autocommit=True, row_factory=dict_row) as admin, relayed(port) as relay:
         database = Database(lambda: f"{app} port={relay.port} sslmode=disable")
         for number in (1, TENANTS // 2):
-            tenant = UUID(bytes=_md5(f"tenant{number}"))
+            tenant = UUID(bytes=md5(f"tenant{number}"))
             counted = admin.execute("select count(*) as n from lead where tenant_id = %s", [tenant]).fetchone() or {}
             caller = client(Town(admin), database, tenant)
             caller.get("/v1/leads")
@@ -190,9 +192,9 @@ def main() -> None:
     """Build, measure and print."""
     logger.setLevel("ERROR")
     leads = int(sys.argv[1]) if len(sys.argv) > 1 else LEADS
-    with _server() as (admin, app, port):
+    with server() as (admin, app, port):
         began = time.perf_counter()
-        crowd(admin, 0, TENANTS, leads // (TENANTS + LARGE - 1), _FILLED)
+        crowd(admin, 0, TENANTS, leads // (TENANTS - len(SIZES) + sum(SIZES.values())), FILLED)
         show("Building", [Figure(f"{leads:,} leads with five messages each", time.perf_counter() - began, "s", 600)])
         measured(admin, app, port)
 
