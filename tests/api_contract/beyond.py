@@ -29,6 +29,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "Some formats are read": "create_document:name",
         "One field or another must be given": """
             create_lead:- create_enrolment:- create_conversation_message:- judge_review:- replace_ad_costs:-
+            create_answer:query
         """,
         "Time zones, numbers of phones, and passwords are good or not by lists": """
             *:timezone *:phone confirm_sign_up:password reset_password:password change_password:password
