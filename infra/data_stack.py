@@ -32,7 +32,7 @@ class DataStack(Stack):
         self.uploads = Uploads(self, "Uploads", stage=stage, access_logs=access_logs, alarms=alarms)
         self.raw = PrivateBucket(self, "Raw", stage=stage, access_logs=access_logs, expires_after=Duration.days(30))
 
-        self.meta = _secret_to_fill(self, "Meta", stage, "app_secret", "verify_token")
+        self.meta = _secret_to_fill(self, "Meta", stage, "app_id", "app_secret", "verify_token")
         self.tenant_key = _secret_to_fill(self, "TenantKey", stage, "key")
         self.model = _secret_to_fill(self, "Model", stage, "api_key")
         self.signing_keys = _secret_to_fill(self, "SigningKeys", stage, "signing", "other")

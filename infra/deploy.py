@@ -36,7 +36,7 @@ def deploy(stage: Stage, options: list[str]) -> None:
     service = _deploy_stack(stage, "Service", options)
     sys.stdout.write(
         f"\nWebhook: {service['WebhookUrl']}\n"
-        f"Fill in once: app_secret and verify_token of {data['MetaSecret']}\n"
+        f"Fill in once: app_id, app_secret and verify_token of {data['MetaSecret']}\n"
         f"Optional: api_key of {data['ModelSecret']}; an e-mail address on {data['AlarmTopicArn']}\n"
     )
 

@@ -8,6 +8,7 @@ from aws_cdk import aws_events as events
 from constructs import Construct
 
 from infra.components.alarms import Alarms
+from infra.components.api_door import ApiDoor
 from infra.components.crm import CrmQueues
 from infra.components.door import Door
 from infra.components.live_door import LiveDoor
@@ -22,7 +23,7 @@ MODELS = "/var/task/models"
 GRAPH_VERSION = "v25.0"
 UNKNOWN_HOLD_SECONDS = "120"
 RAW_PREFIX = "items/"
-ANY, GET, POST = apigateway.HttpMethod.ANY, apigateway.HttpMethod.GET, apigateway.HttpMethod.POST
+GET, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.POST
 
 
 class ServiceStack(Stack):
@@ -56,11 +57,11 @@ class ServiceStack(Stack):
         self._embedding = self._embedding_settings()
         self._model = self._model_settings()
         self._engine = {**self._model, **self._embedding}
-        self._add_webhook()
-        self._add_api()
         self._graph = CfnParameter(
             self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API"
         )
+        self._add_webhook()
+        self._add_api()
         self._add_intake()
         self._add_lead_form()
         self._add_turn()
@@ -98,7 +99,8 @@ class ServiceStack(Stack):
         CfnOutput(self, "WebhookUrl", value=f"{door.api_endpoint}/webhooks/meta")
 
     def _add_api(self) -> None:
-        api = self._function("Api", **self._engine)
+        graph = {"GRAPH_URL": self._graph.value_as_string, "GRAPH_VERSION": GRAPH_VERSION}
+        api = self._function("Api", **self._engine, **graph)
         api.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         api.reads_secret("MODEL_SECRET_ARN", self._data.model)
         # It makes forms for uploads, which may do what it may.
@@ -109,6 +111,8 @@ class ServiceStack(Stack):
         api.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         api.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         api.knows("LIVE_URL", self._live_door)
+        # Tokens of channels are asked about in our app's name.
+        api.reads_secret("META_SECRET_ARN", self._data.meta)
         # Of somebody who is erased.
         api.deletes_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         self._crms.written_by(api)
@@ -119,32 +123,7 @@ class ServiceStack(Stack):
         )
         api.mails_from("MAIL_FROM", domain.value_as_string)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
-        origins = CfnParameter(
-            self,
-            "DashboardOrigins",
-            type="CommaDelimitedList",
-            default="https://app.example.com",
-            description="Origins whose pages may call the API, with commas between them",
-        )
-        door = Door(self, "ApiDoor", stage=self._stage, origins=origins.value_as_list)
-        why = "Callers have API keys or access tokens; the function looks them up"
-        door.answer("/v1/{proxy+}", [ANY], api, why)
-        for path in ("/openapi.json", "/docs", "/docs/{file}"):
-            door.answer(path, [GET], api, "The contract is for everybody")
-        door.answer("/.well-known/jwks.json", [GET], api, "Public keys are for everybody")
-        five_minutes = Duration.minutes(5)
-        self._alarms.above(
-            "ApiSlow",
-            door.metric_latency(statistic="p99", period=five_minutes),
-            10_000,
-            "The API's slowest hundredth takes over ten seconds, a model's thinking included",
-        )
-        self._alarms.above(
-            "ApiFaults",
-            door.metric_server_error(statistic="Sum", period=five_minutes),
-            5,
-            "The API answers 5xx: tenants' software fails with us",
-        )
+        door = ApiDoor(self, "ApiDoor", stage=self._stage, api=api, alarms=self._alarms)
         CfnOutput(self, "ApiUrl", value=f"{door.api_endpoint}/v1")
 
     def _add_intake(self) -> None:
@@ -238,6 +217,12 @@ class ServiceStack(Stack):
         send.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         send.sends_to("LIVE_QUEUE_URL", self._live)
         send.consumes(self._outbox, batch_size=1)
+        self._alarms.above(
+            "ChannelParked",
+            send.own_metric("ChannelParked", statistic="Sum"),
+            0,
+            "A platform lets a channel send nothing (a refused token, billing, a ban): its messages wait for somebody",
+        )
 
     def _add_status(self) -> None:
         status = self._function("Status")

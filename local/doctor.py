@@ -147,7 +147,7 @@ def _database(url: str) -> Iterator[Finding]:
         raise CloudError(f"The database does not answer as it should: {said[0]}.") from error
     yield Finding("The database answers.")
     for name, reason in parked:
-        remedy = "Mend it at Meta, then set the account's state back to 'active'."
+        remedy = "Mend it at Meta, then `POST /v1/channels/{id}/resume`, or give it another token: what waits goes on."
         yield Finding(f"The channel {name} is parked: {reason}.", remedy)
     for name, kind, reason in refused:
         remedy = f"Mend it there, then `turant crm resume {kind}`: everything that waits is sent then."

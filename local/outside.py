@@ -20,15 +20,17 @@ PAGES = "http://*"
 TOKEN = "demo-access-token"  # noqa: S105 - of a stand-in
 
 
-def graph_config(webhook: str, app_secret: str) -> GraphConfig:
+def graph_config(webhook: str, app_id: str, app_secret: str) -> GraphConfig:
     """Meta's side of the demo tenant."""
     return GraphConfig(
         webhook_url=webhook,
+        app_id=app_id,
         app_secret=app_secret,
         numbers=(Number(demo.PHONE_NUMBER_ID, NUMBER, TOKEN),),
         business=demo.BUSINESS_ID,
         page_id=demo.PAGE_ID,
-        page_token=TOKEN,
+        page_name="Arohan Institute",
+        page_token=demo.page_token(TOKEN),
         forms=(form.FORM,),
         templates=templates.approved(),
     )

@@ -292,7 +292,8 @@ class System:
     async def _start_world(self) -> None:
         await self._serve(model.create_app(self.clock.now), self._model)
         await self._serve(mail.create_app(self.clock.now), self._mail)
-        config = outside.graph_config(f"{self._api}/webhooks/meta", self.vault.called("Meta")["app_secret"])
+        meta = self.vault.called("Meta")
+        config = outside.graph_config(f"{self._api}/webhooks/meta", meta["app_id"], meta["app_secret"])
         app = graph.create_app(config, self.clock.now)
         self._graph_world = app[graph_world.WORLD]
         await self._serve(app, self._graph)

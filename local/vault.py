@@ -14,7 +14,11 @@ Value = dict[str, str]
 
 # What a person fills in after a deployment is random here, by construct id.
 FILLED: Mapping[str, Callable[[], Value]] = {
-    "Meta": lambda: {"app_secret": secrets.token_hex(16), "verify_token": secrets.token_urlsafe(16)},
+    "Meta": lambda: {
+        "app_id": str(10**15 + secrets.randbelow(9 * 10**15)),
+        "app_secret": secrets.token_hex(16),
+        "verify_token": secrets.token_urlsafe(16),
+    },
     "SigningKeys": lambda: {"signing": new_key(), "other": new_key()},
     "TenantKey": lambda: {"key": b64encode(secrets.token_bytes(32)).decode()},
 }
@@ -26,7 +30,7 @@ class Vault:
     def __init__(self, specs: list[SecretSpec], path: Path) -> None:
         self._specs = specs
         kept: dict[str, Value] = json.loads(path.read_text()) if path.exists() else {}
-        self._values = {spec.arn: kept.get(spec.name) or _made(spec) for spec in specs}
+        self._values = {spec.arn: _made(spec) | kept.get(spec.name, {}) for spec in specs}
         path.touch(mode=0o600)
         path.write_text(json.dumps({spec.name: self._values[spec.arn] for spec in specs}, indent=2) + "\n")
 

@@ -36,6 +36,7 @@
             ├── UnsupportedMediaError     its body is no JSON by its own declaration
             ├── TooManyRequestsError      too many in too short a time
             └── InvalidInputError         a field, or the whole of the body, is not what it should be
+                ├── ChannelRefusedError       a platform does not let this token speak for this account of it
                 └── RefusedChangeError        a change of the catalogue that is wrong or contradicts the rest of it
 
 Vendor errors are translated where the vendor is called, with ``raise ... from error``.
@@ -126,6 +127,11 @@ class UnknownAccountError(PermanentError):
 class DeliveryRefusedError(PermanentError):
     """The channel refused this message for good."""
 
+    def __init__(self, message: str, *, code: int | None = None) -> None:
+        """``code``: the platform's own, where it gave one."""
+        super().__init__(message)
+        self.code = code
+
 
 class FetchRefusedError(PermanentError):
     """An address that outsiders chose leads where we do not go, or to what we do not take."""
@@ -139,9 +145,11 @@ class FetchRefusedError(PermanentError):
 class ChannelParkedError(PermanentError):
     """The channel account cannot send until somebody acts; with ``whole_tenant`` none of the tenant's can."""
 
-    def __init__(self, message: str, *, whole_tenant: bool = False) -> None:
+    def __init__(self, message: str, *, whole_tenant: bool = False, code: int | None = None) -> None:
+        """``code``: the platform's own, where it gave one."""
         super().__init__(message)
         self.whole_tenant = whole_tenant
+        self.code = code
 
 
 class ConnectionParkedError(PermanentError):
@@ -228,6 +236,15 @@ class TooManyRequestsError(RefusedRequestError):
 
 class InvalidInputError(RefusedRequestError):
     """What was given cannot be taken."""
+
+
+class ChannelRefusedError(InvalidInputError):
+    """A platform does not let this token speak for this account of it."""
+
+    def __init__(self, message: str, *, field: str, code: int | None = None) -> None:
+        """``code``: the platform's own, where it gave one."""
+        super().__init__(message, field=field)
+        self.code = code
 
 
 class RefusedChangeError(InvalidInputError):

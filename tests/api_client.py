@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from functions.api.api import ROUTES, Api, Routes
 from functions.api.callers import Callers
-from functions.api.ports import Ports
+from functions.api.ports import Assets, Ports
 from infra.signing_keys import new_key
 from shared.adapters.jwt import SignedTokens
 from shared.adapters.tenant_key import TenantKey
@@ -21,7 +21,7 @@ from shared.domain.roles import Scope
 from shared.domain.tokens_of_access import claims
 from shared.domain.tombstone import seal
 from tests.builders import Town
-from tests.fakes import FakeCrmPoker, FakeMailer, FakePoker, FakeUploadForms
+from tests.fakes import FakeAssets, FakeCrmPoker, FakeMailer, FakePoker, FakeUploadForms
 
 SIGNING = {"signing": new_key(), "other": new_key()}
 TOKENS = SignedTokens(lambda: SIGNING)
@@ -95,7 +95,11 @@ class Client:
 
 
 def ports(
-    database: Database, mind: Any = None, poker: FakePoker | None = None, mailer: FakeMailer | None = None
+    database: Database,
+    mind: Any = None,
+    poker: FakePoker | None = None,
+    mailer: FakeMailer | None = None,
+    assets: Assets | None = None,
 ) -> Ports:
     """Real stores; what thinks is what the test gives."""
     return Ports(
@@ -110,6 +114,7 @@ def ports(
         seal=SEAL,
         discard=lambda _keys: None,
         mind=lambda: mind,
+        assets=lambda: assets or FakeAssets(),
         live_url=LIVE_URL,
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.domain.buttons import ButtonMessage
+from shared.domain.channels import SCOPES, Asset, Standing
 from shared.domain.crm import CrmKind
 from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue
 from shared.domain.templates import TemplateMessage
@@ -110,6 +111,24 @@ class FakeMessenger:
             raise error
         self.sent.append((account, text, callback_id))
         return Delivered(external_id=f"wamid.out{len(self.sent)}")
+
+
+@dataclass
+class FakeAssets:
+    """Takes every token."""
+
+    subscribed: set[Asset] = field(default_factory=set)
+
+    def look(self, asset: Asset, token: str) -> Standing:
+        assert token
+        known = asset in self.subscribed
+        return Standing(name="Front desk", scopes=SCOPES[asset.kind], token_expires_at=None, subscribed=known)
+
+    def subscribe(self, asset: Asset, token: str) -> None:
+        self.subscribed.add(asset)
+
+    def unsubscribe(self, asset: Asset, token: str) -> None:
+        self.subscribed.discard(asset)
 
 
 @dataclass

@@ -51,9 +51,9 @@ FORM_MUTANTS = (
     ),
     Mutant(
         "a refused token parks its page",
-        PAGES,
-        "update channel_account set state = 'parked', state_reason",
-        "update channel_account set state = 'active', state_reason",
+        "shared/db/channel_health.py",
+        "state = case when state = 'active' then 'parked' else state end",
+        "state = state",
         ON + "test_a_refused_token_parks_the_page_and_everything_waits_for_it",
     ),
     Mutant(

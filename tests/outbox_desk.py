@@ -10,6 +10,7 @@ from functions.converse.status import take_note
 from functions.converse.sweep import SweepPorts, look_after
 from functions.converse.turn import TurnPorts, take_turn
 from shared.db.assignments import AssignmentStore
+from shared.db.channel_health import ChannelHealthStore
 from shared.db.connection import Database
 from shared.db.crm_backlog import BacklogStore
 from shared.db.following import FollowUpStore
@@ -73,7 +74,7 @@ class Desk:
     def sweep_ports(self) -> SweepPorts:
         stores = SweepStore(self.database), RelayStore(self.database), BacklogStore(self.database)
         follow_ups, assignments = FollowUpStore(self.database), AssignmentStore(self.database)
-        others = follow_ups, assignments, RetentionStore(self.database)
+        others = follow_ups, assignments, RetentionStore(self.database), ChannelHealthStore(self.database)
         return SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD, *others)
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:

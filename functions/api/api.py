@@ -12,6 +12,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.api_gateway import Route
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from functions.api import conditions, fields, limits
 from functions.api.access import PUBLIC, Needs, SignedIn, bearer, remember
@@ -28,6 +29,7 @@ from functions.api.routes import (
     bulk,
     canned_replies,
     catalogue,
+    channels,
     connections,
     conversations,
     ctas,
@@ -127,6 +129,7 @@ ROUTES: tuple[Routes, ...] = (
     privacy.routes,
     tenant.routes,
     ctas.routes,
+    channels.routes,
 )
 
 _ON_EVERY_ANSWER = {
@@ -229,7 +232,8 @@ class Api:
             logger.error("failed", extra=known)
         elif isinstance(error, TransientError):
             logger.warning("not now", extra=known)
-        return _response(problem(error, self._request_id))
+        body = self.app.current_event.json_body if isinstance(error, RequestValidationError) else None
+        return _response(problem(error, self._request_id, body))
 
     def _no_route(self, path: str) -> Response[str]:
         """Nothing is there; or something is, and not for this method."""

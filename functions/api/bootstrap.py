@@ -14,6 +14,7 @@ from shared.wiring import database, sealed
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
+    from shared.adapters.graph_assets import GraphAssets
     from shared.adapters.jwt import SignedTokens
     from shared.adapters.tenant_key import TenantKey
 
@@ -43,6 +44,13 @@ def api() -> Api:
 
         return SignedTokens(lambda: secret(settings.signing_keys_secret_arn))
 
+    @cache
+    def assets() -> "GraphAssets":
+        from shared.adapters.graph_assets import GraphAssets
+
+        meta = partial(secret, settings.meta_secret_arn)
+        return GraphAssets(str(settings.graph_url), settings.graph_version, meta)
+
     return Api(
         Ports(
             database=base,
@@ -62,6 +70,7 @@ def api() -> Api:
             discard=partial(discard_objects, settings.raw_bucket),
             seal=sealed(settings.tenant_key_secret_arn),
             mind=mind,
+            assets=assets,
             live_url=settings.live_url,
         )
     )

@@ -15,6 +15,7 @@ _FORM_RULES = [
     {"source": "full_name", "target": "name"},
     {"source": "phone_number", "target": "phone", "transform": "phone"},
 ]
+_TOKEN = "EAAJZCxw1mT8BO7cV4kQz2nYpLrS"  # noqa: S105 - an example
 _TEMPLATE = "Hello {{1}}, this is the assistant of {{2}}. What would you like to know about {{3}}?"
 SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -55,6 +56,27 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "Cadence": {"steps": {"greeting": [60, 1440]}},
         "Conversation": {"snoozed_until": None, "resolved_at": None},
         "ConversationsShownMember": {"name": "Vidya Joshi"},
+        "Channel": {
+            "external_id": "106540352242922",
+            "business_account_id": "318840076521190",
+            "name": "Mula Classes",
+            "phone": "+91 20 5550 0140",
+            "state_reason": None,
+        },
+        "ChannelHealth": {
+            "scopes": ["whatsapp_business_management", "whatsapp_business_messaging"],
+            "quality": "GREEN",
+            "paused_until": None,
+            "looked_at": None,
+            "token_days_left": 41,
+        },
+        "EndingToken": {"name": "Mula Classes", "token_days_left": 5},
+        "Trouble": {"code": 190, "detail": "Graph error 190: access token invalid or expired"},
+        "WhatsAppIn": {
+            "phone_number_id": "106540352242922",
+            "business_account_id": "318840076521190",
+            "token": _TOKEN,
+        },
         "Cta": {"kind": "visit", "text": {"en": "Come and see us."}},
         "DecidedOutput": {"kind": "answer", "sentence": "", "blocked": [], "flags": []},
         "Engine": {"name": "gpt-4o-mini", "fallback_reason": None},
@@ -142,7 +164,8 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "Misfit": {"reason": "This is no date: next Monday."},
         "Note": {"text": "Her father decides. Call after five."},
         "NoteIn": {"text": "Her father decides. Call after five."},
-        "Page": {"external_id": "178419036221456", "name": "Mula Classes"},
+        "NewToken": {"token": _TOKEN},
+        "PageIn": {"page_id": "178419036221456", "token": _TOKEN},
         "Parked": {"kind": "whatsapp", "name": "WhatsApp +91 20 5550 0140", "why": "Its token was refused."},
         "PaidCall": {"error": "", "usd": "0.000412"},
         "Part": {"name": "statement.pdf", "content_type": "application/pdf", "content": "JVBERi0xLjcK"},

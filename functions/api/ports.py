@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from functions.api.callers import AccessTokens, Callers
 from shared.db.connection import Database
+from shared.domain.channels import Asset, Standing
 from shared.domain.tombstone import Seal
 from shared.ports import CrmPoker, Poker, UploadForms
 
@@ -24,6 +25,27 @@ class Mailer(Protocol):
             InvalidInputError: nothing can be sent to this address.
             TransientError: it may not be sent.
         """
+        ...
+
+
+class Assets(Protocol):
+    """What a platform says of the tokens that channels are connected by.
+
+    Every method raises:
+        ChannelRefusedError: the token does not speak for the asset; names the field that is wrong and what to do.
+        TransientError: the platform did not answer, or wants to be left alone.
+    """
+
+    def look(self, asset: Asset, token: str) -> Standing:
+        """How it stands, once it is sure that the token speaks for it."""
+        ...
+
+    def subscribe(self, asset: Asset, token: str) -> None:
+        """Have us told what happens there."""
+        ...
+
+    def unsubscribe(self, asset: Asset, token: str) -> None:
+        """Have us told no more."""
         ...
 
 
@@ -47,5 +69,7 @@ class Ports:
     """Deletes objects of the raw bucket."""
     mind: "Callable[[], Mind]"
     """What thinks: loaded by the first question, as its models take longer to load than all the rest."""
+    assets: Callable[[], Assets]
+    """What Meta says of tokens: asked by the first who needs it."""
     live_url: str
     """Where live updates are to be had."""

@@ -1,7 +1,9 @@
 """Everything that goes wrong, as RFC 9457 problem details: one table, and nothing of the inside in it."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from math import ceil
+from typing import Any
 
 from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import (
@@ -91,10 +93,14 @@ class Problem(Value):
         return self.model_dump_json(exclude={"retry_after"})
 
 
-def problem(error: Exception, request_id: str) -> Problem:
-    """What a caller is told of ``error``. Of what nobody foresaw: that it happened, and nothing else."""
+def problem(error: Exception, request_id: str, body: Any = None) -> Problem:
+    """What a caller is told of ``error``. Of what nobody foresaw: that it happened, and nothing else.
+
+    Args:
+        body: of the request, where it was read.
+    """
     if isinstance(error, RequestValidationError):
-        return _invalid(error, request_id)
+        return _invalid(error, request_id, body)
     if isinstance(error, RequestUnsupportedContentType):
         return told(415, request_id)
     if isinstance(error, ServiceError) and error.status_code in _TITLES:
@@ -134,13 +140,23 @@ def unforeseen(error: Exception) -> bool:
     return not isinstance(error, ours)
 
 
-def _invalid(error: RequestValidationError, request_id: str) -> Problem:
+def _invalid(error: RequestValidationError, request_id: str, body: Any) -> Problem:
     """The first field that is wrong. A path that can be no id of ours leads nowhere."""
     first = error.errors()[0]
     place, *path = first["loc"]
     if place == "path":
         return told(404, request_id)
-    field = ".".join(str(step) for step in path) or None
+    field = ".".join(_steps(path, body)) or None
     if field is None and first["type"] != "value_error":
         return told(422, request_id, "The body must be a JSON object.")
     return told(422, request_id, f"{first['msg'].removeprefix('Value error, ')}.", field)
+
+
+def _steps(path: list[str | int], node: Any) -> Iterator[str]:
+    """As the caller wrote them: which member of a union they chose by its ``kind`` is no step of theirs."""
+    for step in path:
+        if isinstance(node, dict) and step not in node and step in node.values():
+            continue
+        yield str(step)
+        inside = isinstance(node, dict) or (isinstance(node, list) and isinstance(step, int) and step < len(node))
+        node = (node.get(step) if isinstance(node, dict) else node[step]) if inside else None

@@ -1,5 +1,7 @@
 """What ``Api`` reads from its environment."""
 
+from pydantic import HttpUrl
+
 from shared.settings import CrmQueueSettings, EngineSettings
 
 
@@ -18,5 +20,8 @@ class ApiSettings(EngineSettings, CrmQueueSettings):
     outbox_queue_url: str
     watchdog_queue_url: str
     lead_forms_queue_url: str
+    meta_secret_arn: str
+    graph_url: HttpUrl
+    graph_version: str
     live_url: str
     """Where live updates are to be had."""

@@ -144,8 +144,10 @@ def due() -> "DuePorts":
     from functions.converse.due import DuePorts
     from functions.converse.follow_up import FollowUpPorts
     from functions.converse.reassign import ReassignPorts
+    from functions.converse.resume import ResumePorts
     from shared.adapters.step_functions import StepFunctionsWaiter
     from shared.db.assignments import AssignmentStore
+    from shared.db.channel_health import ChannelHealthStore
     from shared.db.following import FollowUpStore
     from shared.db.retaining import RetentionStore
     from shared.writers import writer
@@ -162,6 +164,7 @@ def due() -> "DuePorts":
         FollowUpPorts(FollowUpStore(base), poker, waiter, writer(settings, base)),
         ReassignPorts(AssignmentStore(base), poker, waiter),
         RetentionStore(base),
+        ResumePorts(ChannelHealthStore(base), poker),
     )
 
 
@@ -170,6 +173,7 @@ def sweep() -> "SweepPorts":
     """For ``Sweep``."""
     from functions.converse.sweep import SweepPorts
     from shared.db.assignments import AssignmentStore
+    from shared.db.channel_health import ChannelHealthStore
     from shared.db.crm_backlog import BacklogStore
     from shared.db.following import FollowUpStore
     from shared.db.relaying import RelayStore
@@ -186,6 +190,7 @@ def sweep() -> "SweepPorts":
         follow_ups=FollowUpStore(base),
         assignments=AssignmentStore(base),
         retention=RetentionStore(base),
+        channels=ChannelHealthStore(base),
         poker=SqsPoker(
             turns=settings.turns_queue_url,
             outbox=settings.outbox_queue_url,

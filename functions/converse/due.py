@@ -7,6 +7,7 @@ from typing import Any
 from functions.converse import bootstrap
 from functions.converse.follow_up import FollowUpPorts, follow_up
 from functions.converse.reassign import ReassignPorts, give_out, reassign
+from functions.converse.resume import ResumePorts, resume
 from functions.converse.retain import retain
 from shared.batch import BatchResult, each
 from shared.db.retaining import RetentionStore
@@ -20,6 +21,7 @@ class DuePorts:
     follow_ups: FollowUpPorts
     assignments: ReassignPorts
     retention: RetentionStore
+    channels: ResumePorts
 
 
 def handler(event: dict[str, Any], context: Any) -> BatchResult:
@@ -43,3 +45,5 @@ def act(due: Due, ports: DuePorts, left: Callable[[], float]) -> None:
             give_out(due, ports.assignments)
         case "retention":
             retain(due.tenant_id, ports.retention, left)
+        case "resumed":
+            resume(due, ports.channels)

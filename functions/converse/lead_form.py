@@ -109,7 +109,7 @@ def take(due: EntryDue, ports: LeadFormPorts) -> None:
     try:
         lead = ports.platform.lead(claimed.leadgen_id, ports.vault(claimed.tenant_id, claimed.token))
     except ChannelParkedError as error:
-        _park(claimed, str(error), ports)
+        _park(claimed, error, ports)
     except RetryLaterError as error:
         ports.pages.pause(claimed.tenant_id, claimed.channel_account_id, error.seconds)
         ports.poker.lead_forms(due, error.seconds)
@@ -182,7 +182,7 @@ class _Asking:
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
         match error:
             case ChannelParkedError():
-                _park(self._page, str(error), self._ports)
+                _park(self._page, error, self._ports)
             case RetryLaterError():
                 self._ports.pages.pause(self._page.tenant_id, self._page.channel_account_id, error.seconds)
             case None:
@@ -199,10 +199,10 @@ def _spare(page: PageRoute | ClaimedEntry, ports: LeadFormPorts) -> None:
         _count("LeadFormBudgetSpent")
 
 
-def _park(page: PageRoute | ClaimedEntry, why: str, ports: LeadFormPorts) -> None:
-    ports.pages.park(page.tenant_id, page.channel_account_id, why)
+def _park(page: PageRoute | ClaimedEntry, refused: ChannelParkedError, ports: LeadFormPorts) -> None:
+    ports.pages.park(page.tenant_id, page.channel_account_id, page.token, str(refused), refused.code)
     _count("LeadFormTokenRefused")
-    logger.error("page parked", extra={"tenant": str(page.tenant_id), "why": why})
+    logger.error("page parked", extra={"tenant": str(page.tenant_id), "why": str(refused)})
 
 
 def _again(due: EntryDue, claimed: ClaimedEntry, why: str, ports: LeadFormPorts) -> None:

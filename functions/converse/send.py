@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
 from functions.converse import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.outbox import Claimed, Later, OutboxStore
@@ -80,11 +83,15 @@ def deliver(message: Claimed, ports: SendPorts) -> bool:
         return _tell(message, "unknown", error)
     except ChannelParkedError as error:
         ports.breaker.succeeded()
-        ports.outbox.park(message, str(error), whole_tenant=error.whole_tenant)
-        return _tell(message, "parked", error)
+        parked = ports.outbox.park(message, str(error), error.code, whole_tenant=error.whole_tenant)
+        if parked:
+            _count_parked()
+        _tell(message, "parked", error)
+        # Not parked: it has another token by now, and whoever brought it found this message under way.
+        return not parked
     except DeliveryRefusedError as error:
         ports.breaker.succeeded()
-        ports.outbox.dead(message, str(error))
+        ports.outbox.dead(message, str(error), error.code)
         _tell(message, "refused", error)
         return True
     except TransientError as error:
@@ -106,6 +113,13 @@ def _later(message: Claimed, error: TransientError, ports: SendPorts) -> bool:
     if ports.outbox.again(message, wait, str(error)):
         ports.poker.outbox(message.tenant_id, message.conversation_id, delay=wait)
     return _tell(message, "later", error)
+
+
+def _count_parked() -> None:
+    """For the alarm; no dimension of a tenant."""
+    metrics = Metrics(namespace="Turant")
+    metrics.add_metric("ChannelParked", MetricUnit.Count, 1)
+    metrics.flush_metrics()
 
 
 def _tell(message: Claimed, result: str, error: Exception | None = None) -> bool:

@@ -14,6 +14,7 @@ from functions.converse import bootstrap
 from functions.converse.mend import mend
 from shared.batch import BatchResult, each
 from shared.db.assignments import AssignmentStore
+from shared.db.channel_health import ChannelHealthStore
 from shared.db.crm_backlog import BacklogStore
 from shared.db.following import FollowUpStore
 from shared.db.relaying import RelayStore
@@ -41,6 +42,7 @@ class SweepPorts:
     follow_ups: FollowUpStore
     assignments: AssignmentStore
     retention: RetentionStore
+    channels: ChannelHealthStore
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
@@ -59,6 +61,8 @@ def look_around(ports: SweepPorts) -> None:
     for due in ports.lanes.left_undone(AT_MOST):
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)
     for tenant in ports.relays.unpublished(AT_MOST):
+        ports.poker.events(tenant)
+    for tenant in ports.channels.warn(AT_MOST):
         ports.poker.events(tenant)
     for link in ports.backlog.unsynced(AT_MOST):
         ports.crms.crm(link)

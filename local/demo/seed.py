@@ -74,7 +74,7 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str, crm_url
         # A key of an earlier run may lack scopes that have come since.
         cursor.execute("update api_key set scopes = %s where prefix = %s", [list(get_args(Scope)), api_key[:11]])
         key = TenantKey(tenant_key)
-        _accounts(cursor, key.encrypt(TENANT_ID, token))
+        _accounts(cursor, key.encrypt(TENANT_ID, token), key.encrypt(TENANT_ID, page_token(token)))
         checks = tuple(crms.connect(cursor, TENANT_ID, key, crm_urls))
         templates.store(cursor, TENANT_ID)
         form.store(cursor, TENANT_ID)
@@ -89,6 +89,11 @@ def seed(database_url: str, tenant_key: str, upload: Upload, token: str, crm_url
     owner = {"owner_email": OWNER_EMAIL, "owner_password": owner_password}
     accounts = {"phone_number_id": PHONE_NUMBER_ID, "page_id": PAGE_ID, "instagram_id": INSTAGRAM_ID}
     return Seeded({"id": str(TENANT_ID), "name": name, "api_key": api_key} | owner, accounts, checks)
+
+
+def page_token(token: str) -> str:
+    """The page speaks by a token of its own."""
+    return f"{token}-of-the-page"
 
 
 def is_live(database_url: str) -> bool:
@@ -114,12 +119,19 @@ def _tenant(cursor: Cursor, name: str, settings: dict[str, object]) -> None:
     )
 
 
-def _accounts(cursor: Cursor, token: bytes) -> None:
+def _accounts(cursor: Cursor, token: bytes, of_the_page: bytes) -> None:
     for kind, external_id, name in _ACCOUNTS:
         cursor.execute(
-            "insert into channel_account (tenant_id, kind, external_id, name, token)"
-            " values (%s, %s, %s, %s, %s) on conflict (tenant_id, kind, external_id) do nothing",
-            [TENANT_ID, kind, external_id, name, token],
+            "insert into channel_account (tenant_id, kind, external_id, business_id, name, token)"
+            " values (%s, %s, %s, %s, %s, %s) on conflict (tenant_id, kind, external_id) do nothing",
+            [
+                TENANT_ID,
+                kind,
+                external_id,
+                BUSINESS_ID if kind == "whatsapp" else None,
+                name,
+                of_the_page if kind == "page" else token,
+            ],
         )
         cursor.execute(
             "insert into channel_route (kind, external_id, tenant_id, channel_account_id)"

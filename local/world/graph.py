@@ -7,6 +7,8 @@ Beside the API itself and what ``local/world/control.py`` gives every stand-in:
 ``POST /_control/lead``   a form is submitted: ``{"fields": {"full_name": "...", "phone_number": "..."}}``;
                           ``"webhook": false`` loses its webhook, ``"test": true`` is Meta's testing tool
 ``POST /_control/template``  Meta decides about one: ``{"name": "follow_up", "language": "en", "event": "PAUSED"}``
+``POST /_control/token``  a token is made or changed: ``{"token": "new", "like": "old", "expires_in": 86400}``,
+                          ``"revoked": true``, ``"scopes": [...]``, ``"app_id": "..."``
 ``POST /_control/media``  a file on Meta's side: its bytes with their Content-Type; answers its id
 ``POST /_control/statuses``  ``{"hold": true}``, ``{"delay": 5}``,
                           ``{"reorder": true}``, ``{"duplicate": true}``
@@ -19,7 +21,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from local.world import graph_forms, graph_send, graph_templates, graph_things, prospects
+from local.world import graph_assets, graph_forms, graph_send, graph_templates, graph_things, prospects
 from local.world.control import Clock, Control
 from local.world.graph_error import GraphError, refusal
 from local.world.graph_world import WORLD, GraphConfig, World
@@ -40,7 +42,7 @@ def create_app(config: GraphConfig, clock: Clock = time.time) -> web.Application
     Control(clock, refusal, on_reset=world.reset).install(app)
     app.middlewares.extend((_worded, graph_forms.budgeted))
     app.cleanup_ctx.append(_calling_back)
-    for part in (graph_forms, graph_send, graph_templates, graph_things, prospects):
+    for part in (graph_assets, graph_forms, graph_send, graph_templates, graph_things, prospects):
         app.add_routes(part.ROUTES)
     return app
 

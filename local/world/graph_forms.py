@@ -108,17 +108,17 @@ def _page_asked(world: World, request: web.Request) -> str | None:
 async def forms(request: web.Request) -> web.Response:
     """The forms of a page."""
     world = request.app[WORLD]
-    authorise(request, world.config.page_token)
+    authorise(request, world.config.page_id)
     if request.match_info["page"] != world.config.page_id:
         raise GraphError(100, "Object does not exist", subcode=33)
-    return _list(request, list(_forms(world).values()), ("id", "name", "status"))
+    return listed(request, list(_forms(world).values()), ("id", "name", "status"))
 
 
 @ROUTES.get(rf"{READ}/{{form:\d+}}/leads")
 async def leads(request: web.Request) -> web.Response:
     """The leads of a form, the newest first."""
     world = request.app[WORLD]
-    authorise(request, world.config.page_token)
+    authorise(request, world.config.page_id)
     form = request.match_info["form"]
     if form not in _forms(world):
         raise GraphError(100, f"Object with ID '{form}' does not exist", subcode=33)
@@ -132,13 +132,13 @@ async def leads(request: web.Request) -> web.Response:
         for lead in reversed(world.forms.leads.values())
         if lead["form_id"] == form and lead["created"] > oldest and all(f.lets(lead["created"]) for f in filters)
     ]
-    return _list(request, found, ("id", "created_time", "field_data"))
+    return listed(request, found, ("id", "created_time", "field_data"))
 
 
 def lead(request: web.Request, key: str) -> web.Response:
     """One lead by its id."""
     world = request.app[WORLD]
-    authorise(request, world.config.page_token)
+    authorise(request, world.config.page_id)
     return web.json_response(_shown(request, world.forms.leads[key], ("id", "created_time", "field_data")))
 
 
@@ -193,7 +193,7 @@ def _forms(world: World) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _list(request: web.Request, entries: Sequence[dict[str, Any]], usual: tuple[str, ...]) -> web.Response:
+def listed(request: web.Request, entries: Sequence[dict[str, Any]], usual: tuple[str, ...]) -> web.Response:
     """A part of a list, with the cursors that lead on from it."""
     limit = request.query.get("limit", str(ON_A_PAGE))
     if not limit.isdecimal() or not 1 <= int(limit) <= MOST_ON_A_PAGE:

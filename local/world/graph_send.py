@@ -20,10 +20,10 @@ async def messages(request: web.Request) -> web.Response:
     """Accept or refuse, as the Cloud API does; accepted is not delivered."""
     world = request.app[WORLD]
     number = world.number(request.match_info["account"])
-    authorise(request, *(each.token for each in world.config.numbers))
+    authorise(request, *(each.id for each in world.config.numbers))
     if number is None:
         raise GraphError(100, f"Object with ID '{request.match_info['account']}' does not exist", subcode=33)
-    authorise(request, number.token)
+    authorise(request, number.id)
     message = await _object(request)
     if message.get("messaging_product") != "whatsapp":
         raise GraphError(100, "The parameter messaging_product is required")

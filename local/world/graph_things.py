@@ -5,7 +5,7 @@ import secrets
 
 from aiohttp import web
 
-from local.world import graph_forms
+from local.world import graph_assets, graph_forms
 from local.world.graph_error import GraphError
 from local.world.graph_world import WORLD, authorise
 
@@ -15,11 +15,13 @@ LINK_SECONDS = 300
 
 @ROUTES.get(r"/{version:v\d+\.\d+}/{id:\d+}")
 async def thing(request: web.Request) -> web.Response:
-    """A medium or a lead."""
+    """A medium, a lead or the page."""
     world, key = request.app[WORLD], request.match_info["id"]
+    if key == world.config.page_id:
+        return graph_assets.page(request)
     if key in world.forms.leads:
         return graph_forms.lead(request, key)
-    authorise(request, *(number.token for number in world.config.numbers))
+    authorise(request, *(number.id for number in world.config.numbers))
     if key not in world.media:
         raise GraphError(100, f"Object with ID '{key}' does not exist", subcode=33)
     mime, content = world.media[key]
@@ -40,7 +42,7 @@ async def thing(request: web.Request) -> web.Response:
 async def content(request: web.Request) -> web.Response:
     """The bytes of a medium, for five minutes and with the token."""
     world, key = request.app[WORLD], request.match_info["id"]
-    authorise(request, *(number.token for number in world.config.numbers))
+    authorise(request, *(number.id for number in world.config.numbers))
     until = request.query.get("until", "0")
     if key not in world.media or not until.isdecimal() or int(until) < world.clock():
         return web.Response(status=404)

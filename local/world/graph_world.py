@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from aiohttp import web
 
@@ -12,6 +12,7 @@ from local.world.graph_error import GraphError
 from local.world.graph_messages import Templates
 from local.world.limits import Limits
 from local.world.webhooks import Callback, Envelope, StatusOrders
+from shared.domain.channels import SCOPES
 
 SERVICE_WINDOW = 24 * 3600.0
 
@@ -26,14 +27,33 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Issued:
+    """An access token, as Meta knows it."""
+
+    type: Literal["SYSTEM_USER", "PAGE"]
+    assets: frozenset[str]
+    """Ids of what it speaks for."""
+    scopes: tuple[str, ...]
+    app_id: str
+    expires_at: float | None = None
+    revoked: bool = False
+
+    def good(self, now: float) -> bool:
+        """Whether anything may be done with it."""
+        return not self.revoked and (self.expires_at is None or now < self.expires_at)
+
+
+@dataclass(frozen=True)
 class GraphConfig:
     """The world around one Meta app."""
 
     webhook_url: str
     app_secret: str
     numbers: tuple[Number, ...]
+    app_id: str = "400000000000001"
     business: str = "100000000000001"
     page_id: str = ""
+    page_name: str = "A page"
     page_token: str = ""
     forms: tuple[Mapping[str, Any], ...] = ()
     """The page's lead forms as the API shows them; a form that is submitted exists, too."""
@@ -70,6 +90,23 @@ class World:
     forms: PageForms = field(default_factory=PageForms)
     decided: dict[tuple[str, str], str] = field(default_factory=dict)
     """The last event about a template, by name and language code; without one it is approved."""
+    issued: dict[str, Issued] = field(init=False)
+    """By token."""
+    subscribed: dict[str, list[str]] = field(init=False)
+    """Business accounts and pages that tell the app what happens there, with the fields that were asked for."""
+
+    def __post_init__(self) -> None:
+        config = self.config
+        self.issued = {
+            number.token: Issued(
+                "SYSTEM_USER", frozenset({number.id, config.business}), SCOPES["whatsapp"], config.app_id
+            )
+            for number in config.numbers
+        }
+        self.subscribed = {config.business: []}
+        if config.page_token:
+            self.issued[config.page_token] = Issued("PAGE", frozenset({config.page_id}), SCOPES["page"], config.app_id)
+            self.subscribed[config.page_id] = ["leadgen"]
 
     def number(self, account: str) -> Number | None:
         """The business number with this id."""
@@ -102,7 +139,16 @@ class World:
 WORLD = web.AppKey("world", World)
 
 
-def authorise(request: web.Request, *tokens: str) -> None:
-    """Raises GraphError 190 unless the request bears one of these tokens."""
-    if request.headers.get("Authorization") not in {f"Bearer {token}" for token in tokens if token}:
+def bearer(request: web.Request) -> Issued:
+    """The token that a request bears. Raises GraphError 190 unless it is good."""
+    world = request.app[WORLD]
+    issued = world.issued.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
+    if issued is None or not issued.good(world.clock()):
+        raise GraphError(190, "Invalid OAuth access token", subcode=463 if issued else None)
+    return issued
+
+
+def authorise(request: web.Request, *assets: str) -> None:
+    """Raises GraphError 190 unless the request bears a token that speaks for one of these."""
+    if not bearer(request).assets.intersection(assets):
         raise GraphError(190, "Invalid OAuth access token")

@@ -85,7 +85,8 @@ def _answered(status: int, content: bytes, regained: float) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError) as error:
         raise TransientError(f"HTTP {status} without a readable answer") from error
     if code in PARKED:
-        raise ChannelParkedError(f"Graph error {code}: the page's access token is refused or may not read leads")
+        why = f"Graph error {code}: the page's access token is refused or may not read leads"
+        raise ChannelParkedError(why, code=code)
     if code in LIMITED or status == 429:
         raise RetryLaterError(f"Graph error {code}: the budget of calls is spent", regained or WAIT)
     raise TransientError(f"HTTP {status}, Graph error {code}")

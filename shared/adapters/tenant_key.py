@@ -32,6 +32,6 @@ class TenantKey:
         """
         try:
             opened = self._cipher.decrypt(kept[:_NONCE], kept[_NONCE:], tenant_id.bytes)
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise InvalidSettingsError("A tenant's secret does not open with the tenant key.") from error
         return opened.decode()

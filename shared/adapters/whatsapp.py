@@ -181,7 +181,7 @@ def _translated(status: int, code: int, transient: bool) -> TurantError:
     if status >= 500 and (code in VAGUE or code not in RETRY | PARKED | REFUSED):
         return UnknownOutcomeError(f"HTTP {status}, Graph error {code}")
     if code in PARKED:
-        return ChannelParkedError(f"Graph error {code}: {PARKED[code]}", whole_tenant=code in WHOLE_TENANT)
+        return ChannelParkedError(f"Graph error {code}: {PARKED[code]}", whole_tenant=code in WHOLE_TENANT, code=code)
     if code in RETRY:
         why, seconds, growth = RETRY[code]
         # Several workers met the same limit: they must not come back together.
@@ -189,4 +189,4 @@ def _translated(status: int, code: int, transient: bool) -> TurantError:
         return RetryLaterError(f"Graph error {code}: {why}", wait, growth)
     if code not in REFUSED and (transient or status == 429):
         return RetryLaterError(f"HTTP {status}, Graph error {code}: not now", 60, 2)
-    return DeliveryRefusedError(f"Graph error {code}: {REFUSED.get(code, 'refused')}")
+    return DeliveryRefusedError(f"Graph error {code}: {REFUSED.get(code, 'refused')}", code=code)

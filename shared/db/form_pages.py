@@ -5,7 +5,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from shared.db.asking import note
+from shared.db.channel_health import park
 from shared.db.connection import Database, one
 from shared.domain.form_questions import FormQuestion
 from shared.domain.queued import EntryDue, FormDue, PageDue
@@ -40,12 +40,10 @@ class FormPageStore:
             cursor.execute(_PAUSE, given)
             cursor.execute(_WAIT_OUT, given)
 
-    def park(self, tenant_id: UUID, channel_account_id: UUID, why: str) -> None:
-        """The page's token is refused: everything of it waits until somebody acts."""
-        given = {"tenant": tenant_id, "account": channel_account_id, "why": why}
+    def park(self, tenant_id: UUID, channel_account_id: UUID, token: bytes, why: str, code: int | None) -> None:
+        """This token of the page is refused: everything of it waits until somebody acts."""
         with self._database.tenant(tenant_id) as cursor:
-            if one(cursor, _PARK, given):
-                note(cursor, tenant_id, "ChannelParked", {"channel_account_id": str(channel_account_id), "why": why})
+            park(cursor, tenant_id, channel_account_id, token, why, code)
 
     def look(self, due: PageDue | FormDue, just_now: timedelta = timedelta()) -> PageRoute | None:
         """A page that may be asked now; None where it may not, or was looked at ``just_now``."""
@@ -105,12 +103,6 @@ _WAIT_OUT = """
 update form_entry set attempt = 0, next_at = app_now() + make_interval(secs => %(seconds)s),
     give_up_at = app_now() + make_interval(secs => %(seconds)s) + interval '24 hours'
 where tenant_id = %(tenant)s and channel_account_id = %(account)s and state = 'waiting'
-"""
-
-_PARK = """
-update channel_account set state = 'parked', state_reason = %(why)s
-where tenant_id = %(tenant)s and id = %(account)s and state = 'active'
-returning id
 """
 
 _LOOK = """

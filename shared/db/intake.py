@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from shared.db.channel_health import HEARD
 from shared.db.connection import Cursor, Database, Row, one
 from shared.db.echoes import Overheard, overhear
 from shared.db.rating import rated
@@ -161,6 +162,7 @@ class IntakeStore:
             if fresh:
                 due = due_at(state["now"], said.kind, said.text, state["first_unanswered_at"], state["last_inbound_at"])
                 cursor.execute(_APPEND, {**given, "due": due})
+                cursor.execute(HEARD, given)
             else:
                 due = state["due_at"] or state["now"]
         wait = max(0.0, (due - state["now"]).total_seconds())
@@ -208,6 +210,7 @@ def receive_forms(
     ids = not_erased(cursor, seal, tenant_id, "form", ids)
     given = {"tenant": tenant_id, "account": channel_account_id, "form": form, "ids": list(ids), "via": via}
     cursor.execute(_MEET_FORM, given)
+    cursor.execute(HEARD, given)
     return [row["leadgen_id"] for row in cursor.execute(_RECEIVE_FORMS, given).fetchall()]
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from shared.db.channel_health import erred, park
 from shared.db.connection import Cursor, Database, Row, one
 from shared.domain.buttons import Button, ButtonMessage
 from shared.domain.templates import TemplateMessage
@@ -71,7 +72,8 @@ class OutboxStore:
     def sent(self, claimed: Claimed, external_id: str) -> None:
         """The channel accepted it."""
         with self._database.tenant(claimed.tenant_id) as cursor:
-            cursor.execute(_SENT, {**_key(claimed), "external_id": external_id})
+            given = {**_key(claimed), "external_id": external_id, "account": claimed.channel_account_id}
+            cursor.execute(_SENT, given)
 
     def again(self, claimed: Claimed, wait: float, why: str) -> bool:
         """Definitely not sent: pending again in ``wait`` seconds; False when attempts are used up and it is dead."""
@@ -80,6 +82,7 @@ class OutboxStore:
             row = one(cursor, _AGAIN, {**_key(claimed), "wait": wait, "why": why, "most": ATTEMPTS_AT_MOST}) or {}
             if row.get("state") == "dead":
                 _to_human(cursor, _key(claimed), why)
+                erred(cursor, claimed.tenant_id, claimed.channel_account_id, why, None)
         return row.get("state") != "dead"
 
     def unknown(self, claimed: Claimed, why: str) -> None:
@@ -87,20 +90,24 @@ class OutboxStore:
         with self._database.tenant(claimed.tenant_id) as cursor:
             cursor.execute(_UNKNOWN, {**_key(claimed), "why": why})
 
-    def dead(self, claimed: Claimed, why: str) -> None:
+    def dead(self, claimed: Claimed, why: str, code: int | None = None) -> None:
         """Refused for good: the conversation goes to a human, so that the lead is not left alone."""
         with self._database.tenant(claimed.tenant_id) as cursor:
             cursor.execute(LANE, _key(claimed))
             cursor.execute(_DEAD, {**_key(claimed), "why": why})
             _to_human(cursor, _key(claimed), why)
+            erred(cursor, claimed.tenant_id, claimed.channel_account_id, why, code)
 
-    def park(self, claimed: Claimed, why: str, *, whole_tenant: bool = False) -> None:
-        """The channel account, or all of the tenant's, cannot send until somebody acts; nothing is lost."""
+    def park(self, claimed: Claimed, why: str, code: int | None = None, *, whole_tenant: bool = False) -> bool:
+        """The channel account, or all of the tenant's, cannot send until somebody acts; nothing is lost.
+
+        Returns:
+            False where nothing is parked by it: the account has got another token meanwhile, or is not in use.
+        """
         with self._database.tenant(claimed.tenant_id) as cursor:
             cursor.execute(_PENDING_AGAIN, _key(claimed))
-            account = claimed.channel_account_id
-            cursor.execute(_PARK, {**_key(claimed), "account": account, "all": whole_tenant, "why": why})
-            cursor.execute(_PARKED, {**_key(claimed), "account": account, "why": why})
+            account, token = claimed.channel_account_id, claimed.token
+            return park(cursor, claimed.tenant_id, account, token, why, code, whole_tenant=whole_tenant)
 
 
 def _key(claimed: Claimed) -> dict[str, Any]:
@@ -142,13 +149,6 @@ def _to_human(cursor: Cursor, given: dict[str, Any], why: str) -> None:
     cursor.execute(_FAILED, {**given, "why": why})
 
 
-_PARKED = """
-insert into event (tenant_id, kind, conversation_id, lead_id, data)
-select %(tenant)s, 'ChannelParked', id, lead_id,
-    jsonb_build_object('channel_account_id', %(account)s::uuid, 'why', %(why)s::text)
-from conversation where tenant_id = %(tenant)s and id = %(conversation)s
-"""
-
 _FAILED = """
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'ReplyFailed', c.id, c.lead_id,
@@ -185,6 +185,7 @@ for no key update of c for share of l
 
 _MAY_BE_SAID = """
 case
+    when a.state = 'disconnected' then false
     when o.purpose in ('reply', 'first_touch', 'follow_up', 'satisfaction') then
         c.owner = 'bot' and o.owner_epoch = c.owner_epoch and l.opted_out_at is null
         and (o.heard_seq is null or o.heard_seq = c.last_seq)
@@ -200,6 +201,7 @@ _CANCEL = f"""
 update outbox o set state = 'cancelled'
 from conversation c
 join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
+join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
 where o.tenant_id = %(tenant)s and o.conversation_id = %(conversation)s and o.state = 'pending'
     and c.tenant_id = o.tenant_id and c.id = o.conversation_id
     and not ({_MAY_BE_SAID})
@@ -242,6 +244,10 @@ with done as (
 ), named as (
     update message m set external_id = %(external_id)s from done
     where m.tenant_id = %(tenant)s and m.id = done.message_id
+), used as (
+    update channel_account a set sent_at = app_now() from done
+    where a.tenant_id = %(tenant)s and a.id = %(account)s
+        and coalesce(a.sent_at, 'epoch') < app_now() - interval '1 minute'
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'ReplySent', c.id, c.lead_id,
@@ -265,8 +271,3 @@ update outbox set state = 'unknown', unknown_since = app_now(), claim_until = nu
 """  # noqa: S608
 
 _DEAD = f"update outbox set state = 'dead', claim_until = null, error = %(why)s {_OURS}"  # noqa: S608
-
-_PARK = """
-update channel_account set state = 'parked', state_reason = %(why)s
-where tenant_id = %(tenant)s and (id = %(account)s or %(all)s)
-"""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from shared.db.connection import Database, one
+from shared.domain.channels import ENDING
 from shared.domain.value import Value
 
 UNANSWERED_AT_MOST = timedelta(minutes=2)
@@ -28,17 +29,31 @@ class Parked(Value):
     why: str
 
 
+class Ending(Value):
+    """A channel whose token ends within a week, or has."""
+
+    kind: str
+    id: UUID
+    name: str
+    token_expires_at: datetime
+
+
 class Pipeline(Value):
     """How it flows now."""
 
     now: datetime
     queues: tuple[Queue, ...]
     parked: tuple[Parked, ...]
+    ending: tuple[Ending, ...]
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What somebody should look at, in a sentence each."""
         told = [f"{parked.name} ({parked.kind}) does nothing: {parked.why}." for parked in self.parked]
+        told += [
+            f"The token of {it.name} ({it.kind}) ends on {it.token_expires_at:%Y-%m-%d}: replace it."
+            for it in self.ending
+        ]
         for queue in self.queues:
             late = queue.name == "unanswered" and queue.oldest and self.now - queue.oldest > UNANSWERED_AT_MOST
             if late:
@@ -57,7 +72,7 @@ class PipelineStore:
     def read(self, tenant_id: UUID) -> Pipeline:
         """In one round trip."""
         with self._database.tenant(tenant_id) as cursor:
-            row = one(cursor, _PIPELINE, {"tenant": tenant_id}) or {}
+            row = one(cursor, _PIPELINE, {"tenant": tenant_id, "soon": ENDING}) or {}
         return Pipeline(**row)
 
 
@@ -105,5 +120,10 @@ select app_now() as now, (
         select kind, id, name, state_reason from crm_connection
         where tenant_id = %(tenant)s and state = 'parked' and deleted_at is null
     ) p
-) as parked
+) as parked, (
+    select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'id', e.id, 'name', e.name,
+        'token_expires_at', e.token_expires_at) order by e.token_expires_at, e.id), '[]')
+    from channel_account e
+    where e.tenant_id = %(tenant)s and e.token_expires_at < app_now() + %(soon)s
+) as ending
 """  # noqa: S608 - of constants

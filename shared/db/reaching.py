@@ -269,7 +269,7 @@ join lead l on l.tenant_id = t.id
 left join lateral (
     select * from conversation
     where tenant_id = l.tenant_id and lead_id = l.id and channel_account_id in (
-        select id from channel_account where tenant_id = l.tenant_id and kind = 'whatsapp')
+        select id from channel_account where tenant_id = l.tenant_id and kind = 'whatsapp' and state <> 'disconnected')
     order by last_inbound_at desc nulls last, id limit 1
 ) c on true
 where t.id = %(tenant)s and l.id = %(lead)s and l.deleted_at is null
@@ -290,7 +290,7 @@ returning id
 _OPEN = """
 insert into conversation (tenant_id, lead_id, channel_account_id, phone)
 select %(tenant)s, %(lead)s, id, %(phone)s from channel_account
-where tenant_id = %(tenant)s and kind = 'whatsapp' order by id limit 1
+where tenant_id = %(tenant)s and kind = 'whatsapp' and state <> 'disconnected' order by id limit 1
 on conflict (tenant_id, lead_id, channel_account_id) do update set phone = coalesce(conversation.phone, excluded.phone)
 returning id, channel_account_id
 """

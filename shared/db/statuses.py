@@ -74,13 +74,18 @@ with told as (
     join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
     where o.tenant_id = %(tenant)s and o.id = %(callback_id)s
         and c.tenant_id = o.tenant_id and c.id = o.conversation_id and a.external_id = %(account)s
-    returning o.id, o.conversation_id, o.state, o.purpose, c.lead_id, o.message_id, o.external_id,
+    returning o.id, o.conversation_id, o.state, o.purpose, c.lead_id, c.channel_account_id, o.message_id,
+        o.external_id,
         case when %(rank)s = 0 then o.state = 'dead' and old.state <> 'dead' else o.delivery > old.delivery end as news
 ), failed as (
     update conversation c set owner = 'human', owner_epoch = owner_epoch + 1,
         handover_summary = coalesce(handover_summary, 'A reply could not be delivered.')
     from told where told.state = 'dead' and %(rank)s = 0 and c.owner = 'bot'
         and told.purpose <> 'satisfaction' and c.tenant_id = %(tenant)s and c.id = told.conversation_id
+), erred as (
+    update channel_account a set error_code = %(failed_code)s, error = 'a message could not be delivered',
+        error_at = app_now()
+    from told where told.news and %(rank)s = 0 and a.tenant_id = %(tenant)s and a.id = told.channel_account_id
 ), named as (
     update message m set external_id = told.external_id from told
     where m.tenant_id = %(tenant)s and m.id = told.message_id and m.external_id is null

@@ -195,11 +195,13 @@ def _record(
 
 _STANDING = f"""
 select app_now() as now, c.tenant_id, c.id, c.lead_id, c.owner, c.member_id, c.last_seq, l.name, t.name as institution,
-    coalesce(l.fields ->> 'course', '') as course, coalesce(c.phone, l.phone, c.user_id) is not null as reachable,
+    coalesce(l.fields ->> 'course', '') as course,
+    a.state <> 'disconnected' and coalesce(c.phone, l.phone, c.user_id) is not null as reachable,
     c.last_inbound_at as heard_at, l.opted_out_at, l.deleted_at is not null as deleted, {CONSENT} as consent
 from conversation c
 join lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
 join tenant t on t.id = c.tenant_id
+join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
 where c.tenant_id = %(tenant)s and c.id = %(conversation)s
 """  # noqa: S608 - of a constant
 

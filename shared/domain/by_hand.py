@@ -15,7 +15,7 @@ class Recipient(Value):
 
     now: datetime
     reachable: bool
-    """The channel knows an address of theirs."""
+    """The channel is connected, and knows an address of theirs."""
     deleted: bool
     """The lead was put away, and nobody writes to them until they write."""
     heard_at: datetime | None
@@ -54,7 +54,7 @@ def _nothing(to: Recipient) -> str | None:
     if to.deleted:
         return "The lead was deleted."
     if not to.reachable:
-        return "The channel knows no address of theirs."
+        return "The channel is disconnected, or knows no address of theirs."
     if to.opted_out_at and (to.heard_at is None or to.heard_at <= to.opted_out_at):
         return "They want to hear nothing from you."
     return None

@@ -203,9 +203,11 @@ class Due(Value):
     """
 
     tenant_id: UUID
-    kind: Literal["follow_up", "assignment", "unassigned", "retention"]
-    """``unassigned``: there is another rule, by which leads that are nobody's may go to somebody."""
+    kind: Literal["follow_up", "assignment", "unassigned", "retention", "resumed"]
+    """``unassigned``: there is another rule, by which leads that are nobody's may go to somebody. ``resumed``: a
+    channel goes on, and what waited for it may be sent."""
     id: UUID
-    """Of the follow-up; of the lead that is assigned; of the last lead that was looked at; of the tenant."""
+    """Of the follow-up; of the lead that is assigned; of the last lead, or conversation, that was looked at; of the
+    tenant."""
     generation: int
     """0 of an assignment: somebody was assigned, and whoever looks at it waits for its time."""

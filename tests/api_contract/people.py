@@ -116,6 +116,7 @@ def built(owner: Client) -> dict[str, str]:
         "key": made("/v1/keys", {"name": "site", "scopes": ["answers"]})["id"],
         "inv": made("/v1/invitations", {"name": "Asha", "email": "asha@example.com"})["id"],
         "tag": made("/v1/tags", {"name": "warm"})["id"],
+        "chan": made("/v1/channels", {"kind": "page", "page_id": "7", "token": "one"})["id"],
         "cta": made("/v1/ctas", {"kind": "visit", "text": {"en": "Come by."}})["id"],
         "can": made("/v1/canned-replies", {"name": "Hours", "text": "We open at nine."})["id"],
         "view": made("/v1/views", {"name": "Warm", "filter": {}})["id"],

@@ -82,17 +82,18 @@ TABLE: Mapping[str, str] = MappingProxyType(
             create_privacy_erasure create_privacy_export get_privacy_retention list_privacy_erasures
         """,
         "settings:read": """
-            attempt_assignment_rules get_assignment_rules get_crm_connection get_cta get_lead_form get_lead_pages
-            get_member get_message_templates get_setup get_team get_tenant list_crm_connections list_ctas
+            attempt_assignment_rules get_assignment_rules get_channel get_crm_connection get_cta get_lead_form
+            get_member get_message_templates get_setup get_team get_tenant list_channels list_crm_connections list_ctas
             list_invitations list_lead_forms list_members list_teams
         """,
         "settings:write": """
-            change_member change_message_template check_crm_connection create_assignment_rule create_crm_connection
-            create_cta create_invitation create_member create_message_template create_team pause_crm_connection
-            remove_assignment_rule remove_crm_connection remove_cta remove_invitation remove_lead_form_mapping
-            replace_ad_costs replace_assignment_rule replace_crm_connection replace_cta
-            replace_lead_form_mapping replace_team replace_tenant resume_crm_connection resume_lead_page
-            retry_crm_connection rotate_secret_crm_connection send_all_crm_connection
+            change_member change_message_template check_channel check_crm_connection create_assignment_rule
+            create_channel create_crm_connection create_cta create_invitation create_member create_message_template
+            create_team disconnect_channel pause_channel pause_crm_connection remove_assignment_rule
+            remove_crm_connection remove_cta remove_invitation remove_lead_form_mapping replace_ad_costs
+            replace_assignment_rule replace_channel_token replace_crm_connection replace_cta replace_lead_form_mapping
+            replace_team replace_tenant resume_channel resume_crm_connection retry_crm_connection
+            rotate_secret_crm_connection send_all_crm_connection
         """,
     }
 )

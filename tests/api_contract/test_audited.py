@@ -44,7 +44,11 @@ LOGGED = {
     "replace_crm_connection": "connection.changed",
     "rotate_secret_crm_connection": "connection.changed",
     "remove_crm_connection": "connection.deleted",
-    "resume_lead_page": "page.resumed",
+    "create_channel": "channel.connected",
+    "replace_channel_token": "channel.token_replaced",
+    "pause_channel": "channel.paused",
+    "resume_channel": "channel.resumed",
+    "disconnect_channel": "channel.disconnected",
     "takeover_conversation": "conversation.taken_over",
     "release_conversation": "conversation.released",
     "resolve_conversation": "conversation.released",
@@ -83,7 +87,7 @@ LOGGED = {
 
 UNLOGGED = {
     "asks, and leaves nothing behind": """
-        attempt_assignment_rules check_crm_connection create_answer create_live_ticket create_question_run
+        attempt_assignment_rules check_channel check_crm_connection create_answer create_live_ticket create_question_run
         create_replay intake preview_catalogue_import preview_crm_connection preview_enrolments_import
         preview_lead_form preview_leads_import search sign_up
     """,
@@ -232,16 +236,15 @@ def connects(walk: Walk) -> None:
     walk.does("replace_crm_connection", {"name": "Theirs", "settings": hooks["settings"]})
     for operation in ("rotate_secret", "pause", "resume", "retry", "send_all", "remove"):
         walk.does(f"{operation}_crm_connection")
-    page = walk.town.one(
-        "insert into channel_account (tenant_id, kind, external_id, name, token) values (%s, 'page', '7', 'p', 'x')"
-        " returning id", walk.tenant,
-    )["id"]  # fmt: skip
+    page = walk.does("create_channel", {"kind": "page", "page_id": "7", "token": "one"})["id"]
     form = walk.town.one(
         "insert into lead_form (tenant_id, channel_account_id, external_id) values (%s, %s, '8') returning id",
-        walk.tenant, page,
+        walk.tenant, page.removeprefix("chan_"),
     )["id"]  # fmt: skip
-    walk.ids |= {"page_id": f"page_{page.hex}", "form_id": f"form_{form.hex}"}
-    walk.does("resume_lead_page", {"token": "another"})
+    walk.ids |= {"channel_id": page, "form_id": f"form_{form.hex}"}
+    walk.does("replace_channel_token", {"token": "another"})
+    for operation in ("check", "pause", "resume", "disconnect"):
+        walk.does(f"{operation}_channel")
     walk.does("replace_lead_form_mapping", {"rules": []})
     walk.does("remove_lead_form_mapping")
 

@@ -85,6 +85,7 @@ MAY: dict[str, set[Grant]] = {
         *((SEND, queue) for queue in CRMS),
         (SEND, "LeadForms"),
         (GET_SECRET, "SigningKeys"),
+        (GET_SECRET, "Meta"),
         ("ses:SendEmail", f"{ARN}:ses:ap-south-1:<AWS::AccountId>:identity/example.com"),
     },
     "Send": {

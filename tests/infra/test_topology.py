@@ -215,7 +215,7 @@ def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> Non
         {f"{queue.rpartition('/')[2]}{what}" for queue in FED_BY for what in ("DeadLetters", "Age")}
         | {f"{function}Errors" for function in PROGRAMS}
         | {"WebhookSlow", "WebhookFaults", "ApiSlow", "ApiFaults", "OldestUnanswered", "SweepSilent"}
-        | {"LeadFormTokenRefused", "LeadFormLost", "CrmDeadLetters"}
+        | {"LeadFormTokenRefused", "LeadFormLost", "CrmDeadLetters", "ChannelParked"}
     )
 
 

@@ -1,4 +1,4 @@
-"""Lead forms, pages and leads over the API."""
+"""Lead forms and leads over the API."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from shared.db.connection import Database
-from tests.api_client import TENANT_KEY, Client, client
+from tests.api_client import Client, client
 from tests.builders import Town
 from tests.form_desk import ASHA, FormDesk, form_desk
-from tests.unit.world.meta_app import PAGE_TOKEN
 
 
 @pytest.fixture
@@ -105,28 +104,6 @@ def test_the_ledger_tells_what_became_of_every_submission(desk: FormDesk, api: C
     assert [form["form"] for form in ledger["forms"]] == ["310000000000001"]
 
 
-def test_a_parked_page_goes_on_by_route_with_its_new_token(desk: FormDesk, api: Client) -> None:
-    old = TENANT_KEY.encrypt(desk.tenant, "old-token")
-    desk.town.run("update channel_account set token = %s where kind = 'page'", old)
-    leadgen = submitted(desk)
-    (page,) = api.get("/v1/lead-pages").body["data"]
-    assert (page["state"], page["waiting"]) == ("parked", 1)
-    assert "190" in page["reason"]
-
-    resumed = api.post(f"/v1/lead-pages/{page['id']}/resume", {"token": PAGE_TOKEN})
-    assert (resumed.status, resumed.body["state"]) == (200, "active")
-    desk.rest()
-    assert desk.states() == {leadgen: "processed"}
-
-
-def test_a_page_without_any_token_cannot_go_on(desk: FormDesk, api: Client) -> None:
-    desk.town.run("update channel_account set token = null, state = 'parked' where kind = 'page'")
-    (page,) = api.get("/v1/lead-pages").body["data"]
-
-    assert api.post(f"/v1/lead-pages/{page['id']}/resume").status == 409
-    assert api.get("/v1/lead-pages").body["data"][0]["state"] == "parked"
-
-
 def test_what_is_known_of_a_lead_is_shown(desk: FormDesk, api: Client) -> None:
     leadgen = submitted(desk, {**ASHA, "sport": "kabaddi"}, ad_id="77", checked={"whatsapp": True})
     (listed,) = api.get("/v1/leads").body["data"]
@@ -156,14 +133,12 @@ def test_leads_come_the_newest_first_page_by_page(desk: FormDesk, api: Client) -
 def test_another_tenants_forms_pages_and_leads_do_not_exist(desk: FormDesk, api: Client, database: Database) -> None:
     submitted(desk)
     form, lead = form_of(api)["id"], api.get("/v1/leads").body["data"][0]["id"]
-    page = api.get("/v1/lead-pages").body["data"][0]["id"]
     other = client(desk.town, database, desk.town.institute("Other").tenant_id)
 
     assert other.get("/v1/leads").body["data"] == other.get("/v1/lead-forms").body["data"] == []
     assert other.get(f"/v1/leads/{lead}").status == 404
     assert other.get(f"/v1/lead-forms/{form}").status == 404
     assert other("PUT", f"/v1/lead-forms/{form}/mapping", {"rules": []}).status == 404
-    assert other.post(f"/v1/lead-pages/{page}/resume").status == 404
     assert other.get("/v1/lead-forms/ledger").body["total"]["received"] == 0
 
 
@@ -171,4 +146,4 @@ def test_each_route_needs_its_scope(desk: FormDesk, database: Database) -> None:
     reader = client(desk.town, database, desk.tenant, "leads:read")
 
     assert reader.get("/v1/leads").status == reader.get("/v1/lead-forms/ledger").status == 200
-    assert reader.get("/v1/lead-forms").status == reader.get("/v1/lead-pages").status == 403
+    assert reader.get("/v1/lead-forms").status == 403

@@ -7,7 +7,9 @@ import pytest
 from functions.converse.due import DuePorts, act
 from functions.converse.follow_up import FollowUpPorts
 from functions.converse.reassign import ReassignPorts
+from functions.converse.resume import ResumePorts
 from shared.db.assignments import AT_ONCE, AssignmentStore
+from shared.db.channel_health import ChannelHealthStore
 from shared.db.connection import Database
 from shared.db.following import FollowUpStore
 from shared.db.retaining import RetentionStore
@@ -28,7 +30,8 @@ class Reception:
         self.client = client(town, database, self.tenant, poker=self.poker)
         follow_ups = FollowUpPorts(FollowUpStore(database), self.poker, self.waiter, None)
         reassigning = ReassignPorts(AssignmentStore(database), self.poker, self.waiter)
-        self._ports = DuePorts(follow_ups, reassigning, RetentionStore(database))
+        resuming = ResumePorts(ChannelHealthStore(database), self.poker)
+        self._ports = DuePorts(follow_ups, reassigning, RetentionStore(database), resuming)
 
     def lead(self, **columns: object) -> UUID:
         given = {"tenant_id": self.tenant, "source": "form"} | columns

@@ -81,7 +81,7 @@ def test_nobody_who_signs_in_owns_bypasses_or_may_do_more_than_rows(town: Town) 
             " ('passage', 'document', 'knowledge_version', 'ask_session', 'crm_delivery', 'lead_word', 'lead_tag',"
             " 'named_request', 'live_connection', 'live_ticket', 'lead', 'inbound', 'dead_letter', 'quarantine',"
             " 'session', 'refresh_token', 'sign_in_attempt', 'sign_up', 'message', 'turn', 'taken', 'note',"
-            " 'invitation')"
+            " 'invitation', 'channel_route')"
             " or p = 'DELETE' and c.relname like 'tally%%')",
             role,
         )
@@ -137,6 +137,7 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
     )
     assert {row["proname"]: row["gives"] for row in definers} == {
         "left_undone": "TABLE(tenant_id uuid, conversation_id uuid)",
+        "channels_to_warn_of": "TABLE(tenant_id uuid, channel_account_id uuid)",
         "late_follow_ups": "TABLE(tenant_id uuid, id uuid, generation integer)",
         "embedded_otherwise": "TABLE(tenant_id uuid)",
         "entries_overdue": "TABLE(tenant_id uuid, leadgen_id text)",

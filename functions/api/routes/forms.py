@@ -1,4 +1,4 @@
-"""Lead forms: how their answers become fields, what became of every submission, and the pages they belong to."""
+"""Lead forms: how their answers become fields, and what became of every submission."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,23 +7,21 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from functions.api.access import Needs, caller
-from functions.api.identifiers import FormId, PageId, Readable
+from functions.api.identifiers import ChannelId, FormId, Readable
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
-from shared.db.form_settings import FormSettingsStore, KeptForm, KeptPage
+from shared.db.form_settings import FormSettingsStore, KeptForm
 from shared.db.forms import FormCounts, FormStore
 from shared.domain.form_lead import ConsentRule, FormLead, FormMapping, FormReading, read_form, suggested
 from shared.domain.form_questions import FormQuestion
 from shared.domain.lead import Field as LeadField
 from shared.domain.mapping import Rule
-from shared.domain.queued import PageDue
 from shared.domain.value import Value
 
 FormPath = Annotated[UUID, Path(), Readable("form")]
-PagePath = Annotated[UUID, Path(), Readable("page")]
 _FORMS, _FORM = "/v1/lead-forms", "/v1/lead-forms/<form_id>"
 _READS: list[Callable[..., Any]] = [Needs("settings:read")]
 _WRITES: list[Callable[..., Any]] = [Needs("settings:write")]
@@ -53,7 +51,8 @@ class ShownForm(Value):
 
     id: FormId
     external_id: str
-    page_id: PageId
+    channel_id: ChannelId
+    """The page that it belongs to."""
     name: str
     status: str
     mapped: bool
@@ -87,30 +86,10 @@ class Ledger(Value):
     forms: tuple[FormCounts, ...]
 
 
-class ShownPage(KeptPage):
-    """A page whose forms bring leads. ``parked``: its token is refused, and everything of it waits."""
-
-    id: PageId
-
-
-class Pages(Value):
-    """All pages."""
-
-    data: tuple[ShownPage, ...]
-
-
-class Renewal(Value):
-    """What to go on with."""
-
-    token: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)] | None = Field(
-        None, description="A new access token of the page; null: the one there is works again."
-    )
-
-
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     _forms(app, FormSettingsStore(ports.database))
-    _pages(app, ports, FormSettingsStore(ports.database), FormStore(ports.database))
+    _ledger(app, FormStore(ports.database))
 
 
 def _forms(app: APIGatewayHttpResolver, store: FormSettingsStore) -> None:
@@ -158,7 +137,7 @@ def _forms(app: APIGatewayHttpResolver, store: FormSettingsStore) -> None:
         )
 
 
-def _pages(app: APIGatewayHttpResolver, ports: Ports, store: FormSettingsStore, entries: FormStore) -> None:
+def _ledger(app: APIGatewayHttpResolver, entries: FormStore) -> None:
     @app.get(f"{_FORMS}/ledger", middlewares=_READS_LEADS)
     def ledger() -> Ledger:
         """Received, processed, repaired, waiting, dead, test: in all and by form."""
@@ -167,23 +146,6 @@ def _pages(app: APIGatewayHttpResolver, ports: Ports, store: FormSettingsStore, 
         total = {name: sum(getattr(form, name) for form in counted) for name in names}
         return Ledger(total=FormCounts(form="", **total), forms=counted)
 
-    @app.get("/v1/lead-pages", middlewares=_READS)
-    def several() -> Pages:
-        return Pages(data=tuple(_page(known) for known in store.pages(caller(app).tenant_id)))
-
-    @app.post("/v1/lead-pages/<page_id>/resume", middlewares=_WRITES)
-    def resume(page_id: PagePath, given: Annotated[Renewal | None, Body()] = None) -> ShownPage:
-        """Go on after its token was refused. Everything that waited is fetched now."""
-        tenant = caller(app).tenant_id
-        token = ports.vault().encrypt(tenant, given.token) if given and given.token else None
-        renewed = store.renew(tenant, page_id, token, caller(app).actor)
-        ports.poker.lead_forms(PageDue(tenant_id=tenant, channel_account_id=page_id))
-        return _page(renewed)
-
 
 def _shown(form: KeptForm) -> dict[str, Any]:
     return {**form.model_dump(exclude={"questions", "mapping"}), "mapped": form.mapping is not None}
-
-
-def _page(kept: KeptPage) -> ShownPage:
-    return ShownPage(**kept.model_dump())

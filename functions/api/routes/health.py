@@ -5,8 +5,10 @@ from datetime import datetime
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.api.access import Needs, caller
+from functions.api.identifiers import ChannelId
 from functions.api.ports import Ports
 from shared.db.pipeline import PipelineStore, Queue
+from shared.domain.channels import days_left
 from shared.domain.value import Value
 
 
@@ -18,7 +20,16 @@ class ShownParked(Value):
     why: str
 
 
-class Health(Value):
+class EndingToken(Value):
+    """A channel whose token ends within a week, or has: replace it."""
+
+    channel_id: ChannelId
+    name: str
+    token_expires_at: datetime
+    token_days_left: int | None
+
+
+class Pipeline(Value):
     """How it flows now."""
 
     now: datetime
@@ -27,6 +38,7 @@ class Health(Value):
     """What somebody should look at."""
     queues: tuple[Queue, ...]
     parked: tuple[ShownParked, ...]
+    ending_tokens: tuple[EndingToken, ...]
 
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
@@ -34,13 +46,25 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     store = PipelineStore(ports.database)
 
     @app.get("/v1/pipeline", middlewares=[Needs("analytics:read")])
-    def pipeline() -> Health:
-        """What waits and since when: people, messages, lead forms, follow-ups, CRMs, and what queues gave up."""
+    def pipeline() -> Pipeline:
+        """What waits and since when: people, messages, lead forms, follow-ups, CRMs, and what queues gave up.
+
+        And which channels are parked or have a token that ends within a week.
+        """
         found = store.read(caller(app).tenant_id)
-        return Health(
+        return Pipeline(
             now=found.now,
             healthy=not found.problems,
             problems=found.problems,
             queues=found.queues,
             parked=tuple(ShownParked(**one.model_dump(exclude={"id"})) for one in found.parked),
+            ending_tokens=tuple(
+                EndingToken(
+                    channel_id=it.id,
+                    name=it.name,
+                    token_expires_at=it.token_expires_at,
+                    token_days_left=days_left(it.token_expires_at, found.now),
+                )
+                for it in found.ending
+            ),
         )

@@ -11,7 +11,7 @@ _STEPS = (
     ("profile", "Say who you are: languages, hours, contacts", ("PUT /v1/tenant",)),
     ("knowledge", "Publish what answers may rest on", ("POST /v1/catalogue/items", "POST /v1/documents")),
     ("question", "Ask a question and see it answered", ("POST /v1/answers",)),
-    ("channel", "Connect the number or page that people write to", ()),
+    ("channel", "Connect the number that people write to", ("POST /v1/channels",)),
     ("colleague", "Invite whoever takes over from the bot", ("POST /v1/invitations",)),
     ("crm", "Connect your CRM", ("POST /v1/crm-connections",)),
 )

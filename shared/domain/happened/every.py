@@ -66,6 +66,12 @@ AnyEvent = Annotated[
     | institution.QuestionAskedEvent
     | institution.IntakeTakenEvent
     | institution.QuotaReachedEvent
+    | institution.ChannelConnectedEvent
+    | institution.ChannelTokenReplacedEvent
+    | institution.ChannelPausedEvent
+    | institution.ChannelResumedEvent
+    | institution.ChannelDisconnectedEvent
+    | institution.ChannelTokenExpiringEvent
     | institution.ChannelParkedEvent,
     Field(discriminator="kind"),
 ]

@@ -1,6 +1,6 @@
 """What happens to an institution's knowledge, channels, budget and webhooks."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -164,11 +164,75 @@ class QuotaReachedEvent(Event):
     data: QuotaReachedData | None
 
 
-class ChannelParkedData(Data):
+class ChannelData(Data):
+    """Which."""
+
+    channel_id: ChannelRef
+
+
+class ChannelConnectedEvent(Event):
+    """A number or a page was connected."""
+
+    kind: Literal["ChannelConnected"]
+    data: ChannelData | None
+
+
+class ChannelTokenReplacedEvent(Event):
+    """A channel got another token: what was parked goes on."""
+
+    kind: Literal["ChannelTokenReplaced"]
+    data: ChannelData | None
+
+
+class ChannelPausedEvent(Event):
+    """Somebody paused a channel."""
+
+    kind: Literal["ChannelPaused"]
+    data: ChannelData | None
+
+
+class ChannelResumedEvent(Event):
+    """A channel that was paused or parked goes on."""
+
+    kind: Literal["ChannelResumed"]
+    data: ChannelData | None
+
+
+class ChannelDisconnectedData(ChannelData):
+    """Which, and what had been queued."""
+
+    cancelled_messages: int
+    cancelled_follow_ups: int
+    waiting_forms: int
+
+
+class ChannelDisconnectedEvent(Event):
+    """Nothing is heard or said there any more."""
+
+    kind: Literal["ChannelDisconnected"]
+    data: ChannelDisconnectedData | None
+
+
+class ChannelTokenExpiringData(ChannelData):
+    """Which, and when."""
+
+    token_expires_at: datetime
+    token_days_left: int
+
+
+class ChannelTokenExpiringEvent(Event):
+    """A channel's token ends within a week: replace it."""
+
+    kind: Literal["ChannelTokenExpiring"]
+    data: ChannelTokenExpiringData | None
+
+
+class ChannelParkedData(ChannelData):
     """Which, and why."""
 
-    channel_account_id: ChannelRef
     why: str
+    code: int | None
+    """The platform's own; null: it gave none."""
 
 
 class ChannelParkedEvent(Event):

@@ -25,7 +25,7 @@ def test_what_the_template_generates_is_generated_by_its_rules(tmp_path: Path) -
 
 def test_what_a_person_fills_in_after_a_deployment_is_random(tmp_path: Path) -> None:
     vault = Vault([spec("Meta"), spec("TenantKey")], tmp_path / "secrets.json")
-    assert set(vault.called("Meta")) == {"app_secret", "verify_token"}
+    assert set(vault.called("Meta")) == {"app_id", "app_secret", "verify_token"}
     assert len(b64decode(vault.called("TenantKey")["key"])) == 32
 
 
