@@ -43,7 +43,7 @@ class Press:
     def upload(self, name: str, *texts: str, announced: str = "1") -> Published | None:
         """As ingest does it; None when it is a repetition."""
         begun = self._store.begin(
-            Uploaded(tenant_id=self.tenant_id, key=name, title=name, version=announced, announced=announced)
+            Uploaded(tenant_id=self.tenant_id, key=name, title=name, version=announced, announced=announced, bytes=9)
         )
         if begun is None:
             return None

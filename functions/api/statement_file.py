@@ -6,7 +6,7 @@ from functions.api import pdf
 from shared.adapters import spreadsheet
 from shared.db.usage import Line, Statement
 
-_NAMES = {"plan": "Plan", "model": "Model calls", "embedding": "Vectors", "message": "Messages"}
+_NAMES = {"plan": "Plan", "model": "Model calls", "embedding": "Vectors", "message": "Messages", "storage": "Storage"}
 _COLUMNS = ("kind", "item", "category", "country", "quantity", "tokens_in", "tokens_cached", "tokens_out", "usd")
 
 
@@ -47,7 +47,7 @@ def _item(line: Line) -> str:
 
 
 def _foot(statement: Statement) -> Sequence[str]:
-    told = ["Quantities are days of a plan, calls of a model, messages delivered."]
+    told = ["Quantities are days of a plan or of storage, calls of a model, messages delivered."]
     if statement.unpriced:
         told.append(f"{statement.unpriced:,} calls or messages have no known price and are in no sum.")
     return told

@@ -46,6 +46,7 @@ def ingest(upload: Upload, ports: IngestPorts, left: Callable[[], float] = lambd
                 title=upload.title,
                 version=stored.version,
                 announced=upload.announced,
+                bytes=stored.size,
             )
         )
         if begun is None:

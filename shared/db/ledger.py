@@ -1,4 +1,4 @@
-"""The ledger: every call of a model and every message that a channel delivered, at the price of its day."""
+"""The ledger: every call of a model, every delivered message and every day of storage, at the price of its day."""
 
 from uuid import UUID
 
@@ -36,13 +36,18 @@ def deliver(cursor: Cursor, tenant_id: UUID, outbox_id: UUID, external_id: str, 
     cursor.execute(_DELIVER, {**given, **delivered.model_dump()})
 
 
+def keep(cursor: Cursor, tenant_id: UUID) -> None:
+    """Enter what is kept today, at a day's share of the month's price: once, however often it is called."""
+    cursor.execute(_KEEP, {"tenant": tenant_id})
+
+
 # What models have cost tenant t today, in USD. Counted only for tenants with a budget: without one nobody pays for the
 # counting. A model without a price is counted at the dearest one: rather too early than never is the budget used up.
 SPENT = """case when t.settings ->> 'budget_usd_per_day' is null then 0 else (
         select coalesce(sum(coalesce(usd, (tokens_in * most_in + tokens_out * most_out) / 1000000)), 0)::float8
         from ledger cross join (select max(usd_in) as most_in, max(usd_out) as most_out from price) dearest
         where ledger.tenant_id = t.id and not ledger.replay
-            and kind <> 'message'
+            and kind in ('model', 'embedding')
             and at >= date_trunc('day', app_now(), coalesce(t.settings ->> 'timezone', 'Asia/Kolkata'))
     ) end"""
 
@@ -91,5 +96,28 @@ left join lateral (
     order by length(country) desc, effective_from desc limit 1
 ) p on true
 where o.tenant_id = %(tenant)s and o.id = %(outbox)s
+on conflict (tenant_id, id) do nothing
+"""
+
+_KEEP = """
+with today as (
+    select (app_now() at time zone coalesce(settings ->> 'timezone', 'Asia/Kolkata'))::date as day
+    from tenant where id = %(tenant)s
+), kept as (
+    select sum(bytes)::bigint as bytes from (
+        select distinct on (document_id) bytes from revision
+        where tenant_id = %(tenant)s and copy_of is null order by document_id, uploaded desc
+    ) newest
+)
+insert into ledger (tenant_id, id, model, route, tokens_in, tokens_cached, tokens_out, ms, error, settled, bytes,
+    priced_from, usd)
+select %(tenant)s, md5('storage ' || day)::uuid, 'files', 'storage', 0, 0, 0, 0, '', true, kept.bytes,
+    p.effective_from, p.usd * kept.bytes / 1000000000
+        / extract(day from date_trunc('month', day) + interval '1 month' - interval '1 day')
+from today cross join kept
+left join lateral (
+    select * from storage_price where effective_from <= app_now() order by effective_from desc limit 1
+) p on true
+where kept.bytes > 0
 on conflict (tenant_id, id) do nothing
 """

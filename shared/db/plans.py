@@ -119,7 +119,8 @@ with given as ({_MONTH}), theirs as ({_THEIRS}), counted (name, used, allowed) a
     union all
     select 'model_usd', (
         select coalesce(sum(usd), 0) from tally_cost
-        where tenant_id = %(tenant)s and kind <> 'message' and day >= month and day < month + interval '1 month'
+        where tenant_id = %(tenant)s and kind in ('model', 'embedding')
+            and day >= month and day < month + interval '1 month'
     ), model_usd from given left join theirs on true
 ), shares as (
     select name, used, coalesce(allowed, 'Infinity'::numeric) as allowed,

@@ -30,6 +30,7 @@ class Uploaded(Value):
     """The object's version: the same one announced twice is one upload."""
     announced: str
     """Sorts the uploads of a document in time."""
+    bytes: int
 
 
 class Begun(Value):
@@ -146,8 +147,8 @@ with found as (
     on conflict (tenant_id, key) do update set title = excluded.title
     returning id
 )
-insert into revision as r (tenant_id, document_id, upload, uploaded)
-select %(tenant_id)s, id, %(version)s, %(announced)s from found
+insert into revision as r (tenant_id, document_id, upload, uploaded, bytes)
+select %(tenant_id)s, id, %(version)s, %(announced)s, %(bytes)s from found
 on conflict (tenant_id, document_id, upload) do update
 set attempts = r.attempts + (r.begun_at < app_now() - %(attempt)s)::int,
     begun_at = case when r.begun_at < app_now() - %(attempt)s then app_now() else r.begun_at end

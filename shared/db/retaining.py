@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.auditing import SYSTEM, audit
 from shared.db.connection import Database, one
+from shared.db.ledger import keep
 from shared.db.retention_rules import RULES, Rule
 from shared.domain.retention import Retention
 from shared.domain.value import Value
@@ -72,6 +73,8 @@ class RetentionStore:
     def begin(self, tenant_id: UUID) -> Run | None:
         """Begin a run, or go on with it; None: it is not due, or another worker has it."""
         with self._database.tenant(tenant_id) as cursor:
+            # A run begins every day, and what is kept is paid for by the day.
+            keep(cursor, tenant_id)
             cursor.execute(_OPEN, {"tenant": tenant_id})
             row = one(cursor, _BEGIN, {"tenant": tenant_id, "lease": LEASE})
         return Run(tenant_id, row["now"], Retention(**row["retention"]), row["cursors"]) if row else None

@@ -24,7 +24,7 @@ class Spent(Value):
     key: str
     usd: Decimal = Decimal(0)
     model_usd: Decimal = Decimal(0)
-    """Of it, on models and vectors; the rest on messages."""
+    """Of it, on models and vectors; the rest on messages and storage."""
     calls: int = 0
     messages: int = 0
     """That channels delivered."""
@@ -51,13 +51,13 @@ class Spending(Value):
 class Line(Value):
     """A line of a statement."""
 
-    kind: Literal["plan", "model", "embedding", "message"]
+    kind: Literal["plan", "model", "embedding", "message", "storage"]
     item: str
     """The plan, the model or the channel."""
     category: str = ""
     country: str = ""
     quantity: int
-    """Days of a plan, calls of a model, messages."""
+    """Days of a plan or of storage, calls of a model, messages."""
     tokens_in: int = 0
     tokens_cached: int = 0
     tokens_out: int = 0
@@ -123,8 +123,9 @@ _SUMS = ("usd", "model_usd", "calls", "messages", "tokens_in", "tokens_cached", 
 _CAME = ("leads", "qualified", "enrolled")
 
 _SPENT = """
-select {key}::text as key, sum(usd) as usd, coalesce(sum(usd) filter (where kind <> 'message'), 0) as model_usd,
-    coalesce(sum(n) filter (where kind <> 'message'), 0)::bigint as calls,
+select {key}::text as key, sum(usd) as usd,
+    coalesce(sum(usd) filter (where kind in ('model', 'embedding')), 0) as model_usd,
+    coalesce(sum(n) filter (where kind in ('model', 'embedding')), 0)::bigint as calls,
     coalesce(sum(n) filter (where kind = 'message'), 0)::bigint as messages,
     sum(tokens_in)::bigint as tokens_in, sum(tokens_cached)::bigint as tokens_cached,
     sum(tokens_out)::bigint as tokens_out, sum(unpriced)::bigint as unpriced

@@ -29,6 +29,10 @@ OF_MESSAGE = (
     "insert into ledger (tenant_id, id, model, route, category, country, tokens_in, tokens_cached, tokens_out, ms,"
     " error, settled, at, usd) values (%s, %s, 'whatsapp', 'message', %s, %s, 0, 0, 0, 0, '', true, %s, %s)"
 )
+OF_STORAGE = (
+    "insert into ledger (tenant_id, id, model, route, bytes, tokens_in, tokens_cached, tokens_out, ms,"
+    " error, settled, at, usd) values (%s, %s, 'files', 'storage', %s, 0, 0, 0, 0, '', true, %s, %s)"
+)
 
 
 @pytest.fixture
@@ -154,7 +158,9 @@ def test_a_statement_is_within_one_percent_of_an_invoice_made_by_hand(desk: Desk
     # By hand, for September 2026 in Kolkata. 20 days of a plan of 30.00 and 10 of one of 90.00: 20.00 + 30.00.
     # 300 calls, 1,200 in of which 200 cached and 90 out each, at 0.40, 0.10 and 1.60 a million: 0.1692 in all.
     # 40 marketing messages to India at 0.0107: 0.428. 250 service messages at 0.0014: 0.35.
+    # 3 days of 60 GB at 0.025 a month of 30 days: 0.15.
     by_hand = Decimal("20.00") + Decimal("30.00") + Decimal("0.1692") + Decimal("0.428") + Decimal("0.35")
+    by_hand += Decimal("0.15")
     for name, since in ((plan(desk, usd=30), "2026-08-05"), (plan(desk, usd=90), "2026-09-21T00:00+05:30")):
         town.run("insert into subscription (tenant_id, plan, effective_from) values (%s, %s, %s)", tenant, name, since)
     for place in range(300):
@@ -164,13 +170,15 @@ def test_a_statement_is_within_one_percent_of_an_invoice_made_by_hand(desk: Desk
         at = datetime(2026, 9, 1 + place % 30, 12, place % 60, tzinfo=UTC)
         category, usd = ("marketing", "0.0107") if place < 40 else ("service", "0.0014")
         town.run(OF_MESSAGE, tenant, uuid4(), category, "91", at, Decimal(usd))
+    for day in (1, 2, 3):
+        town.run(OF_STORAGE, tenant, uuid4(), 60 * 10**9, datetime(2026, 9, day, 12, tzinfo=UTC), Decimal("0.05"))
     for outside in ("2026-08-31T18:29+00:00", "2026-09-30T18:30+00:00"):  # 23:59 the day before, 00:00 the day after
         town.run(OF_MESSAGE, tenant, uuid4(), "marketing", "91", outside, Decimal(1000))
 
     statement = asks.get("/v1/statements/2026-09").body
     assert statement["total"] == pytest.approx(float(by_hand), rel=0.01)
     assert [(line["kind"], line["quantity"]) for line in statement["lines"]] == [
-        ("plan", 20), ("plan", 10), ("model", 300), ("message", 40), ("message", 250),
+        ("plan", 20), ("plan", 10), ("storage", 3), ("model", 300), ("message", 40), ("message", 250),
     ]  # fmt: skip
     assert statement["final"]
 

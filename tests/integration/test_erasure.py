@@ -44,7 +44,7 @@ OF_NOBODY = {
     "encrypted, and gone after a day": {"named_request"},
     "no lead is known; a day after the last question it is gone": {"ask_session"},
     "the same for everybody": {
-        "price", "plan", "channel_price", "breaker", "migration", "channel_route", "api_key_route",
+        "price", "plan", "channel_price", "storage_price", "breaker", "migration", "channel_route", "api_key_route",
     },
 }  # fmt: skip
 """Tables that hold nothing of a lead, by reason. Of any other table everything of a person must go."""

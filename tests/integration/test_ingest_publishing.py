@@ -99,7 +99,9 @@ def test_an_older_upload_that_comes_late_does_not_win(
     bucket: Bucket, work: IngestPorts, town: Town, tenant: UUID
 ) -> None:
     bucket.put(key(tenant, "a.docx"), word("Old."))
-    late = Uploaded(tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="from a slow worker", announced="1")
+    late = Uploaded(
+        tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="from a slow worker", announced="1", bytes=9
+    )
     begun = work.store.begin(late)
     assert begun is not None
     put(bucket, work, tenant, "a.docx", word("New."), announced="2")
@@ -149,7 +151,9 @@ def test_a_file_that_is_too_large_is_refused_unread(work: IngestPorts, town: Tow
 def test_a_file_that_kills_its_reader_is_given_up(bucket: Bucket, work: IngestPorts, town: Town, tenant: UUID) -> None:
     bucket.put(key(tenant, "a.docx"), word("Fine."))
     for _ in range(ATTEMPTS_AT_MOST):  # begun, and never heard of again
-        work.store.begin(Uploaded(tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="1", announced="1"))
+        work.store.begin(
+            Uploaded(tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="1", announced="1", bytes=9)
+        )
         town.advance(ATTEMPT.total_seconds() + 1)
     ingest(upload(key(tenant, "a.docx"), "1", tenant), work)
     assert outcomes(town, tenant) == [("refused", "gave_up")]
@@ -160,7 +164,9 @@ def test_duplicates_at_work_at_once_are_no_further_attempts(
 ) -> None:
     bucket.put(key(tenant, "a.docx"), word("Fine."))
     for _ in range(3 * ATTEMPTS_AT_MOST):
-        work.store.begin(Uploaded(tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="1", announced="1"))
+        work.store.begin(
+            Uploaded(tenant_id=tenant, key=key(tenant, "a.docx"), title="A", version="1", announced="1", bytes=9)
+        )
     ingest(upload(key(tenant, "a.docx"), "1", tenant), work)
     assert live(town, tenant) == ["Fine."]
 

@@ -10,6 +10,7 @@ import pytest
 from functions.converse.due import DuePorts, act
 from functions.converse.follow_up import FollowUpPorts
 from functions.converse.reassign import ReassignPorts
+from functions.converse.resume import ResumePorts
 from functions.converse.retain import retain
 from functions.converse.sweep import look_around
 from shared.db import retaining
@@ -195,7 +196,9 @@ def test_the_schedule_asks_for_every_tenant_and_whoever_is_asked_removes(counter
     asked = {due.tenant_id: due for due, _ in counter.poker.dues if due.kind == "retention"}
     assert asked.keys() == {counter.tenant, other}
     reassigning = ReassignPorts(AssignmentStore(counter.database), counter.poker, counter.waiter)
-    ports = DuePorts(cast("FollowUpPorts", None), reassigning, RetentionStore(counter.database))
+    ports = DuePorts(
+        cast("FollowUpPorts", None), reassigning, RetentionStore(counter.database), cast("ResumePorts", None)
+    )
     for due in asked.values():
         act(due, ports, lambda: 60.0)
     assert len(town.all("select from audit_entry where action = 'retention.applied'")) == 1

@@ -27,6 +27,7 @@ SHARED = {
     "breaker": "the state of an outside service",
     "price": "what models cost, the same for everybody",
     "channel_price": "what messages cost, the same for everybody",
+    "storage_price": "what is kept costs, the same for everybody",
     "plan": "what plans include, the same for everybody",
 }
 """Tables outside row-level security, each with its reason."""

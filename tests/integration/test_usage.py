@@ -7,6 +7,7 @@ import pytest
 from shared.db.connection import Database
 from shared.db.ledger import enter
 from shared.db.recording import OpenTurn
+from shared.db.retaining import RetentionStore
 from shared.db.summaries import SummaryStore
 from shared.db.turns import TurnStore
 from shared.domain.usage import Usage
@@ -130,3 +131,28 @@ def test_what_is_settled_later_is_counted_once_when_it_is(desk: Desk) -> None:
             enter(cursor, tenant, (settled,))
         summaries.catch_up(tenant, 3)
     assert desk.town.one("select n, usd::float8 as usd from tally_cost") == {"n": 1, "usd": pytest.approx(0.00056)}
+
+
+def test_a_day_of_what_is_kept_is_paid_for_once_at_the_price_of_its_day(desk: Desk, database: Database) -> None:
+    tenant, town = desk.institute.tenant_id, desk.town
+    for title, sizes in (("brochure", (10, 4)), ("fees", (2,))):  # a newer upload takes the older one's place
+        town.run("insert into document (tenant_id, key, title) values (%s, %s, %s)", tenant, title, title)
+        for place, size in enumerate(sizes):
+            town.run(
+                "insert into revision (tenant_id, document_id, upload, uploaded, bytes)"
+                " select tenant_id, id, %s, %s, %s from document where tenant_id = %s and key = %s",
+                f"v{place}", str(place), size * 10**9, tenant, title,
+            )  # fmt: skip
+    town.run("insert into storage_price values (app_now() + interval '1 day', 0.25)")
+    for hours in (0, 0, 48):
+        town.advance(hours * 3_600)
+        RetentionStore(database).begin(tenant)
+    stored = town.all(
+        "select kind, bytes, (usd * extract(day from date_trunc('month', at at time zone 'Asia/Kolkata')"
+        " + interval '1 month - 1 day'))::float8 as of_a_month from ledger order by at"
+    )
+    kept = {"kind": "storage", "bytes": 6 * 10**9}
+    assert stored == [
+        {**kept, "of_a_month": pytest.approx(6 * 0.025)},
+        {**kept, "of_a_month": pytest.approx(6 * 0.25)},
+    ]

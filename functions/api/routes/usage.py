@@ -35,7 +35,7 @@ class ShownSpent(Value):
     key: str
     usd: float
     model_usd: float
-    """Of it, on models and vectors; the rest on messages."""
+    """Of it, on models and vectors; the rest on messages and storage."""
     calls: int
     messages: int
     """That channels delivered."""
@@ -107,12 +107,12 @@ class Choice(Value):
 class ShownLine(Value):
     """A line of a statement, in USD."""
 
-    kind: Literal["plan", "model", "embedding", "message"]
+    kind: Literal["plan", "model", "embedding", "message", "storage"]
     item: str
     category: str
     country: str
     quantity: int
-    """Days of a plan, calls of a model, messages."""
+    """Days of a plan or of storage, calls of a model, messages."""
     tokens_in: int
     tokens_cached: int
     tokens_out: int

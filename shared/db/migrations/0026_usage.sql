@@ -7,7 +7,7 @@ alter table ledger
     add column category text not null default '',
     add column country text not null default '',
     add column kind text not null generated always as (
-        case when route in ('embedding', 'message') then route else 'model' end) stored,
+        case when route in ('embedding', 'message', 'storage') then route else 'model' end) stored,
     add column txid xid8 not null default pg_current_xact_id(),
     add column position bigint generated always as identity;
 create index ledger_stream on ledger (tenant_id, txid, position) where settled;
