@@ -110,9 +110,9 @@ def test_any_text_can_be_read(text: str) -> None:
      "one lakh " * 500, "www." * 1000, "5 and " * 800 + "may"],
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone: whatever runs beside it takes none of it
     figures(text)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 @pytest.mark.parametrize(
