@@ -1,8 +1,8 @@
-"""``turant``: the local cloud from the command line.
+"""``turant``: the local cloud from the command line, and what operators of any system do daily.
 
-``main`` of ``chat``, ``crm``, ``doctor``, ``ingesting``, ``leading``, ``reembedding`` and ``view`` (``logs``) takes the
-arguments behind its command and the ``State``, and returns the exit status. While ``up`` runs, ``view.live()`` is
-called with every event of ``local/activity.py``.
+``main`` of the modules in ``_MODULES`` takes the arguments behind its command and the ``State``, and returns the exit
+status; ``operate.main`` takes the command along. While ``up`` runs, ``view.live()`` is called with every event of
+``local/activity.py``.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
     from local.system import System
 
 READY_SECONDS = 300
+_MODULES = {
+    "chat": "chat",
+    "crm": "crm",
+    "doctor": "doctor",
+    "ingest": "ingesting",
+    "lead": "leading",
+    "logs": "view",
+    "reembed": "reembedding",
+}
+"""Which carries out which command, imported only then."""
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -38,34 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     state = State(given.state)
     try:
         match given.command:
-            case "chat":
-                from local import chat
+            case "pipeline" | "waiting" | "letters" | "why" | "usage" | "person":
+                from local import operate
 
-                return chat.main(rest, state)
-            case "crm":
-                from local import crm
-
-                return crm.main(rest, state)
-            case "doctor":
-                from local import doctor
-
-                return doctor.main(rest, state)
-            case "ingest":
-                from local import ingesting
-
-                return ingesting.main(rest, state)
-            case "reembed":
-                from local import reembedding
-
-                return reembedding.main(rest, state)
-            case "lead":
-                from local import leading
-
-                return leading.main(rest, state)
-            case "logs":
-                from local import view
-
-                return view.main(rest, state)
+                return operate.main([given.command, *rest], state)
+            case command if command in _MODULES:
+                return int(import_module(f"local.{_MODULES[command]}").main(rest, state))
             case _ if rest:
                 parser.error(f"unknown: {' '.join(rest)}")
             case "up":
@@ -99,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
         ("doctor", "what is wrong, and what to do"),
         ("ingest", "make files, folders or web pages part of what the demo institution knows"),
         ("reembed", "have documents embedded anew that another model embedded"),
+        ("pipeline", "how messages, forms and deliveries flow, and what is wrong"),
+        ("waiting", "who waits longest for a human"),
+        ("letters", "what queues gave up; send it again"),
+        ("why", "why the assistant said something, or nothing"),
+        ("usage", "what was spent on models and messages"),
+        ("person", "hand out or erase all that is kept of a person"),
     ):
         commands.add_parser(name, help=what, add_help=False)
     return parser

@@ -2,12 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 import schemathesis
@@ -19,30 +15,12 @@ from shared.db.connection import Database
 from tests.api_client import key_for, ports
 from tests.api_contract.beyond import excused
 from tests.api_contract.people import BOUNDLESS, CONTRACT, People, built, named
-from tests.api_contract.wsgi import application
+from tests.api_contract.wsgi import application, served
 from tests.builders import Town
 from tests.integration.api_minds import mind_on
 
 ROLES = ("owner", "admin", "counsellor", "viewer", "key", "reading key", "foreign key", "nobody")
 THINKING = {"create_answer", "search", "intake", "create_replay", "create_question_run", "create_conversation_draft"}
-
-
-class Quiet(WSGIRequestHandler):
-    """Keeps connections open, and says nothing."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: Any) -> None:
-        """Not even this."""
-
-
-@contextmanager
-def served(app: Callable[..., Any]) -> Iterator[str]:
-    """Over HTTP on loopback, at this address."""
-    with make_server("127.0.0.1", 0, app, handler_class=Quiet) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def config(url: str, headers: dict[str, str], examples: int, phases: set[str], known: dict[str, str]) -> Any:

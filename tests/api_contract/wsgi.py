@@ -1,12 +1,33 @@
 """The API as a WSGI application: what tests by the contract speak to instead of a gateway."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 from uuid import uuid4
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from functions.api.api import Api
+
+
+class Quiet(WSGIRequestHandler):
+    """Keeps connections open, and says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: Any) -> None:
+        """Not even this."""
+
+
+@contextmanager
+def served(app: Callable[..., Any]) -> Iterator[str]:
+    """Over HTTP on loopback, at this address."""
+    with make_server("127.0.0.1", 0, app, handler_class=Quiet) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def application(api: Api) -> Callable[..., Iterable[bytes]]:

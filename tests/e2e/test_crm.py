@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from local.cloud import Cloud
-from local.crm import Api
+from local.hosted import Api
 from local.settings import Options
 
 KINDS = {"hubspot": "contacts", "salesforce": "Lead", "pipedrive": "person", "leadsquared": "lead", "webhook": "lead"}
