@@ -31,7 +31,7 @@ def operation(method: str, path: str, gets: Mapping[str, bool]) -> str:
     verb = _VERBS[method]
     if method == "get" and gets[path]:
         verb = "list"
-    elif method == "post" and nouns[-1] != _one(nouns[-1]):
+    elif method == "post" and (nouns[-1] != _one(nouns[-1]) or nouns[-1].endswith("-data")):
         verb, nouns = "create", [_one(noun) for noun in nouns]
     elif method == "post":  # the path itself ends in a verb
         verb, nouns = nouns[-1], nouns[:-1]

@@ -87,13 +87,14 @@ TABLE: Mapping[str, str] = MappingProxyType(
             list_invitations list_lead_forms list_members list_teams
         """,
         "settings:write": """
+
             change_member change_message_template check_channel check_crm_connection create_assignment_rule
             create_channel create_crm_connection create_cta create_invitation create_member create_message_template
-            create_team disconnect_channel pause_channel pause_crm_connection remove_assignment_rule
-            remove_crm_connection remove_cta remove_invitation remove_lead_form_mapping replace_ad_costs
-            replace_assignment_rule replace_channel_token replace_crm_connection replace_cta replace_lead_form_mapping
-            replace_team replace_tenant resume_channel resume_crm_connection retry_crm_connection
-            rotate_secret_crm_connection send_all_crm_connection
+            create_setup_sample_data create_team disconnect_channel pause_channel pause_crm_connection
+            remove_assignment_rule remove_crm_connection remove_cta remove_invitation remove_lead_form_mapping
+            remove_setup_sample_data replace_ad_costs replace_assignment_rule replace_channel_token
+            replace_crm_connection replace_cta replace_lead_form_mapping replace_team replace_tenant resume_channel
+            resume_crm_connection retry_crm_connection rotate_secret_crm_connection send_all_crm_connection
         """,
     }
 )

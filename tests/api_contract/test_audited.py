@@ -82,6 +82,8 @@ LOGGED = {
     "remove_question": "question.deleted",
     "remove_assignment_rule": "rule.deleted",
     "remove_cta": "cta.deleted",
+    "create_setup_sample_data": "catalogue.changed sample_data.made",
+    "remove_setup_sample_data": "sample_data.removed",
 }
 """Logins, exports, roles and secrets, takeovers, publications and deletions, by operation."""
 
@@ -163,7 +165,7 @@ class Walk:
         return found[1]
 
     def _entries(self) -> list[dict[str, Any]]:
-        return self.town.all("select tenant_id, number, action from audit_entry order by tenant_id, number")
+        return self.town.all("select tenant_id, number, action from audit_entry order by at, tenant_id, number")
 
 
 @pytest.fixture
@@ -227,6 +229,8 @@ def staffs(walk: Walk) -> None:
     walk.ids["cta_id"] = walk.does("create_cta", {"kind": "visit", "text": {"en": "Come by."}})["id"]
     walk.does("remove_cta")
     walk.does("replace_ad_costs", {"currency": "INR", "csv": "day,campaign_id,ad_id,amount\n2026-11-01,C1,,900"})
+    walk.does("create_setup_sample_data")
+    walk.does("remove_setup_sample_data")
     walk.does("replace_plan", {"plan": walk.town.one("select name from plan order by name limit 1")["name"]})
 
 
