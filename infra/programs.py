@@ -34,6 +34,7 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "Sweep": Program(handler="functions.converse.sweep.handler", group="converse", timeout=30, memory=512),
         "Publish": Program(handler="functions.crm_sync.publish.handler", group="crm_sync", timeout=25, memory=512),
         "CrmSync": Program(handler="functions.crm_sync.handler.handler", group="crm_sync", timeout=75, memory=512),
+        "Deliver": Program(handler="functions.crm_sync.deliver.handler", group="crm_sync", timeout=60, memory=512),
         "DeadLetter": Program(
             handler="functions.crm_sync.dead_letter.handler", group="crm_sync", timeout=20, memory=256
         ),

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from infra.components.alarms import Alarms
 from infra.components.api_door import ApiDoor
-from infra.components.crm import CrmQueues
+from infra.components.crm import CrmQueues, addresses
 from infra.components.door import Door
 from infra.components.live_door import LiveDoor
 from infra.components.runtime_function import RuntimeFunction
@@ -44,6 +44,8 @@ class ServiceStack(Stack):
         self._watchdog = self._queue("Watchdog", "Sweep", max_age=Duration.minutes(30))
         self._events = self._queue("Events", "Publish")
         self._bus = events.EventBus(self, "Bus", event_bus_name=f"turant-{stage.name}")
+        # Its messages wait for their time by intention, fifteen minutes at a time.
+        self._deliveries = self._queue("Deliveries", "Deliver", max_age=Duration.minutes(30))
         self._crms = CrmQueues(self, "Crms", bus=self._bus, alarms=self._alarms)
         self._due = self._queue("DueQueue", "Due")
         self._waiting = Waiting(self, "Waiting", queue=self._due)
@@ -57,6 +59,7 @@ class ServiceStack(Stack):
         self._embedding = self._embedding_settings()
         self._model = self._model_settings()
         self._engine = {**self._model, **self._embedding}
+        self._addresses = addresses(self)
         self._graph = CfnParameter(
             self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API"
         )
@@ -70,6 +73,8 @@ class ServiceStack(Stack):
         self._add_sweep()
         self._add_publish()
         self._add_crm_sync()
+        self._add_deliver()
+        self._add_dead_letter()
         self._add_due()
         self._add_ingest()
         self._add_live()
@@ -100,7 +105,7 @@ class ServiceStack(Stack):
 
     def _add_api(self) -> None:
         graph = {"GRAPH_URL": self._graph.value_as_string, "GRAPH_VERSION": GRAPH_VERSION}
-        api = self._function("Api", **self._engine, **graph)
+        api = self._function("Api", **self._engine, **graph, RECEIVER_URL=self._addresses["RECEIVER_URL"])
         api.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         api.reads_secret("MODEL_SECRET_ARN", self._data.model)
         # It makes forms for uploads, which may do what it may.
@@ -116,6 +121,7 @@ class ServiceStack(Stack):
         # Of somebody who is erased.
         api.deletes_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         self._crms.written_by(api)
+        api.sends_to("DELIVERIES_QUEUE_URL", self._deliveries)
         api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         api.reads_secret("SIGNING_KEYS_SECRET_ARN", self._data.signing_keys)
         domain = CfnParameter(
@@ -239,6 +245,7 @@ class ServiceStack(Stack):
         sweep.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         sweep.sends_to("EVENTS_QUEUE_URL", self._events)
         self._crms.written_by(sweep)
+        sweep.sends_to("DELIVERIES_QUEUE_URL", self._deliveries)
         sweep.sends_to("DUE_QUEUE_URL", self._due)
         sweep.consumes(self._watchdog, batch_size=10)
         sweep.runs_every(self._often, "The slow schedule behind the watchdog messages")
@@ -264,37 +271,38 @@ class ServiceStack(Stack):
         publish.consumes(self._events, batch_size=1)
 
     def _add_crm_sync(self) -> None:
-        hosts = {
-            "HubspotUrl": ("https://api.hubapi.com", "HubSpot"),
-            "SalesforceUrl": ("https://{host}", "Salesforce; {host} is each organisation's own"),
-            "PipedriveUrl": ("https://api.pipedrive.com", "Pipedrive"),
-            "LeadsquaredUrl": ("https://{host}", "LeadSquared; {host} depends on region and account"),
-            "ReceiverUrl": ("", "The one server that webhooks may reach; empty: every public one"),
-            "PagesUrl": ("", "Where people read conversations; empty: nowhere"),
-        }
-        given = {
-            f"{name.removesuffix('Url').upper()}_URL": CfnParameter(
-                self, name, default=default, description=description
-            ).value_as_string
-            for name, (default, description) in hosts.items()
-        }
-        own = ",".join(door.host for door in self.node.find_all() if isinstance(door, Door | LiveDoor))
-        sync = self._function("CrmSync", OWN_HOSTS=own, **given)
+        sync = self._function("CrmSync", OWN_HOSTS=self._own_hosts(), **self._addresses)
         sync.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         sync.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         self._crms.written_by(sync)
         self._crms.worked_by(sync)
         sync.sends_to("EVENTS_QUEUE_URL", self._events)
         sync.runs_every(self._often, "Reads from customers' CRMs who has enrolled")
+
+    def _add_deliver(self) -> None:
+        deliver = self._function("Deliver", OWN_HOSTS=self._own_hosts(), RECEIVER_URL=self._addresses["RECEIVER_URL"])
+        deliver.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        deliver.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
+        deliver.sends_to("DELIVERIES_QUEUE_URL", self._deliveries)
+        deliver.sends_to("EVENTS_QUEUE_URL", self._events)
+        # One webhook at a time: each may take as long as its server does.
+        deliver.consumes(self._deliveries, batch_size=1)
+        self._deliveries.hears(self._bus, "ToWebhooks", {"webhooks": [True]}, "What webhooks are to be told")
+
+    def _add_dead_letter(self) -> None:
         dead_letter = self._function("DeadLetter")
         dead_letter.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         self._crms.buried_by(dead_letter)
+        dead_letter.drains(self._deliveries, batch_size=10)
         self._alarms.above(
             "CrmDeadLetters",
             dead_letter.own_metric("DeadLetters", statistic="Sum"),
             0,
-            "Something for a CRM was given up after its last attempt; mend the cause, then redrive",
+            "Something for a CRM or a webhook was given up after its last attempt; mend the cause, then redrive",
         )
+
+    def _own_hosts(self) -> str:
+        return ",".join(door.host for door in self.node.find_all() if isinstance(door, Door | LiveDoor))
 
     def _add_due(self) -> None:
         due = self._function("Due", **self._model)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.domain.buttons import ButtonMessage
 from shared.domain.crm import CrmKind
-from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue
+from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue, WebhookDue
 from shared.domain.talk import Asked, Evidence, Intent, Language
 from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
@@ -285,24 +285,20 @@ class CrmPoker(Protocol):
         ...
 
 
-class Sockets(Protocol):
-    """Open connections to browsers and programs."""
+class WebhookPoker(Protocol):
+    """Asks for webhooks to be told. Asking twice is harmless."""
 
-    def post(self, connections: Sequence[str], message: str) -> "Posted":
-        """Send ``message`` to each of them, as far as they take it now. Never raises for one of them."""
+    def webhook(self, due: WebhookDue, delay: float = 0) -> float:
+        """Do it after ``delay`` seconds; answers after how many it will be: 900 at most."""
         ...
 
-    def close(self, connection: str) -> None:
-        """Close it; it may be closed already.
-
-        Raises:
-            TransientError: it may still be open.
-        """
+    def again(self, body: str) -> None:
+        """Send a message that the queue gave up once more."""
         ...
 
 
 class Posted(Value):
-    """What became of a message to many."""
+    """What became of a message to many connections."""
 
     gone: tuple[str, ...]
     """Closed, or not open yet."""
@@ -319,8 +315,12 @@ class Announcement(Value):
     lead_id: UUID | None
     conversation_id: UUID | None
     at: datetime
+    position: int
+    """Of its row, which is found by it."""
     crms: tuple[CrmKind, ...]
-    """The kinds of CRM that the tenant is connected to: the bus's rules read it."""
+    """The kinds of CRM that the tenant is connected to: the bus's rules read it, and the next."""
+    webhooks: bool
+    """Whether a webhook of the tenant's is to be told."""
 
 
 class Bus(Protocol):

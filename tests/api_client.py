@@ -14,6 +14,7 @@ from functions.api.callers import Callers
 from functions.api.ports import Assets, Ports
 from infra.signing_keys import new_key
 from shared.adapters.jwt import SignedTokens
+from shared.adapters.signed_http import receivers
 from shared.adapters.tenant_key import TenantKey
 from shared.db import accounts, keys, sessions
 from shared.db.connection import Database
@@ -21,7 +22,7 @@ from shared.domain.roles import Scope
 from shared.domain.tokens_of_access import claims
 from shared.domain.tombstone import seal
 from tests.builders import Town
-from tests.fakes import FakeAssets, FakeCrmPoker, FakeMailer, FakePoker, FakeUploadForms
+from tests.fakes import FakeAssets, FakeCrmPoker, FakeMailer, FakePoker, FakeUploadForms, FakeWebhookPoker
 
 SIGNING = {"signing": new_key(), "other": new_key()}
 TOKENS = SignedTokens(lambda: SIGNING)
@@ -100,6 +101,8 @@ def ports(
     poker: FakePoker | None = None,
     mailer: FakeMailer | None = None,
     assets: Assets | None = None,
+    webhooks: FakeWebhookPoker | None = None,
+    receiver: str = "",
 ) -> Ports:
     """Real stores; what thinks is what the test gives."""
     return Ports(
@@ -108,6 +111,8 @@ def ports(
         uploads=FakeUploadForms(),
         poker=poker or FakePoker(),
         crms=FakeCrmPoker(),
+        webhooks=webhooks or FakeWebhookPoker(),
+        receivers=lambda: receivers(receiver),
         mailer=mailer or FakeMailer(),
         tokens=lambda: TOKENS,
         vault=lambda: TENANT_KEY,

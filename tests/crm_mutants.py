@@ -87,7 +87,7 @@ CRM_MUTANTS = (
     ),
     Mutant(
         "webhooks go over TLS",
-        WEBHOOK,
+        "shared/adapters/signed_http.py",
         'SCHEMES = frozenset(("https",))',
         'SCHEMES = frozenset(("https", "http"))',
         ADDRESSES + "test_no_lead_is_sent_where_an_address_is_not_plainly_one_of_a_public_server_over_tls",

@@ -9,7 +9,7 @@ from uuid import UUID
 from shared.domain.buttons import ButtonMessage
 from shared.domain.channels import SCOPES, Asset, Standing
 from shared.domain.crm import CrmKind
-from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue
+from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue, WebhookDue
 from shared.domain.templates import TemplateMessage
 from shared.ports import Address, Delivered, Form, WebAnswer
 
@@ -73,6 +73,21 @@ class FakeCrmPoker:
 
     def again(self, body: str, crms: Sequence[CrmKind]) -> None:
         self.resent.append((body, tuple(crms)))
+
+
+@dataclass
+class FakeWebhookPoker:
+    """Remembers what was asked for, and after how long."""
+
+    asked: list[tuple[WebhookDue, float]] = field(default_factory=list)
+    resent: list[str] = field(default_factory=list)
+
+    def webhook(self, due: WebhookDue, delay: float = 0) -> float:
+        self.asked.append((due, delay))
+        return min(900.0, math.ceil(delay))
+
+    def again(self, body: str) -> None:
+        self.resent.append(body)
 
 
 @dataclass

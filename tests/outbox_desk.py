@@ -20,10 +20,11 @@ from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
 from shared.db.statuses import StatusStore
 from shared.db.sweeping import SweepStore
+from shared.db.telling import TellingStore
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue, StatusItem
 from tests.builders import Institute, Town
-from tests.fakes import FakeBreaker, FakeCrmPoker, FakeMessenger, FakePoker, FakeWaiter
+from tests.fakes import FakeBreaker, FakeCrmPoker, FakeMessenger, FakePoker, FakeWaiter, FakeWebhookPoker
 from tests.integration.test_turns import answer
 
 HOLD = timedelta(seconds=120)
@@ -72,10 +73,20 @@ class Desk:
         look_after(self.due, self.sweep_ports())
 
     def sweep_ports(self) -> SweepPorts:
-        stores = SweepStore(self.database), RelayStore(self.database), BacklogStore(self.database)
-        follow_ups, assignments = FollowUpStore(self.database), AssignmentStore(self.database)
-        others = follow_ups, assignments, RetentionStore(self.database), ChannelHealthStore(self.database)
-        return SweepPorts(*stores, self.poker, FakeCrmPoker(), HOLD, *others)
+        return SweepPorts(
+            lanes=SweepStore(self.database),
+            relays=RelayStore(self.database),
+            backlog=BacklogStore(self.database),
+            telling=TellingStore(self.database),
+            webhooks=FakeWebhookPoker(),
+            poker=self.poker,
+            crms=FakeCrmPoker(),
+            hold=HOLD,
+            follow_ups=FollowUpStore(self.database),
+            assignments=AssignmentStore(self.database),
+            retention=RetentionStore(self.database),
+            channels=ChannelHealthStore(self.database),
+        )
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:
         callback = callback or self.town.one("select id from outbox order by lane_seq")["id"]

@@ -70,6 +70,7 @@ from functions.api.routes import (
     usage,
     versions,
     views,
+    webhooks,
     why,
 )
 from shared.db.keys import Caller
@@ -91,6 +92,7 @@ ROUTES: tuple[Routes, ...] = (
     versions.routes,
     questions.routes,
     connections.routes,
+    webhooks.routes,
     deliveries.routes,
     forms.routes,
     leads.routes,

@@ -7,7 +7,7 @@ from functions.api.api import Api
 from functions.api.callers import Callers
 from functions.api.ports import Ports
 from functions.api.settings import ApiSettings
-from shared.adapters.aws import SqsCrmPoker, SqsPoker, discard_objects, secret
+from shared.adapters.aws import SqsCrmPoker, SqsPoker, SqsWebhookPoker, discard_objects, secret
 from shared.adapters.ses import SesMailer
 from shared.adapters.uploads import S3UploadForms
 from shared.wiring import database, sealed
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from functions.api.ask import Mind
     from shared.adapters.graph_assets import GraphAssets
     from shared.adapters.jwt import SignedTokens
+    from shared.adapters.safe_http import SafeHttp
     from shared.adapters.tenant_key import TenantKey
 
 
@@ -31,6 +32,12 @@ def api() -> Api:
         from shared.engines import think_ports
 
         return Mind(think_ports(settings, base))
+
+    @cache
+    def receivers() -> "SafeHttp":
+        from shared.adapters import signed_http
+
+        return signed_http.receivers(settings.receiver_url)
 
     @cache
     def vault() -> "TenantKey":
@@ -64,6 +71,8 @@ def api() -> Api:
                 lead_forms=settings.lead_forms_queue_url,
             ),
             crms=SqsCrmPoker(settings.crm_queues),
+            webhooks=SqsWebhookPoker(settings.deliveries_queue_url),
+            receivers=receivers,
             mailer=SesMailer(settings.mail_from),
             tokens=tokens,
             vault=vault,

@@ -17,6 +17,7 @@ from functions.api import contract_words as words
 from functions.api.access import Needs, SignedIn
 from functions.api.api import Api
 from functions.api.contract_parts import ALWAYS, ERRORS, HEADERS, INFO, PARAMETERS, SECURITY, error_name, failures
+from functions.api.contract_webhooks import webhooks
 from functions.api.examples import Examples
 from functions.api.problems import Problem
 
@@ -51,6 +52,7 @@ def contract(app: APIGatewayHttpResolver) -> Json:
         "servers": [{"url": "/"}],
         "tags": words.tags(routes),
         "paths": _tidy(dict(sorted(made["paths"].items())), renamed),
+        "webhooks": {},
         "components": {
             "schemas": _tidy(schemas, renamed),
             "parameters": PARAMETERS,
@@ -127,6 +129,7 @@ def _decimals(choices: list[Any]) -> list[Any]:
 def _complete(document: Json, routes: list[Route]) -> None:
     """Each operation with its name, its words, its caller, its failures and its examples."""
     paths, examples = document["paths"], Examples(document["components"]["schemas"])
+    document["webhooks"] = webhooks(examples)
     gets = {path: _lists(methods["get"]) for path, methods in paths.items() if "get" in methods}
     for route in routes:
         path, method = route.openapi_path, route.method.lower()

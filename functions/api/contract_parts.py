@@ -34,6 +34,9 @@ still runs 409. What anybody may ask has its effect once without: an address has
 **Limits.** `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` tell how many requests there may be, how
 many are left, and in how many seconds all of them are back. Whoever asks more gets 429 and `Retry-After`.
 
+**Events** are read from `GET /v1/events`, in order and without gaps, or brought to your own server by webhooks: the
+same events, in the shapes below `webhooks`.
+
 Times are ISO 8601 with their zone, amounts in the currency beside them.
 """.strip(),
 }

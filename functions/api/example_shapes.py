@@ -17,6 +17,9 @@ _FORM_RULES = [
 ]
 _TOKEN = "EAAJZCxw1mT8BO7cV4kQz2nYpLrS"  # noqa: S105 - an example
 _TEMPLATE = "Hello {{1}}, this is the assistant of {{2}}. What would you like to know about {{3}}?"
+_HOOK = "https://school.example/hook"
+_WEBHOOK = {"url": _HOOK, "kinds": ["LeadCaptured", "HandedOver"], "description": "Our own CRM"}
+_WELL = {"state_reason": "", "failing_since": None, "waiting": 0}
 SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "Acceptance": {"token": "it_AZp_PF0uexCkxo6fAbLD1Grq8sZ0QmXv3TnBw7KdLh2c", "name": "Asha Rao"},
@@ -113,6 +116,13 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "opted_out_at": None,
         },
         "ListedLead": {"stage": "qualification", "temperature": "hot"},
+        "Webhook": {**_WEBHOOK, **_WELL},
+        "MadeWebhook": {**_WEBHOOK, **_WELL},
+        "WebhookIn": _WEBHOOK,
+        "WebhookDelivery": {"kind": "LeadCaptured", "state": "delivered", "replay": False, "due_at": None},
+        "WholeWebhookDelivery": {"kind": "LeadCaptured", "state": "delivered", "replay": False, "due_at": None},
+        "Try": {"at": "2026-11-22T09:30:00Z", "status": 204, "response": "", "error": "", "ms": 182},
+        "WebhookDisabledData": {"why": "it took nothing for two days"},
         "LeadData": {"source": "lead_ad", "fields": ["name", "course"], "form_id": "1203344556677889"},
         "LeadFormLostData": {"leadgen_id": "1203344556677890", "why": "Meta did not give it out for a day."},
         "LeadRestoredData": {"source": "message"},

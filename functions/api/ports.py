@@ -8,10 +8,11 @@ from functions.api.callers import AccessTokens, Callers
 from shared.db.connection import Database
 from shared.domain.channels import Asset, Standing
 from shared.domain.tombstone import Seal
-from shared.ports import CrmPoker, Poker, UploadForms
+from shared.ports import CrmPoker, Poker, UploadForms, WebhookPoker
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
+    from shared.adapters.safe_http import SafeHttp
     from shared.adapters.tenant_key import TenantKey
 
 
@@ -58,6 +59,9 @@ class Ports:
     uploads: UploadForms
     poker: Poker
     crms: CrmPoker
+    webhooks: WebhookPoker
+    receivers: "Callable[[], SafeHttp]"
+    """Says which servers webhooks may reach: made by the first who asks."""
     mailer: Mailer
     tokens: Callable[[], AccessTokens]
     """Signs and reads what signed-in members show: loaded by the first of them."""

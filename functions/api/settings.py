@@ -23,5 +23,8 @@ class ApiSettings(EngineSettings, CrmQueueSettings):
     meta_secret_arn: str
     graph_url: HttpUrl
     graph_version: str
+    deliveries_queue_url: str
+    receiver_url: str
+    """The one server that webhooks may reach; empty: every public one."""
     live_url: str
     """Where live updates are to be had."""

@@ -13,7 +13,7 @@ from functions.converse.settings import (
     SweepSettings,
     TurnSettings,
 )
-from shared.adapters.aws import SqsCrmPoker, SqsPoker, secret, stored_object
+from shared.adapters.aws import SqsCrmPoker, SqsPoker, SqsWebhookPoker, secret, stored_object
 from shared.db.intake import IntakeStore
 from shared.wiring import database, sealed
 
@@ -179,6 +179,7 @@ def sweep() -> "SweepPorts":
     from shared.db.relaying import RelayStore
     from shared.db.retaining import RetentionStore
     from shared.db.sweeping import SweepStore
+    from shared.db.telling import TellingStore
 
     settings = SweepSettings.load()
     base = database(settings.database_secret_arn)
@@ -187,6 +188,8 @@ def sweep() -> "SweepPorts":
         relays=RelayStore(base),
         backlog=BacklogStore(base),
         crms=SqsCrmPoker(settings.crm_queues),
+        telling=TellingStore(base),
+        webhooks=SqsWebhookPoker(settings.deliveries_queue_url),
         follow_ups=FollowUpStore(base),
         assignments=AssignmentStore(base),
         retention=RetentionStore(base),

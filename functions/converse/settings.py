@@ -81,6 +81,7 @@ class SweepSettings(CrmQueueSettings):
     """Function ``Sweep``."""
 
     database_secret_arn: str
+    deliveries_queue_url: str
     events_queue_url: str
     due_queue_url: str
     turns_queue_url: str

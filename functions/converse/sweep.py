@@ -20,13 +20,14 @@ from shared.db.following import FollowUpStore
 from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
 from shared.db.sweeping import SweepStore
+from shared.db.telling import TellingStore
 from shared.domain.queued import ConversationDue, Due
 from shared.observability import logger
-from shared.ports import CrmPoker, Poker
+from shared.ports import CrmPoker, Poker, WebhookPoker
 
 AT_MOST = 500
 """Conversations one scheduled sweep hands to the watchdog, tenants whose events it has published, leads in CRMs,
-tenants of whom something may be past its time."""
+webhooks, tenants of whom something may be past its time."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class SweepPorts:
     lanes: SweepStore
     relays: RelayStore
     backlog: BacklogStore
+    telling: TellingStore
+    webhooks: WebhookPoker
     poker: Poker
     crms: CrmPoker
     hold: timedelta
@@ -69,6 +72,8 @@ def look_around(ports: SweepPorts) -> None:
     for tenant in ports.retention.due(AT_MOST):
         ports.poker.due(Due(tenant_id=tenant, kind="retention", id=tenant, generation=0))
     ports.retention.forget_strays()
+    for webhook in ports.telling.untold(AT_MOST):
+        ports.webhooks.webhook(webhook)
 
 
 def look_after(due: ConversationDue, ports: SweepPorts) -> None:

@@ -55,7 +55,8 @@ class Adapters:
                 url = urls.leadsquared_url.replace("{host}", settings["host"])
                 return LeadSquared(url, given.access_key, given.secret_key, read_timeout=SECONDS)
             case "webhook":
-                from functions.crm_sync.webhook import WebhookCrm, public_http, stand_in_http
+                from functions.crm_sync.webhook import WebhookCrm
+                from shared.adapters.signed_http import receivers
 
-                http = stand_in_http(urls.receiver_url) if urls.receiver_url else public_http(urls.own_hosts.split(","))
+                http = receivers(urls.receiver_url, urls.own_hosts.split(","))
                 return WebhookCrm(http, settings["address"], given, self._now)

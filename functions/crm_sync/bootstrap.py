@@ -5,8 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from functions.crm_sync.settings import CrmSyncSettings, DeadLetterSettings, PublishSettings
-from shared.adapters.aws import SqsCrmPoker, SqsPoker, secret
+from functions.crm_sync.settings import CrmSyncSettings, DeadLetterSettings, DeliverSettings, PublishSettings
+from shared.adapters.aws import SqsCrmPoker, SqsPoker, SqsWebhookPoker, secret
 from shared.wiring import database
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from functions.crm_sync.catch_up import CatchUpPorts
     from functions.crm_sync.coming_back import ComingBackPorts
+    from functions.crm_sync.deliver import DeliverPorts
     from functions.crm_sync.publish import PublishPorts
     from functions.crm_sync.synchronise import SyncPorts
     from shared.db.breaker import SharedBreaker
@@ -76,6 +77,24 @@ def crm_sync() -> "tuple[SyncPorts, CatchUpPorts, ComingBackPorts, Callable[[str
             breaker=breaker,
         ),
         lambda arn: kinds[arn.rpartition(":")[2]],
+    )
+
+
+@cache
+def deliver() -> "DeliverPorts":
+    """For ``Deliver``."""
+    from functions.crm_sync.deliver import DeliverPorts
+    from shared.adapters.signed_http import receivers
+    from shared.adapters.tenant_key import TenantKey
+    from shared.db.telling import TellingStore
+
+    settings = DeliverSettings.load()
+    return DeliverPorts(
+        telling=TellingStore(database(settings.database_secret_arn)),
+        webhooks=SqsWebhookPoker(settings.deliveries_queue_url),
+        poker=SqsPoker(events=settings.events_queue_url),
+        http=receivers(settings.receiver_url, settings.own_hosts.split(",")),
+        key=TenantKey(secret(settings.tenant_key_secret_arn)["key"]),
     )
 
 

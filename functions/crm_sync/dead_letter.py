@@ -1,4 +1,4 @@
-"""Function ``DeadLetter``: what a CRM's queue gave up is kept, until people have it sent again."""
+"""Function ``DeadLetter``: what was for others, and its queue gave up, is kept until people have it sent again."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from functions.crm_sync import bootstrap
 from shared.batch import BatchResult, each
 from shared.db.dead_letters import DeadLetterStore, Died
-from shared.domain.queued import Envelope, for_a_crm
+from shared.domain.queued import Envelope, to_others
 from shared.errors import MalformedMessageError
 from shared.observability import logger
 
@@ -27,7 +27,7 @@ def bury(record: dict[str, Any], store: DeadLetterStore) -> None:
     body, sent_at = record["body"], datetime.fromtimestamp(int(record["attributes"]["SentTimestamp"]) / 1000, UTC)
     queue = record["eventSourceARN"].rpartition(":")[2]
     try:
-        message = for_a_crm(body)
+        message = to_others(body)
     except MalformedMessageError:
         store.quarantine(hashlib.sha256(body.encode()).hexdigest(), queue, sent_at, body)
         return

@@ -1,6 +1,6 @@
 """Function ``Publish``: what happened is put on the bus, in order, at least once; and counted, each event once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -16,7 +16,7 @@ from shared.observability import logger
 from shared.ports import Announcement, Bus, Poker
 
 INTERNAL = frozenset({"StepTaken", "TurnTaken", "IntakeTaken", "QuestionAsked"})
-"""What only our own timeline is interested in."""
+"""What only our own timeline is interested in, and whoever asks for it."""
 TRIGGERS = frozenset(get_args(Trigger))
 """What CRMs hear of; of anything else no queue of theirs is told."""
 BATCHES = 20
@@ -56,8 +56,10 @@ def publish(due: EventsDue, ports: PublishPorts) -> None:
         ports.poker.events(due.tenant_id, delay=AGAIN)
         return
     while events := ports.relays.after(relay):
-        told = [event for event in events if event.kind not in INTERNAL]
-        accepted = _put([_announcement(event, relay) for event in told], ports.bus)
+        # Asked after the events were read: a webhook that was made before one of them is told of it.
+        wanted = ports.relays.wanted(relay)
+        told = [event for event in events if event.kind not in INTERNAL or event.kind in wanted]
+        accepted = _put([_announcement(event, relay, wanted) for event in told], ports.bus)
         whole = accepted == len(told)
         reached = events[-1].cursor if whole else _before(told[accepted], events, relay)
         moved = ports.relays.advance(relay, reached)
@@ -86,7 +88,7 @@ def _before(event: Event, events: Sequence[Event], relay: Relay) -> Cursor:
     return events[place - 1].cursor if place else relay.cursor
 
 
-def _announcement(event: Event, relay: Relay) -> Announcement:
+def _announcement(event: Event, relay: Relay, wanted: Collection[str]) -> Announcement:
     return Announcement(
         tenant_id=relay.tenant_id,
         event_id=event.id,
@@ -94,5 +96,7 @@ def _announcement(event: Event, relay: Relay) -> Announcement:
         lead_id=event.lead_id,
         conversation_id=event.conversation_id,
         at=event.at,
+        position=event.cursor.position,
         crms=relay.crms if event.kind in TRIGGERS else (),
+        webhooks=event.kind in wanted,
     )

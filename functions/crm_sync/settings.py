@@ -34,6 +34,19 @@ class CrmSyncSettings(CrmQueueSettings):
     """Where people read conversations; empty: nowhere."""
 
 
+class DeliverSettings(Settings):
+    """Function ``Deliver``."""
+
+    database_secret_arn: str
+    tenant_key_secret_arn: str
+    events_queue_url: str
+    deliveries_queue_url: str
+    receiver_url: str
+    """The one server that webhooks may reach; empty: every public one."""
+    own_hosts: str
+    """Our own, with commas: no webhook goes there."""
+
+
 class DeadLetterSettings(Settings):
     """Function ``DeadLetter``."""
 

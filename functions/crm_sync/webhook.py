@@ -8,17 +8,16 @@ and takes no older ``version`` than it has is always right, however often and in
 import hashlib
 import json
 import time
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from functions.crm_sync.crm import Account, Exchange, Kept, Note, Read, Record
 from shared.adapters.safe_http import SafeHttp
+from shared.adapters.signed_http import post_signed, wanted_pause
 from shared.domain.crm_enrolments import Signs
-from shared.domain.signing import SigningSecrets, signature
+from shared.domain.signing import SigningSecrets
 from shared.errors import (
     ConnectionParkedError,
     FetchRefusedError,
@@ -31,32 +30,14 @@ from shared.errors import (
 )
 from shared.ports import WebAnswer
 
-AGENT = "Turant-Webhooks/1"
-PORTS = frozenset((443, 8443))
-SCHEMES = frozenset(("https",))
-SECONDS = 10.0
-LONGEST_ANSWER = 64 * 1024
-SLOW_DOWN, LONGEST_PAUSE = 60.0, 86_400.0
-"""Seconds for a receiver that asks to be left alone: where it does not say how long, and at most."""
+SLOW_DOWN = 60.0
+"""Seconds for a receiver that asks to be left alone and does not say how long."""
 
 _GONE = 410
 _PARKED = frozenset((401, 403))
 _REFUSED = frozenset((400, 413, 415, 422))
 _THROTTLED = frozenset((429, 502, 503, 504))
 _SHOWN = 2_000
-
-
-def public_http(own: Collection[str]) -> SafeHttp:
-    """What a tenant's endpoint is asked with: over TLS, never a server that the internet cannot reach, never us."""
-    return SafeHttp(AGENT, ports=PORTS, schemes=SCHEMES, own=own)
-
-
-def stand_in_http(origin: str) -> SafeHttp:
-    """What a stand-in on this machine is asked with, such as ``http://127.0.0.1:8630``: it, and nothing else."""
-    parts = urlsplit(origin)
-    return SafeHttp(
-        AGENT, ports={parts.port or 0}, schemes={parts.scheme}, allowed=lambda ip: ip == parts.hostname == "127.0.0.1"
-    )
 
 
 class WebhookCrm:
@@ -108,20 +89,11 @@ class WebhookCrm:
         now = self._now()
         message_id = "msg_" + hashlib.sha256(_json({"type": kind, "data": data})).hexdigest()[:32]
         body = _json({"type": kind, "timestamp": now.astimezone(UTC).isoformat(), "data": data})
-        stamp = int(now.timestamp())
-        try:
-            signatures = [signature(secret, message_id, stamp, body) for secret in self._secrets.valid(now)]
-        except ValueError as error:
-            raise ConnectionParkedError("the signing secret is none") from error
-        headers = {
-            "Content-Type": "application/json",
-            "webhook-id": message_id,
-            "webhook-timestamp": str(stamp),
-            "webhook-signature": " ".join(signatures),
-        }
         began = time.monotonic()
         try:
-            answer = self._http.post(self._address, body, headers, LONGEST_ANSWER, SECONDS)
+            answer = post_signed(self._http, self._address, message_id, body, self._secrets, now)
+        except ValueError as error:
+            raise ConnectionParkedError("the signing secret is none") from error
         except FetchRefusedError as error:
             # Whose name means a private server now has to be looked at by people, not asked again and again.
             raise ConnectionParkedError(f"the address cannot be used: {error}") from error
@@ -158,20 +130,9 @@ def _translated(answer: WebAnswer, now: datetime) -> TurantError:
         return ConnectionParkedError(f"{said}: the receiver does not take our signature")
     if status in _REFUSED:
         return RecordRefusedError(f"{said}: the receiver refuses this message")
-    pause = _pause(answer.retry_after, now) if status in _THROTTLED else None
+    pause = wanted_pause(answer, now) if status in _THROTTLED else None
     if pause is not None or status == 429:
         return RetryLaterError(f"{said}: not now", SLOW_DOWN if pause is None else pause, 1 if pause else 2)
     if status >= 500:
         return UnknownOutcomeError(said)
     return TransientError(f"{said}: not the answer of a receiver")
-
-
-def _pause(wanted: str, now: datetime) -> float | None:
-    """Seconds that the receiver wants: given as such, or as a moment; None where it says neither."""
-    seconds: float | None = None
-    if wanted.isdecimal():
-        seconds = float(wanted[:9])
-    else:
-        with suppress(ValueError, TypeError, OverflowError):
-            seconds = (parsedate_to_datetime(wanted) - now).total_seconds()
-    return None if seconds is None else min(max(seconds, 0.0), LONGEST_PAUSE)

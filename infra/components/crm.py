@@ -1,8 +1,7 @@
 """From the bus to customers' CRMs: a rule, a queue and a place for what is given up, for each kind."""
 
-from aws_cdk import Duration
+from aws_cdk import CfnParameter, Duration, Stack
 from aws_cdk import aws_events as events
-from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from infra.components.alarms import Alarms
@@ -10,6 +9,24 @@ from infra.components.runtime_function import RuntimeFunction
 from infra.components.work_queue import WorkQueue
 
 KINDS = ("hubspot", "salesforce", "pipedrive", "leadsquared", "webhook")
+ADDRESSES = {
+    "HubspotUrl": ("https://api.hubapi.com", "HubSpot"),
+    "SalesforceUrl": ("https://{host}", "Salesforce; {host} is each organisation's own"),
+    "PipedriveUrl": ("https://api.pipedrive.com", "Pipedrive"),
+    "LeadsquaredUrl": ("https://{host}", "LeadSquared; {host} depends on region and account"),
+    "ReceiverUrl": ("", "The one server that webhooks may reach; empty: every public one"),
+    "PagesUrl": ("", "Where people read conversations; empty: nowhere"),
+}
+
+
+def addresses(stack: Stack) -> dict[str, str]:
+    """Where other systems stand: settings, each from a parameter of the stack."""
+    return {
+        f"{name.removesuffix('Url').upper()}_URL": CfnParameter(
+            stack, name, default=default, description=description
+        ).value_as_string
+        for name, (default, description) in ADDRESSES.items()
+    }
 
 
 class CrmQueues(Construct):
@@ -23,14 +40,8 @@ class CrmQueues(Construct):
             for kind in KINDS
         }
         for kind, queue in self._queues.items():
-            events.Rule(
-                self,
-                f"To{kind.title()}",
-                description=f"What happens to leads of tenants that are connected to {kind}",
-                event_bus=bus,
-                event_pattern=events.EventPattern(source=["turant"], detail={"crms": [kind]}),
-                targets=[targets.SqsQueue(queue, dead_letter_queue=queue.dead_letters)],
-            )
+            of = f"What happens to leads of tenants that are connected to {kind}"
+            queue.hears(bus, f"To{kind.title()}", {"crms": [kind]}, of)
 
     def written_by(self, function: RuntimeFunction) -> None:
         """Let a function ask for work on connections."""

@@ -1,6 +1,11 @@
 """The one way to create a queue."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from aws_cdk import Duration
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
@@ -56,3 +61,14 @@ class WorkQueue(sqs.Queue):
         self.consumer = consumer
         self.dead_letters = dead_letters
         alarms.of_queue(name, self, dead_letters, max_age or Duration.minutes(2))
+
+    def hears(self, bus: events.IEventBus, name: str, detail: Mapping[str, Any], description: str) -> None:
+        """Feed it what our bus carries, as far as its ``detail`` is so."""
+        events.Rule(
+            self,
+            name,
+            description=description,
+            event_bus=bus,
+            event_pattern=events.EventPattern(source=["turant"], detail=detail),
+            targets=[targets.SqsQueue(self, dead_letter_queue=self.dead_letters)],
+        )

@@ -1,6 +1,7 @@
 """A customer's own server that takes our webhooks, as the documentation of Standard Webhooks tells its author to.
 
-``POST /hooks``            a message: what is signed well, in time and new is kept; what was seen is thanked for
+``POST /hooks``            a message: what is signed well, in time and new is kept; what was seen is thanked for.
+                           It is an event, or news of a lead: our webhooks and the CRM of that name come here alike
 ``GET  /_control/messages`` every message that was kept, in order, with how often it was brought
 ``POST /_control/secrets``  ``{"secrets": ["whsec_..."]}``: those whose signatures are taken from now on
 
@@ -67,6 +68,7 @@ class Receiver:
         kind, data = _read(body)
         if key in self.messages:
             self.messages[key]["brought"] += 1
+            self.messages[key]["replayed"] = headers.get("webhook-replay") == "true"
             return
         self.messages[key] = {"id": key, "at": stamp(self.clock()), "brought": 1, "type": kind, "data": data}
         if kind == "lead.noted":
@@ -103,6 +105,10 @@ class Receiver:
 def _read(body: bytes) -> tuple[str, dict[str, Any]]:
     try:
         message = json.loads(body)
+        if "kind" in message:  # an event, as the stream has it
+            if not (message["id"].startswith("evt_") and isinstance(message["at"], str)):
+                raise _RefusedError(400, "no event")
+            return message["kind"], message
         kind, data = message["type"], message["data"]
         well = set(message) == {"type", "timestamp", "data"} and isinstance(message["timestamp"], str)
         if kind in _STATES:

@@ -12,7 +12,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.domain.crm import CrmKind
-from shared.domain.queued import ConversationDue, CrmDue, Due, EventsDue, LeadFormWork, LiveDue
+from shared.domain.queued import ConversationDue, CrmDue, Due, EventsDue, LeadFormWork, LiveDue, WebhookDue
 from shared.errors import AwsUnavailableError
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
@@ -79,6 +79,22 @@ class SqsCrmPoker:
         """Send a message that was given up once more."""
         for kind in crms:
             send(self._queues[kind], body, 0)
+
+
+class SqsWebhookPoker:
+    """``WebhookPoker`` on SQS."""
+
+    def __init__(self, queue: str) -> None:
+        self._queue = queue
+
+    def webhook(self, due: WebhookDue, delay: float = 0) -> float:
+        """Tell a webhook what it is owed, after ``delay`` seconds."""
+        send(self._queue, due.model_dump_json(), delay)
+        return _delay(delay)
+
+    def again(self, body: str) -> None:
+        """Send a message that was given up once more."""
+        send(self._queue, body, 0)
 
 
 class SqsPoker:

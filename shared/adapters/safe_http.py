@@ -91,6 +91,16 @@ class SafeHttp:
         self._tls = tls
         self._connect = connect
 
+    def check(self, address: str) -> None:
+        """Refuse what can be told without asking anybody.
+
+        Raises:
+            FetchRefusedError: an address that must not be asked.
+        """
+        target = self._target(address)
+        if target.literal and not self._allowed(target.literal):
+            raise FetchRefusedError("address", "not a public server")
+
     def get(
         self,
         address: str,

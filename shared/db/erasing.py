@@ -104,7 +104,8 @@ def _erase(cursor: Cursor, given: Row, seal: Seal) -> None:
     given = {**given, "digests": digests, "said": said, "counted": list(COUNTED)}
     counts = cursor.execute(_COUNT, given).fetchone()
     cursor.execute(_RECORD, {**given, "rows": Jsonb(counts)})
-    for sql in (_BURY, _PUT_AWAY, _EMPTY_EVENTS, _FORGET_NOTED, _FORGET_STRAY, _FORGET_DEAD, _FORGET_VIEWS, _DELETE):
+    forget = (_FORGET_TOLD, _FORGET_NOTED, _FORGET_STRAY, _FORGET_DEAD, _FORGET_VIEWS)
+    for sql in (_BURY, _PUT_AWAY, _EMPTY_EVENTS, *forget, _DELETE):
         cursor.execute(sql, given)
     note(cursor, given["tenant"], "LeadErased", {}, given["lead"])
 
@@ -169,6 +170,9 @@ update event set data = (
 )
 where tenant_id = %(tenant)s and data <> '{{}}' and {OF_A_PERSON["event"]}
 """  # noqa: S608 - of constants, as below
+
+# What a webhook answered may hold something of them. It is told that they were erased, in an event of its own.
+_FORGET_TOLD = f"delete from webhook_delivery where tenant_id = %(tenant)s and {OF_A_PERSON['webhook_delivery']}"  # noqa: S608
 
 _SAYS = "exists (select from unnest(%(said)s::text[]) s where position(s in {}) > 0)"
 

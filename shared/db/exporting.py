@@ -42,6 +42,7 @@ OF_A_PERSON: dict[str, str] = {
     "enrolment": _THEIRS,
     "crm_link": _THEIRS,
     "crm_delivery": _THEIRS,
+    "webhook_delivery": _THEIRS,
     "ledger": _IN_A_CONVERSATION,
     "event": _THEIRS,
 }

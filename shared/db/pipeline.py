@@ -21,7 +21,7 @@ class Queue(Value):
 
 
 class Parked(Value):
-    """A channel account or a CRM connection that does nothing until somebody acts."""
+    """A channel account, a CRM connection or a webhook that does nothing until somebody acts."""
 
     kind: str
     id: UUID
@@ -92,13 +92,16 @@ _WAITING: dict[str, str] = {
     "crm": """select l.due_at as at from crm_link l
         join crm_connection c on c.tenant_id = l.tenant_id and c.id = l.connection_id and c.deleted_at is null
         where l.applied_version < l.wanted_version and l.refused_version is null""",
+    "webhooks": """select d.due_at as at from webhook_delivery d
+        join webhook h on h.tenant_id = d.tenant_id and h.id = d.webhook_id and h.deleted_at is null
+        where d.state = 'pending'""",
     "dead_letters": "select died_at as at from dead_letter where redriven_at is null",
     "events": """select e.at from event e left join relay r on r.tenant_id = e.tenant_id
         where (e.txid, e.position) > (coalesce(r.txid, '0'::xid8), coalesce(r.position, 0))""",
 }
 """When each of what waits began to. Row-level security leaves each its tenant's; the tenant is named for the index."""
 
-_OF = {"to_send": "o.", "unknown": "o.", "crm": "l.", "events": "e."}
+_OF = {"to_send": "o.", "unknown": "o.", "crm": "l.", "webhooks": "d.", "events": "e."}
 
 _QUEUES = " union all ".join(
     f"""select {place} as place, '{name}' as name, count(*) as waiting, min(at) as oldest
@@ -119,6 +122,9 @@ select app_now() as now, (
         union all
         select kind, id, name, state_reason from crm_connection
         where tenant_id = %(tenant)s and state = 'parked' and deleted_at is null
+        union all
+        select 'webhook', id, coalesce(nullif(description, ''), split_part(url, '?', 1)), state_reason from webhook
+        where tenant_id = %(tenant)s and state = 'disabled' and deleted_at is null
     ) p
 ) as parked, (
     select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'id', e.id, 'name', e.name,

@@ -45,6 +45,12 @@ class RelayStore:
         """The next events, oldest first."""
         return self._stream.after(relay.tenant_id, relay.cursor, AT_ONCE)
 
+    def wanted(self, relay: Relay) -> frozenset[str]:
+        """The kinds of events that the tenant's webhooks are told of now."""
+        with self._database.tenant(relay.tenant_id) as cursor:
+            cursor.execute(_WANTED, {"tenant": relay.tenant_id})
+        return frozenset(row["kind"] for row in cursor.fetchall())
+
     def advance(self, relay: Relay, cursor: Cursor) -> Relay | None:
         """The bus has everything up to ``cursor``, and the lease begins anew; None: another worker has the stream."""
         moved = relay.model_copy(update={"cursor": cursor})
@@ -78,6 +84,10 @@ where r.lease_until < app_now()
 returning txid::text::bigint as txid, position, epoch, coalesce((
     select array_agg(distinct c.kind order by c.kind) from crm_connection c
     where c.tenant_id = %(tenant)s and c.deleted_at is null), '{}') as crms
+"""
+
+_WANTED = """
+select distinct unnest(kinds) as kind from webhook where tenant_id = %(tenant)s and deleted_at is null
 """
 
 _ADVANCE = """

@@ -1,6 +1,6 @@
 """What travels in our queues. The webhook writes ``InboundItem`` and ``StatusItem`` as plain JSON."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
@@ -158,13 +158,23 @@ CrmDue = LinkDue | BacklogDue | CheckDue | ReadDue
 """What we ask ourselves for, in the queue of its kind of CRM."""
 
 
+class WebhookDue(Value):
+    """Tell a webhook what it is owed. Queue ``deliveries``, among the bus's events."""
+
+    kind: Literal["webhook"] = "webhook"
+    tenant_id: UUID
+    webhook_id: UUID
+
+
 class Happened(BaseModel):
-    """What matters of an announcement to those who bring leads up to date."""
+    """What matters of an announcement to those who bring it to other systems."""
 
     tenant_id: UUID
+    position: int
     kind: str
     lead_id: UUID | None
     crms: tuple[CrmKind, ...]
+    webhooks: bool
 
 
 class Envelope(BaseModel):
@@ -175,6 +185,9 @@ class Envelope(BaseModel):
 
 
 _FOR_A_CRM: TypeAdapter[Envelope | CrmDue] = TypeAdapter(Envelope | CrmDue)
+_FOR_A_WEBHOOK: TypeAdapter[Envelope | WebhookDue] = TypeAdapter(Envelope | WebhookDue)
+_TO_OTHERS: TypeAdapter[Envelope | CrmDue | WebhookDue] = TypeAdapter(Envelope | CrmDue | WebhookDue)
+_Read = TypeVar("_Read")
 
 
 def for_a_crm(body: str) -> Envelope | CrmDue:
@@ -183,8 +196,30 @@ def for_a_crm(body: str) -> Envelope | CrmDue:
     Raises:
         MalformedMessageError: it is none.
     """
+    return _read(_FOR_A_CRM, body)
+
+
+def for_a_webhook(body: str) -> Envelope | WebhookDue:
+    """A message of the queue ``deliveries``.
+
+    Raises:
+        MalformedMessageError: it is none.
+    """
+    return _read(_FOR_A_WEBHOOK, body)
+
+
+def to_others(body: str) -> Envelope | CrmDue | WebhookDue:
+    """A message of either.
+
+    Raises:
+        MalformedMessageError: it is none.
+    """
+    return _read(_TO_OTHERS, body)
+
+
+def _read(shape: TypeAdapter[_Read], body: str) -> _Read:
     try:
-        return _FOR_A_CRM.validate_json(body)
+        return shape.validate_json(body)
     except ValidationError as error:
         raise MalformedMessageError("neither an event of the bus nor a request of ours") from error
 

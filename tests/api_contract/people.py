@@ -122,6 +122,7 @@ def built(owner: Client) -> dict[str, str]:
         "view": made("/v1/views", {"name": "Warm", "filter": {}})["id"],
         "lead": made("/v1/leads", {"name": "Ravi", "phone": "+919876543210"})["id"],
         "tpl": made("/v1/message-templates", template)["id"],
+        "hook": made("/v1/webhooks", {"url": "https://a.example/hook", "kinds": ["LeadCaptured"]})["id"],
         "doc": made("/v1/documents", {"name": "fees.pdf"})["document_id"],
     }
 

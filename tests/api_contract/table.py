@@ -41,7 +41,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
             retry_message send_draft snooze_conversation takeover_conversation
         """,
         "events:read": """
-            create_live_ticket get_events
+            create_live_ticket get_events get_webhook_delivery list_webhook_deliveries
         """,
         "intake": """
             intake
@@ -83,18 +83,21 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "settings:read": """
             attempt_assignment_rules get_assignment_rules get_channel get_crm_connection get_cta get_lead_form
-            get_member get_message_templates get_setup get_team get_tenant list_channels list_crm_connections list_ctas
-            list_invitations list_lead_forms list_members list_teams
+            get_member get_message_templates get_setup get_team get_tenant get_webhook list_channels
+            list_crm_connections list_ctas list_invitations list_lead_forms list_members list_teams list_webhooks
         """,
         "settings:write": """
-
             change_member change_message_template check_channel check_crm_connection create_assignment_rule
             create_channel create_crm_connection create_cta create_invitation create_member create_message_template
-            create_setup_sample_data create_team disconnect_channel pause_channel pause_crm_connection
+            create_setup_sample_data create_team disconnect_channel pause_channel pause_crm_connection pause_webhook
             remove_assignment_rule remove_crm_connection remove_cta remove_invitation remove_lead_form_mapping
-            remove_setup_sample_data replace_ad_costs replace_assignment_rule replace_channel_token
-            replace_crm_connection replace_cta replace_lead_form_mapping replace_team replace_tenant resume_channel
-            resume_crm_connection retry_crm_connection rotate_secret_crm_connection send_all_crm_connection
+            remove_setup_sample_data remove_webhook replace_ad_costs replace_assignment_rule replace_channel_token
+            replace_crm_connection replace_cta replace_lead_form_mapping replace_team replace_tenant replay_webhook
+            replay_webhook_delivery resume_channel resume_crm_connection resume_webhook retry_crm_connection
+            rotate_secret_crm_connection rotate_secret_webhook send_all_crm_connection test_webhook
+        """,
+        "events:read settings:write": """
+            create_webhook replace_webhook
         """,
     }
 )

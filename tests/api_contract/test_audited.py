@@ -49,6 +49,10 @@ LOGGED = {
     "pause_channel": "channel.paused",
     "resume_channel": "channel.resumed",
     "disconnect_channel": "channel.disconnected",
+    "create_webhook": "webhook.added",
+    "replace_webhook": "webhook.changed",
+    "rotate_secret_webhook": "webhook.secret_rotated",
+    "remove_webhook": "webhook.deleted",
     "takeover_conversation": "conversation.taken_over",
     "release_conversation": "conversation.released",
     "resolve_conversation": "conversation.released",
@@ -107,8 +111,9 @@ UNLOGGED = {
     "a document's version is logged when it goes live": "create_document create_document_page",
     "nothing is published": "dismiss_catalogue_proposal dismiss_gap",
     "stops deliveries, or does again what failed": """
-        pause_crm_connection redrive_dead_letter redrive_dead_letters resume_crm_connection retry_crm_connection
-        retry_crm_delivery send_all_crm_connection
+        pause_crm_connection pause_webhook redrive_dead_letter redrive_dead_letters replay_webhook
+        replay_webhook_delivery resume_crm_connection resume_webhook retry_crm_connection retry_crm_delivery
+        send_all_crm_connection test_webhook
     """,
     "the session was logged when it began": "refresh_login",
     "whose it is shows when the password is set": "forgotten_password",
@@ -240,6 +245,14 @@ def connects(walk: Walk) -> None:
     walk.does("replace_crm_connection", {"name": "Theirs", "settings": hooks["settings"]})
     for operation in ("rotate_secret", "pause", "resume", "retry", "send_all", "remove"):
         walk.does(f"{operation}_crm_connection")
+    hook = {"url": "https://school.example/hook", "kinds": ["LeadCaptured"]}
+    walk.ids["webhook_id"] = walk.does("create_webhook", hook)["id"]
+    walk.does("replace_webhook", hook)
+    walk.ids["delivery_id"] = walk.does("test_webhook")["id"]
+    walk.does("replay_webhook_delivery")
+    walk.does("replay_webhook", {"since": "2026-01-01T00:00:00Z"})
+    for operation in ("rotate_secret", "pause", "resume", "remove"):
+        walk.does(f"{operation}_webhook")
     page = walk.does("create_channel", {"kind": "page", "page_id": "7", "token": "one"})["id"]
     form = walk.town.one(
         "insert into lead_form (tenant_id, channel_account_id, external_id) values (%s, %s, '8') returning id",

@@ -131,7 +131,7 @@ def test_nobody_gets_in_without_a_key_that_is_good(town: Town, database: Databas
 
 
 NOT_BUILT = frozenset(
-    {"con", "conv", "dead", "dlv", "draft", "fol", "form", "gap", "msg", "prop", "rev", "ses", "turn", "ver"}
+    {"con", "conv", "dead", "dlv", "draft", "fol", "form", "gap", "msg", "prop", "rev", "ses", "turn", "ver", "wdl"}
 )
 """The kinds that no caller can make: for them nothing is foreign here."""
 

@@ -15,6 +15,7 @@ from functions.api.access import PUBLIC
 from functions.api.example_shapes import SHAPES
 from functions.api.example_values import ID
 from functions.api.examples import NOTHING
+from shared.domain.happened.every import KINDS
 
 CONTRACT = contract.written()
 OPERATIONS = [
@@ -32,7 +33,8 @@ def valid(schema: dict[str, Any], value: Any) -> None:
 
 def examples() -> Iterator[tuple[str, dict[str, Any], Any]]:
     """Every example of a request or an answer, with the schema it stands at."""
-    for name, operation in OPERATIONS:
+    told = [(name, it["post"]) for name, it in CONTRACT["webhooks"].items()]
+    for name, operation in [*OPERATIONS, *told]:
         for parameter in operation["parameters"]:
             if "$ref" not in parameter:
                 yield f"{name} {parameter['name']}", parameter["schema"], parameter["example"]
@@ -122,3 +124,13 @@ def test_everything_that_is_pointed_to_is_there() -> None:
         node = CONTRACT
         for step in pointer.split("/"):
             node = node[step]
+
+
+def test_every_kind_of_event_is_a_webhook_with_its_shape() -> None:
+    assert tuple(CONTRACT["webhooks"]) == KINDS
+    union = CONTRACT["components"]["schemas"]["Stretch"]["properties"]["data"]["items"]
+    bodies = {
+        kind: it["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+        for kind, it in CONTRACT["webhooks"].items()
+    }
+    assert union["discriminator"] == {"propertyName": "kind", "mapping": bodies}

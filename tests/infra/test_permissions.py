@@ -83,6 +83,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Watchdog"),
         (GET_SECRET, "TenantKey"),
         *((SEND, queue) for queue in CRMS),
+        (SEND, "Deliveries"),
         (SEND, "LeadForms"),
         (GET_SECRET, "SigningKeys"),
         (GET_SECRET, "Meta"),
@@ -119,6 +120,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Watchdog"),
         (SEND, "Events"),
         *((SEND, queue) for queue in CRMS),
+        (SEND, "Deliveries"),
         (SEND, "DueQueue"),
     },
     "Due": {
@@ -138,7 +140,17 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, APP),
         (GET_SECRET, "TenantKey"),
     },
-    "DeadLetter": {*(grant for queue in CRMS for grant in _consumes(f"{queue}Dlq")), (GET_SECRET, APP)},
+    "Deliver": {
+        *_consumes("Deliveries"),
+        (SEND, "Deliveries"),
+        (SEND, "Events"),
+        (GET_SECRET, APP),
+        (GET_SECRET, "TenantKey"),
+    },
+    "DeadLetter": {
+        *(grant for queue in ("Deliveries", *CRMS) for grant in _consumes(f"{queue}Dlq")),
+        (GET_SECRET, APP),
+    },
     "Ingest": {
         *_consumes("UploadsQueue"),
         (GET_SECRET, INGEST),

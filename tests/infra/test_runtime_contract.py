@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infra.programs import PROGRAMS
-from shared.db import crm_links, forms, outbox, publishing, relaying, turns
+from shared.db import crm_links, forms, outbox, publishing, relaying, telling, turns
 from shared.errors import InvalidSettingsError
 from shared.settings import Settings
 from tests.infra.reading import Function, SynthesisedStage
@@ -20,6 +20,7 @@ HELD = {
     "LeadForm": forms.CLAIM,
     "Publish": relaying.LEASE,
     "CrmSync": crm_links.LEASE,
+    "Deliver": telling.LEASE,
     "Ingest": publishing.ATTEMPT + timedelta(seconds=1),  # begins at the last sign of life: may be as long
 }
 """How long each function has for itself what it works on."""

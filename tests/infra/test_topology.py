@@ -19,6 +19,7 @@ FED_BY = {
     "DueQueue": ("Due", 1),
     "Events": ("Publish", 1),
     "LiveQueue": ("Live", 10),
+    "Deliveries": ("Deliver", 1),
     "UploadsQueue": ("Ingest", 1),
     **{f"Crms/Crm{kind}": ("CrmSync", 1) for kind in KINDS},
 }
@@ -28,7 +29,7 @@ FED_BY = {
 def test_every_queue_feeds_one_function_that_names_what_failed(dev: SynthesisedStage) -> None:
     mappings = [dev.at(path) for path, _ in dev.of_type("AWS::Lambda::EventSourceMapping")]
 
-    drained = {f"Crms/Crm{kind}Dlq": ("DeadLetter", 10) for kind in KINDS}
+    drained = {f"{queue}Dlq": ("DeadLetter", 10) for queue in ("Deliveries", *(f"Crms/Crm{kind}" for kind in KINDS))}
     assert {it["EventSourceArn"]: (it["FunctionName"], it["BatchSize"]) for it in mappings} == FED_BY | drained
     assert len(mappings) == len(FED_BY) + len(drained)
     for mapping in mappings:
@@ -69,7 +70,7 @@ def test_no_queue_and_no_topic_takes_unencrypted_requests(dev: SynthesisedStage)
 
 def test_a_kind_of_crm_hears_what_concerns_its_tenants(dev: SynthesisedStage) -> None:
     for kind in KINDS:
-        rule = dev.at(f"Crms/To{kind}")
+        rule = dev.at(f"Crms/Crm{kind}/To{kind}")
         assert rule["EventBusName"] == "Bus"
         assert rule["EventPattern"] == {"source": ["turant"], "detail": {"crms": [kind.lower()]}}
         (target,) = rule["Targets"]

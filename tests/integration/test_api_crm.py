@@ -204,7 +204,8 @@ def test_deliveries_are_listed_looked_at_and_tried_again(office: Office) -> None
 
 def test_what_a_queue_gave_up_is_kept_once_and_sent_again_by_a_word(office: Office, database: Database) -> None:
     link = LinkDue(crm="pipedrive", tenant_id=office.tenant, connection_id=office.tenant, lead_id=office.tenant)
-    told = {"tenant_id": str(office.tenant), "kind": "LeadUpdated", "lead_id": None, "crms": ["hubspot", "webhook"]}
+    told = {"tenant_id": str(office.tenant), "position": 7, "kind": "LeadUpdated", "lead_id": None}
+    told |= {"crms": ["hubspot", "webhook"], "webhooks": False}
     bodies = [link.model_dump_json(), json.dumps({"source": "turant", "detail": told}), "{}"]
     for number in (0, 1, 2, 0):
         record = {

@@ -25,7 +25,7 @@ def test_a_reader_misses_nothing_however_commits_overtake_one_another(
             for _ in range(EACH):
                 with connection.transaction():
                     connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant)])
-                    connection.execute("insert into event (tenant_id, kind) values (%s, 'Happened')", [tenant])
+                    connection.execute("insert into event (tenant_id, kind) values (%s, 'OptedIn')", [tenant])
                     time.sleep(rng.random() / 100)  # positions are taken; commits come in another order
 
     stream, cursor, read = EventStream(database), Cursor(), []
@@ -47,7 +47,7 @@ def test_writers_of_one_tenant_do_not_wait_for_one_another(app_url: str, town: T
         for connection in (one, other):
             connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant)])
             connection.execute("set local lock_timeout = '200ms'")
-            connection.execute("insert into event (tenant_id, kind) values (%s, 'Happened')", [tenant])
+            connection.execute("insert into event (tenant_id, kind) values (%s, 'OptedIn')", [tenant])
 
 
 def test_a_reader_sees_only_its_tenants_events(database: Database, town: Town) -> None:

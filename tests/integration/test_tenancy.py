@@ -82,7 +82,7 @@ def test_nobody_who_signs_in_owns_bypasses_or_may_do_more_than_rows(town: Town) 
             " ('passage', 'document', 'knowledge_version', 'ask_session', 'crm_delivery', 'lead_word', 'lead_tag',"
             " 'named_request', 'live_connection', 'live_ticket', 'lead', 'inbound', 'dead_letter', 'quarantine',"
             " 'session', 'refresh_token', 'sign_in_attempt', 'sign_up', 'message', 'turn', 'taken', 'note',"
-            " 'invitation', 'channel_route')"
+            " 'invitation', 'channel_route', 'webhook_delivery')"
             " or p = 'DELETE' and c.relname like 'tally%%')",
             role,
         )
@@ -149,6 +149,7 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
         "unpublished": "TABLE(tenant_id uuid)",
         "retention_due": "TABLE(tenant_id uuid)",
         "unsynced": "TABLE(tenant_id uuid, connection_id uuid, lead_id uuid, kind text)",
+        "untold": "TABLE(tenant_id uuid, webhook_id uuid)",
         "unread": "TABLE(tenant_id uuid, connection_id uuid, kind text)",
         "large_tenants": "TABLE(tenant_id uuid, model text, passages integer, counted integer)",
         # Of the tenant of the session only, as the owner is under row-level security: tests/integration/test_setup.py.

@@ -16,7 +16,7 @@ from shared.db.crm_deliveries import Delivery, DeliveryStore
 from shared.db.crm_links import Outcome
 from shared.db.dead_letters import DeadLetter, DeadLetterStore
 from shared.domain.crm import CrmKind
-from shared.domain.queued import Envelope, for_a_crm
+from shared.domain.queued import Envelope, WebhookDue, to_others
 from shared.domain.value import Value
 
 DeliveryPath = Annotated[UUID, Path(), Readable("dlv")]
@@ -123,8 +123,12 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
 
 def _again(letter: DeadLetter, letters: DeadLetterStore, ports: Ports) -> None:
-    message = for_a_crm(letter.body)
-    ports.crms.again(letter.body, message.detail.crms if isinstance(message, Envelope) else [message.crm])
+    """An event goes to all whom it was for: who has it already does nothing."""
+    message = to_others(letter.body)
+    if isinstance(message, WebhookDue) or (isinstance(message, Envelope) and message.detail.webhooks):
+        ports.webhooks.again(letter.body)
+    if not isinstance(message, WebhookDue):
+        ports.crms.again(letter.body, message.detail.crms if isinstance(message, Envelope) else [message.crm])
     letters.redriven(letter)
 
 

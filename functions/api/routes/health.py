@@ -13,7 +13,7 @@ from shared.domain.value import Value
 
 
 class ShownParked(Value):
-    """A channel account or a CRM connection that does nothing until somebody acts."""
+    """A channel account, a CRM connection or a webhook that does nothing until somebody acts."""
 
     kind: str
     name: str
@@ -47,7 +47,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
     @app.get("/v1/pipeline", middlewares=[Needs("analytics:read")])
     def pipeline() -> Pipeline:
-        """What waits and since when: people, messages, lead forms, follow-ups, CRMs, and what queues gave up.
+        """What waits and since when: people, messages, forms, follow-ups, CRMs, webhooks, and what queues gave up.
 
         And which channels are parked or have a token that ends within a week.
         """

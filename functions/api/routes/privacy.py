@@ -24,7 +24,7 @@ LARGEST = 5 * 1024 * 1024
 Part = Literal[
     "lead", "lead_tag", "lead_word", "merge", "identity", "consent", "form_entry", "conversation", "message", "inbound",
     "turn", "taken", "draft", "outbox", "citation", "note", "gap", "task", "follow_up", "assignment", "enrolment",
-    "rating", "review", "crm_link", "crm_delivery", "ledger", "event",
+    "rating", "review", "crm_link", "crm_delivery", "webhook_delivery", "ledger", "event",
 ]  # fmt: skip
 _EXPORTS, _ERASURES = "/v1/privacy/exports", "/v1/privacy/erasures"
 _MAY: list[Callable[..., Any]] = [Needs("privacy:write")]

@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from shared.domain.happened.event import Data, Event, RuleData, ThoughtData
-from shared.domain.references import ChannelRef, DocumentRef, GapRef, ItemRef, VersionRef
+from shared.domain.references import ChannelRef, DocumentRef, GapRef, ItemRef, VersionRef, WebhookRef
 from shared.domain.usage import Step
 
 
@@ -240,3 +240,29 @@ class ChannelParkedEvent(Event):
 
     kind: Literal["ChannelParked"]
     data: ChannelParkedData | None
+
+
+class WebhookData(Data):
+    """Which."""
+
+    webhook_id: WebhookRef
+
+
+class WebhookTestedEvent(Event):
+    """Somebody asked for a test of this webhook; no other is told."""
+
+    kind: Literal["WebhookTested"]
+    data: WebhookData | None
+
+
+class WebhookDisabledData(WebhookData):
+    """Why."""
+
+    why: str
+
+
+class WebhookDisabledEvent(Event):
+    """A webhook did not take anything for too long, or wants nothing more: it is told nothing until it is resumed."""
+
+    kind: Literal["WebhookDisabled"]
+    data: WebhookDisabledData | None

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from functions.crm_sync.crm import Note, Record
-from functions.crm_sync.webhook import WebhookCrm, stand_in_http
+from functions.crm_sync.webhook import WebhookCrm
 from local.world.receiver import create_app
 from local.world.thread import OnThread
+from shared.adapters.signed_http import receivers
 from shared.domain.signing import SigningSecrets, signature, signing_secret
 from shared.errors import (
     ConnectionParkedError,
@@ -38,7 +39,7 @@ class World:
 
     @property
     def crm(self) -> WebhookCrm:
-        return WebhookCrm(stand_in_http(self.url), f"{self.url}/hooks?key=hush", self.secrets, lambda: self.now)
+        return WebhookCrm(receivers(self.url), f"{self.url}/hooks?key=hush", self.secrets, lambda: self.now)
 
     def asked(self, path: str, body: Any = None) -> Any:
         return ask(f"{self.url}/_control/{path}", body).body
@@ -189,7 +190,7 @@ def test_a_receiver_is_left_alone_for_as_long_as_it_wants(world: World) -> None:
 
 def test_a_receiver_that_is_not_there_was_told_nothing(world: World) -> None:
     with pytest.raises(SiteUnavailableError):
-        WebhookCrm(stand_in_http("http://127.0.0.1:1"), "http://127.0.0.1:1/", world.secrets, lambda: START).connect()
+        WebhookCrm(receivers("http://127.0.0.1:1"), "http://127.0.0.1:1/", world.secrets, lambda: START).connect()
 
 
 def test_what_went_over_the_wire_is_shown_and_no_secret_of_it(world: World) -> None:

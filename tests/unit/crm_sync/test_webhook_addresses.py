@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from functions.crm_sync.crm import Record
-from functions.crm_sync.webhook import PORTS, SCHEMES, WebhookCrm, public_http, stand_in_http
+from functions.crm_sync.webhook import WebhookCrm
 from shared.adapters.safe_http import SafeHttp
+from shared.adapters.signed_http import PORTS, SCHEMES, receivers
 from shared.domain.signing import SigningSecrets, signing_secret
 from shared.errors import ConnectionParkedError, TransientError, TurantError, UnknownOutcomeError
 from tests.hostile_web import (
@@ -44,7 +45,7 @@ def crm(http: SafeHttp, address: str) -> WebhookCrm:
 
 
 def tell(network: Network, address: str) -> None:
-    crm(network.behind(public_http((OWN,))), address).create(LEAD)
+    crm(network.behind(receivers("", (OWN,))), address).create(LEAD)
 
 
 @pytest.mark.parametrize("host", FORBIDDEN_LITERALS)
@@ -107,7 +108,7 @@ def test_a_redirect_is_a_failure_and_nobody_follows_it(serve: Callable[..., Serv
     elsewhere = serve(answer())
     server = serve(answer(b"", status, f"Location: http://127.0.0.1:{elsewhere.port}/"))
     with pytest.raises(TransientError):
-        crm(stand_in_http(f"http://127.0.0.1:{server.port}"), f"http://127.0.0.1:{server.port}/hooks").create(LEAD)
+        crm(receivers(f"http://127.0.0.1:{server.port}"), f"http://127.0.0.1:{server.port}/hooks").create(LEAD)
     assert (len(server.heard), elsewhere.heard) == (1, [])
 
 
@@ -116,7 +117,7 @@ def test_however_badly_a_receiver_answers_its_status_decides_and_little_is_kept(
     serve: Callable[..., Server], said: bytes, seen: bool
 ) -> None:
     server = serve(said)
-    webhook = crm(stand_in_http(f"http://127.0.0.1:{server.port}"), f"http://127.0.0.1:{server.port}/hooks")
+    webhook = crm(receivers(f"http://127.0.0.1:{server.port}"), f"http://127.0.0.1:{server.port}/hooks")
     try:
         webhook.create(LEAD)
     except UnknownOutcomeError:
@@ -133,7 +134,7 @@ def test_a_stand_in_is_one_origin_and_nothing_beside_it(serve: Callable[..., Ser
     server = serve(answer())
     network = Network()
     with pytest.raises(TurantError):
-        http = network.behind(stand_in_http(f"http://127.0.0.1:{server.port}"))
+        http = network.behind(receivers(f"http://127.0.0.1:{server.port}"))
         crm(http, address.format(port=server.port)).create(LEAD)
     assert network.reached == []
 
@@ -142,5 +143,5 @@ def test_without_a_stand_in_not_even_a_server_on_this_machine_is_told(serve: Cal
     server = serve(answer())
     for scheme in ("http", "https"):
         with pytest.raises(ConnectionParkedError):
-            crm(public_http(()), f"{scheme}://127.0.0.1:{server.port}/hooks").create(LEAD)
+            crm(receivers(""), f"{scheme}://127.0.0.1:{server.port}/hooks").create(LEAD)
     assert server.heard == []
