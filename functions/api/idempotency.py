@@ -76,7 +76,7 @@ class Named:
         }
 
     def _attempt(self, attempt: int, resolve: Callable[[], Answer]) -> Answer:
-        with self._requests.witnessed(self._holder, self._name.text, attempt):
+        with self._requests.witnessed(self._tenant_id, self._holder, self._name.text, attempt):
             answer = resolve()
         # A secret that is shown once, or a person, may stand in it.
         kept = self._vault().encrypt(self._tenant_id, answer["body"] or "")

@@ -105,9 +105,10 @@ class RequestStore:
             cursor.execute(_LEAVE, {**given, "status": status, "answer": answer, "good": status < 400})
 
     @contextmanager
-    def witnessed(self, holder: UUID, name: str, attempt: int) -> Iterator[None]:
-        """Whatever is committed meanwhile for a tenant is known to be this request's."""
-        with self._database.ending_with(_WITNESS, {"holder": holder, "name": name, "attempt": attempt}):
+    def witnessed(self, tenant_id: UUID, holder: UUID, name: str, attempt: int) -> Iterator[None]:
+        """Whatever is committed meanwhile for the tenant is known to be this request's."""
+        given = {"tenant": tenant_id, "holder": holder, "name": name, "attempt": attempt}
+        with self._database.ending_with(_WITNESS, given):
             yield
 
     @contextmanager
@@ -169,4 +170,4 @@ where tenant_id = %(tenant)s and holder = %(holder)s and name = %(name)s
     and attempt = %(attempt)s and status is null and (effect or %(good)s)
 """
 
-_WITNESS = "select witness_request(%(holder)s, %(name)s, %(attempt)s)"
+_WITNESS = "select witness_request(%(tenant)s, %(holder)s, %(name)s, %(attempt)s)"

@@ -85,6 +85,15 @@ def looked_at(client: Client) -> dict[str, Any]:
     return {name: {row.get("name") or row["lead"]["name"] for row in found} for name, found in shown.items()}
 
 
+def test_whoever_is_in_two_institutions_signs_out_of_both_under_one_name(visitor: Visitor) -> None:
+    mine = visitor.as_(visitor.sign_up())
+    made = mine.post("/v1/setup/sample-data").body
+    there = visitor.as_(visitor.login(institution_id=made["institution_id"]))
+    named = {"Idempotency-Key": "good-night"}
+    assert mine.post("/v1/logout", {"everywhere": True}, headers=named).status == 204
+    assert {who.get("/v1/me").status for who in (mine, there)} == {401}
+
+
 def test_sample_data_is_an_institution_that_can_be_looked_at_and_asked(visitor: Visitor, town: Town) -> None:
     mine = visitor.as_(visitor.sign_up())
     made = mine.post("/v1/setup/sample-data").body

@@ -70,16 +70,17 @@ $$;
 comment on function claim_request is 'What is known of it; attempt 0: it is somebody else''s.';
 
 -- Last in every transaction of a named request: what it wrote is known together with it, or not at all.
-create function witness_request(holder_ uuid, name_ text, attempt_ integer) returns void
+create function witness_request(tenant_ uuid, holder_ uuid, name_ text, attempt_ integer) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 begin
-    if pg_current_xact_id_if_assigned() is null then
+    -- What somebody does in another of their institutions as well can be repeated: the name is known in this one only.
+    if pg_current_xact_id_if_assigned() is null
+        or tenant_ is distinct from nullif(current_setting('app.tenant_id', true), '')::uuid then
         return;
     end if;
     update named_request set effect = true
-    where tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid
-        and holder = holder_ and name = name_ and attempt = attempt_ and status is null;
+    where tenant_id = tenant_ and holder = holder_ and name = name_ and attempt = attempt_ and status is null;
     if not found then
         raise serialization_failure using message = 'another attempt at this request has begun';
     end if;
