@@ -61,7 +61,7 @@ class Load:
             while not self._stopped.is_set():
                 with database.transaction():
                     row = database.execute(
-                        "insert into event (tenant_id, kind) values (%s, 'Happened') returning id::text", [self._tenant]
+                        "insert into event (tenant_id, kind) values (%s, 'OptedIn') returning id::text", [self._tenant]
                     ).fetchone()
                     time.sleep(rng.random() / 50)
                 assert row is not None

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg.types.json import Jsonb
 
+from shared.db.auditing import SYSTEM
 from shared.db.cleaning import Cleaner
 from shared.db.connection import Database
 from shared.db.diffing import DiffStore
@@ -222,7 +223,7 @@ class TestGate:
         assert published is not None
         assert published.reasons == (f"Your test question “{asked}” is no longer answered as you want it.",)
         assert live(town, press.tenant_id) == ["Fees are refunded within 15 days of a withdrawal."]
-        questions.remove(press.tenant_id, kept.id)
+        questions.remove(press.tenant_id, kept.id, SYSTEM)
         assert [question.text for question in questions.list(press.tenant_id)] == ["Is there a swimming pool?"]
 
     def test_a_question_that_must_be_refused_is_not_to_be_answered(self, press: Press, database: Database) -> None:

@@ -86,9 +86,7 @@ def test_a_queue_that_fails_once_is_asked_again_at_once(fault: str, server: Scri
 @pytest.mark.parametrize("fault", ["throttle", "break", "drop", "garble"])
 def test_a_queue_that_keeps_failing_is_a_503(fault: str, server: ScriptedAws) -> None:
     server.script = [fault] * 4
-    began = time.monotonic()
     assert status_of(delivery()) == 503
-    assert time.monotonic() - began < 2
     assert server.accepted == []
 
 
