@@ -32,7 +32,7 @@ from shared.db.connection import Database
 from shared.db.intake import IntakeStore
 from shared.db.knowledge import PublishedKnowledge
 from shared.db.migrate import migrate
-from shared.db.recording import OpenTurn
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue
 from shared.observability import logger

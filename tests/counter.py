@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from shared.db.auditing import Actor
 from shared.db.connection import Database
 from shared.db.inbox import InboxStore, KeptConversation
-from shared.db.recording import OpenTurn
 from shared.db.takeover import HandsStore
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import TurnStore
 from shared.db.writing import FreeText, Words, WritingStore, Written
 from shared.errors import ConversationMovedError

@@ -6,7 +6,7 @@ from uuid import uuid4
 from functions.converse.intake import take_in
 from shared.db.connection import Database
 from shared.db.intake import IntakeStore
-from shared.db.recording import OpenTurn
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue
 from shared.domain.talk import GuardedReply, Outcome, Situation

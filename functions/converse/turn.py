@@ -6,7 +6,8 @@ from typing import Any
 
 from functions.converse import bootstrap
 from shared.batch import BatchResult, each
-from shared.db.recording import OpenTurn, worth_somebodys_time
+from shared.db.recording import worth_somebodys_time
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import NotNow, TurnStore
 from shared.domain.queued import ConversationDue, Due
 from shared.domain.talk import Outcome, Situation

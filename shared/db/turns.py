@@ -7,7 +7,8 @@ from shared.db.bought import BOUGHT
 from shared.db.connection import Database, Row, one
 from shared.db.ctas import SETTINGS
 from shared.db.ledger import CAPPED, SPENT
-from shared.db.recording import OpenTurn, charge, write
+from shared.db.recording import charge, write
+from shared.db.turn_values import OpenTurn
 from shared.domain.callback import booked
 from shared.domain.lead import Bought, Callback, Score
 from shared.domain.queued import ConversationDue

@@ -11,7 +11,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Database
-from shared.db.recording import OpenTurn
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import TurnStore
 from shared.domain.routes import models
 from shared.domain.talk import ModelRoute

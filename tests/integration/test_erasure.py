@@ -14,7 +14,7 @@ from functions.converse.intake import take_in
 from shared.db.connection import Database
 from shared.db.exporting import OF_A_PERSON
 from shared.db.intake import IntakeStore
-from shared.db.recording import OpenTurn
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import NotNow, TurnStore
 from shared.domain.queued import ConversationDue, InboundItem
 from shared.errors import ConversationMovedError, InvalidSettingsError

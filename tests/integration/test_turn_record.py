@@ -7,7 +7,7 @@ import pytest
 
 from functions.converse.intake import take_in
 from shared.db.connection import Database
-from shared.db.recording import OpenTurn
+from shared.db.turn_values import OpenTurn
 from shared.domain.lead import Callback, Plan, Score, Task
 from shared.domain.queued import ConversationDue
 from shared.domain.usage import Step

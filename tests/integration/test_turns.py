@@ -9,7 +9,7 @@ from functions.converse.intake import take_in
 from functions.converse.turn import TurnPorts, take_turn
 from shared.db.connection import Database
 from shared.db.intake import IntakeStore
-from shared.db.recording import OpenTurn
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import LEASE, NotNow, TurnStore
 from shared.domain.lead import Task
 from shared.domain.queued import ConversationDue

@@ -6,9 +6,9 @@ import pytest
 
 from shared.db.connection import Database
 from shared.db.ledger import enter
-from shared.db.recording import OpenTurn
 from shared.db.retaining import RetentionStore
 from shared.db.summaries import SummaryStore
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import TurnStore
 from shared.domain.usage import Usage
 from tests.api_client import Client, client

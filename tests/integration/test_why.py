@@ -6,7 +6,7 @@ import pytest
 
 from shared.db.connection import Database
 from shared.db.explaining import ExplanationStore
-from shared.db.recording import OpenTurn
+from shared.db.turn_values import OpenTurn
 from shared.domain.talk import Fact, GuardedReply
 from shared.domain.usage import Step, Usage
 from shared.errors import ConversationMovedError, NotFoundError
