@@ -34,7 +34,7 @@ INBOX_MUTANTS = (
     ),
     Mutant(
         "in shadow a person sends",
-        "shared/db/recording.py",
+        "shared/db/turn_values.py",
         "        return self.in_shadow and outcome.reply is not None and not outcome.presses\n",
         "        return False\n",
         SHADOWS + "test_nothing_leaves_until_a_person_sends_it_and_the_bot_drafts_on",
