@@ -54,7 +54,8 @@ check: setup ## Lint, types, layers and the synthesised infrastructure
 
 test: setup ## Every test but the long proofs
 	# In the order of the folders: by default files of few tests come last, and those are the longest.
-	$(BIN)/pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
+	# A test that hangs is a failure with a name, not a run that never ends.
+	$(BIN)/pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder -o faulthandler_timeout=400 -o faulthandler_exit_on_timeout=true
 
 prove: setup ## The long proofs, and one page of results
 	$(BIN)/python -m tests.prove

@@ -1,10 +1,7 @@
 """Another embedding model: what is in use is embedded anew beside what answers, and swapped in at once."""
 
 import json
-import os
-import signal
 from datetime import timedelta
-from functools import partial
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -25,6 +22,7 @@ from shared.domain.talk import GuardedReply
 from shared.errors import RetryLaterError
 from tests.builders import Institute, Town
 from tests.desk import Desk
+from tests.integration.dying import dies
 from tests.integration.embedded import BUILT_IN, Words, asked, models, put
 from tests.integration.knowledge_demo import Bucket, ports_on, upload
 from tests.integration.test_ingest_publishing import key, live, outcomes
@@ -141,12 +139,7 @@ def test_it_goes_on_where_it_was_killed(
     old: IngestPorts, new: IngestPorts, bucket: Bucket, provider: Words, ingest_url: str, town: Town, tenant: UUID
 ) -> None:
     put(old, bucket, tenant, "a.docx", handbook(3 * BATCH + 1))
-    child = os.fork()
-    if not child:
-        deadly = Words("somebody's", 48, before={3: partial(os.kill, os.getpid(), signal.SIGKILL)})
-        embed_anew(tenant, ports_on(Database(lambda: ingest_url), bucket, BUILT_IN, deadly))
-        os._exit(0)
-    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    dies(ingest_url, tenant, provider.model, provider.width)
     assert models(town, tenant) == {"built-in"}
     assert embed_anew(tenant, new) is None
     assert models(town, tenant) == {"somebody's"} and len(set(live(town, tenant))) == 3 * BATCH + 1

@@ -2,11 +2,8 @@
 
 import io
 import json
-import os
-import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -20,6 +17,7 @@ from functions.ingest.ports import IngestPorts
 from shared.db.publishing import ATTEMPT, ATTEMPTS_AT_MOST
 from shared.errors import RetryLaterError
 from tests.builders import Town
+from tests.integration.dying import dies
 from tests.integration.knowledge_demo import Bucket, OneHot, ports, upload
 from tests.integration.test_ingest_publishing import key, live, outcomes
 
@@ -105,19 +103,11 @@ def test_another_tenants_vectors_are_not_borrowed(
 
 
 def test_a_function_killed_half_way_goes_on_where_it_was(
-    bucket: Bucket, ingest_url: str, embedder: Counting, town: Town, tenant: UUID
+    bucket: Bucket, work: IngestPorts, ingest_url: str, embedder: Counting, town: Town, tenant: UUID
 ) -> None:
-    announced = put(bucket, tenant, handbook(3 * BATCH + 1))
-    child = os.fork()
-    if not child:
-        deadly = Counting(before={3: partial(os.kill, os.getpid(), signal.SIGKILL)})
-        with ports(bucket, ingest_url, deadly) as own:
-            ingest(announced, own)
-        os._exit(0)
-    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    dies(ingest_url, tenant, embedder.model, 8, handbook(3 * BATCH + 1))
     assert progress(town) == (0, 2 * BATCH, 3 * BATCH + 1) and live(town, tenant) == []
-    with ports(bucket, ingest_url, embedder) as own:
-        assert ingest(announced, own) is None
+    assert ingest(put(bucket, tenant, handbook(3 * BATCH + 1)), work) is None
     assert len(embedder.texts) == BATCH + 1
     assert len(set(live(town, tenant))) == 3 * BATCH + 1
     assert progress(town) == (0, 3 * BATCH + 1, 3 * BATCH + 1)
