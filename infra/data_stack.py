@@ -31,6 +31,8 @@ class DataStack(Stack):
         access_logs = PrivateBucket(self, "AccessLogs", stage=stage, access_logs=None, expires_after=Duration.days(400))
         self.uploads = Uploads(self, "Uploads", stage=stage, access_logs=access_logs, alarms=alarms)
         self.raw = PrivateBucket(self, "Raw", stage=stage, access_logs=access_logs, expires_after=Duration.days(30))
+        # What people sent, as long as the messages it came with.
+        self.media = PrivateBucket(self, "Media", stage=stage, access_logs=access_logs)
 
         self.meta = _secret_to_fill(self, "Meta", stage, "app_id", "app_secret", "verify_token")
         self.tenant_key = _secret_to_fill(self, "TenantKey", stage, "key")

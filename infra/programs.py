@@ -28,6 +28,8 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "Webhook": Program(handler="functions.webhook.handler.handler", group="webhook", timeout=10, memory=512),
         "Intake": Program(handler="functions.converse.intake.handler", group="converse", timeout=20, memory=512),
         "LeadForm": Program(handler="functions.converse.lead_form.handler", group="converse", timeout=30, memory=512),
+        # A file is held whole, as it comes and as it is put.
+        "Fetch": Program(handler="functions.converse.fetch.handler", group="converse", timeout=60, memory=512),
         "Turn": Program(handler="functions.converse.turn.handler", group="turn", timeout=45, memory=1024),
         "Send": Program(handler="functions.converse.send.handler", group="converse", timeout=30, memory=512),
         "Status": Program(handler="functions.converse.status.handler", group="converse", timeout=20, memory=512),

@@ -11,6 +11,7 @@ from infra.components.alarms import Alarms
 from infra.components.api_door import ApiDoor
 from infra.components.crm import CrmQueues, addresses
 from infra.components.door import Door
+from infra.components.engines import embedding_settings, model_settings
 from infra.components.live_door import LiveDoor
 from infra.components.runtime_function import RuntimeFunction
 from infra.components.uploads import PREFIX
@@ -19,7 +20,6 @@ from infra.components.work_queue import WorkQueue
 from infra.data_stack import DataStack
 from infra.stages import Stage
 
-MODELS = "/var/task/models"
 GRAPH_VERSION = "v25.0"
 UNKNOWN_HOLD_SECONDS = "120"
 RAW_PREFIX = "items/"
@@ -50,23 +50,24 @@ class ServiceStack(Stack):
         self._due = self._queue("DueQueue", "Due")
         self._waiting = Waiting(self, "Waiting", queue=self._due)
 
+        self._media = self._queue("MediaQueue", "Fetch", max_age=Duration.minutes(30))
+
         # A submission that could not be fetched waits here for its next attempt.
         self._lead_forms = self._queue("LeadForms", "LeadForm", max_age=Duration.minutes(30))
 
         self._live = self._queue("LiveQueue", "Live")
         self._live_door = LiveDoor(self, "LiveDoor", stage=stage)
 
-        self._embedding = self._embedding_settings()
-        self._model = self._model_settings()
+        self._embedding, self._model = embedding_settings(self), model_settings(self)
         self._engine = {**self._model, **self._embedding}
         self._addresses = addresses(self)
-        self._graph = CfnParameter(
-            self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API"
-        )
+        graph = CfnParameter(self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API")
+        self._graph = {"GRAPH_URL": graph.value_as_string, "GRAPH_VERSION": GRAPH_VERSION}
         self._add_webhook()
         self._add_api()
         self._add_intake()
         self._add_lead_form()
+        self._add_fetch()
         self._add_turn()
         self._add_send()
         self._add_status()
@@ -104,8 +105,7 @@ class ServiceStack(Stack):
         CfnOutput(self, "WebhookUrl", value=f"{door.api_endpoint}/webhooks/meta")
 
     def _add_api(self) -> None:
-        graph = {"GRAPH_URL": self._graph.value_as_string, "GRAPH_VERSION": GRAPH_VERSION}
-        api = self._function("Api", **self._engine, **graph, RECEIVER_URL=self._addresses["RECEIVER_URL"])
+        api = self._function("Api", **self._engine, **self._graph, RECEIVER_URL=self._addresses["RECEIVER_URL"])
         api.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         api.reads_secret("MODEL_SECRET_ARN", self._data.model)
         # It makes forms for uploads, which may do what it may.
@@ -120,6 +120,9 @@ class ServiceStack(Stack):
         api.reads_secret("META_SECRET_ARN", self._data.meta)
         # Of somebody who is erased.
         api.deletes_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
+        api.deletes_objects("MEDIA_BUCKET", self._data.media, PREFIX)
+        # It makes addresses for downloads, which may do what it may.
+        api.reads_objects("MEDIA_BUCKET", self._data.media, PREFIX)
         self._crms.written_by(api)
         api.sends_to("DELIVERIES_QUEUE_URL", self._deliveries)
         api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
@@ -141,13 +144,14 @@ class ServiceStack(Stack):
         intake.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         intake.sends_to("LIVE_QUEUE_URL", self._live)
         intake.sends_to("EVENTS_QUEUE_URL", self._events)
+        intake.sends_to("MEDIA_QUEUE_URL", self._media)
         # Digests of people who were erased are made with it.
         intake.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         intake.reads_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         intake.consumes(self._inbound, batch_size=10)
 
     def _add_lead_form(self) -> None:
-        lead_form = self._function("LeadForm", GRAPH_URL=self._graph.value_as_string, GRAPH_VERSION=GRAPH_VERSION)
+        lead_form = self._function("LeadForm", **self._graph)
         lead_form.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         lead_form.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         lead_form.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
@@ -164,40 +168,13 @@ class ServiceStack(Stack):
         ):
             self._alarms.above(name, lead_form.own_metric(name, statistic="Sum"), 0, meaning)
 
-    def _embedding_settings(self) -> dict[str, str]:
-        """Of every function that embeds: with another model, ingest and search must change together."""
-        url = CfnParameter(
-            self, "EmbeddingUrl", default="https://api.openai.com/v1", description="OpenAI-compatible endpoint"
-        )
-        name = CfnParameter(
-            self, "EmbeddingName", default="", description="Model that embeds documents; empty: the built-in embedder"
-        )
-        dimensions = CfnParameter(
-            self, "EmbeddingDimensions", default="0", description="Of its vectors; 0: as many as the model has"
-        )
-        return {
-            "EMBEDDING_URL": url.value_as_string,
-            "EMBEDDING_NAME": name.value_as_string,
-            "EMBEDDING_DIMENSIONS": dimensions.value_as_string,
-            "MODELS_DIR": MODELS,
-        }
-
-    def _model_settings(self) -> dict[str, str]:
-        """Of every function that lets a model write."""
-        url = CfnParameter(
-            self, "ModelUrl", default="https://api.openai.com/v1", description="OpenAI-compatible endpoint"
-        )
-        model = CfnParameter(
-            self, "ModelName", default="", description="Model to ask; empty: the built-in engine answers"
-        )
-        fallback = CfnParameter(
-            self, "ModelFallbackName", default="", description="Model to ask when the other one does not answer"
-        )
-        return {
-            "MODEL_URL": url.value_as_string,
-            "MODEL_NAME": model.value_as_string,
-            "MODEL_FALLBACK_NAME": fallback.value_as_string,
-        }
+    def _add_fetch(self) -> None:
+        fetch = self._function("Fetch", **self._graph)
+        fetch.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
+        fetch.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
+        fetch.sends_to("MEDIA_QUEUE_URL", self._media)
+        fetch.writes_objects("MEDIA_BUCKET", self._data.media, PREFIX)
+        fetch.consumes(self._media, batch_size=1)
 
     def _add_turn(self) -> None:
         turn = self._function("Turn", **self._engine)
@@ -211,12 +188,7 @@ class ServiceStack(Stack):
         turn.consumes(self._turns, batch_size=1)
 
     def _add_send(self) -> None:
-        send = self._function(
-            "Send",
-            GRAPH_URL=self._graph.value_as_string,
-            GRAPH_VERSION=GRAPH_VERSION,
-            UNKNOWN_HOLD_SECONDS=UNKNOWN_HOLD_SECONDS,
-        )
+        send = self._function("Send", **self._graph, UNKNOWN_HOLD_SECONDS=UNKNOWN_HOLD_SECONDS)
         send.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         send.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
         send.sends_to("OUTBOX_QUEUE_URL", self._outbox)
@@ -247,6 +219,7 @@ class ServiceStack(Stack):
         self._crms.written_by(sweep)
         sweep.sends_to("DELIVERIES_QUEUE_URL", self._deliveries)
         sweep.sends_to("DUE_QUEUE_URL", self._due)
+        sweep.sends_to("MEDIA_QUEUE_URL", self._media)
         sweep.consumes(self._watchdog, batch_size=10)
         sweep.runs_every(self._often, "The slow schedule behind the watchdog messages")
         self._alarms.above(
@@ -313,6 +286,8 @@ class ServiceStack(Stack):
         due.sends_to("DUE_QUEUE_URL", self._due)
         due.sends_to("EVENTS_QUEUE_URL", self._events)
         due.waits_with("WAITING_ARN", self._waiting)
+        # Of messages that retention lets go.
+        due.deletes_objects("MEDIA_BUCKET", self._data.media, PREFIX)
         due.consumes(self._due, batch_size=1)
 
     def _add_ingest(self) -> None:

@@ -142,6 +142,10 @@ class FetchRefusedError(PermanentError):
         self.reason = reason
 
 
+class MediaRefusedError(PermanentError):
+    """Something that was sent is not taken, or the platform has it no longer; the message says why in a few words."""
+
+
 class ChannelParkedError(PermanentError):
     """The channel account cannot send until somebody acts; with ``whole_tenant`` none of the tenant's can."""
 

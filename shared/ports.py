@@ -1,6 +1,6 @@
 """The outside world as we need it: one Protocol per service, in our words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.domain.buttons import ButtonMessage
 from shared.domain.crm import CrmKind
-from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue, WebhookDue
+from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue, MediaDue, WebhookDue
 from shared.domain.talk import Asked, Evidence, Intent, Language
 from shared.domain.templates import TemplateMessage
 from shared.domain.thought import Context, Thought
@@ -165,26 +165,6 @@ class WebAnswer(Value):
     body: bytes
 
 
-class Web(Protocol):
-    """Addresses that outsiders chose."""
-
-    def get(
-        self,
-        address: str,
-        max_bytes: int,
-        seconds: float = 10.0,
-        redirects: int = 0,
-        before: Callable[[str], None] = lambda _: None,
-    ) -> WebAnswer:
-        """What stands at ``address``, whatever its status; ``before`` is told every address before it is asked.
-
-        Raises:
-            FetchRefusedError: an address that must not be asked, or an answer that must not be taken.
-            SiteUnavailableError: nobody answered in ``seconds``.
-        """
-        ...
-
-
 class Form(Value):
     """Where a browser or a program may put one object, and the fields it must send with it."""
 
@@ -205,6 +185,22 @@ class UploadForms(Protocol):
         Raises:
             TransientError: it may not be there.
         """
+        ...
+
+
+class MediaFiles(Protocol):
+    """The bucket of what people sent. Every method but ``link`` raises TransientError: it may not be done."""
+
+    def put(self, key: str, content: bytes, content_type: str) -> None:
+        """Keep an object; putting it again changes nothing."""
+        ...
+
+    def link(self, key: str, content_type: str, name: str, seconds: int) -> str:
+        """An address where anybody may download the object, as a file of this name, for so long."""
+        ...
+
+    def discard(self, keys: Sequence[str]) -> None:
+        """Delete objects, whether or not they are there."""
         ...
 
 
@@ -268,6 +264,10 @@ class Poker(Protocol):
         """Fetch a submitted form, or look for those that no webhook brought."""
         ...
 
+    def media(self, due: MediaDue, delay: float = 0) -> None:
+        """Fetch what came with a message."""
+        ...
+
     def due(self, due: Due, delay: float = 0) -> None:
         """Do what was waited for."""
         ...
@@ -321,18 +321,6 @@ class Announcement(Value):
     """The kinds of CRM that the tenant is connected to: the bus's rules read it, and the next."""
     webhooks: bool
     """Whether a webhook of the tenant's is to be told."""
-
-
-class Bus(Protocol):
-    """Carries announcements, each at least once, in no order."""
-
-    def put(self, announcements: Sequence[Announcement]) -> int:
-        """How many of them it accepted, counted up to the first that it did not.
-
-        Raises:
-            AwsUnavailableError: it accepted none, or nobody knows how many.
-        """
-        ...
 
 
 class Waiter(Protocol):

@@ -22,7 +22,15 @@ from shared.domain.roles import Scope
 from shared.domain.tokens_of_access import claims
 from shared.domain.tombstone import seal
 from tests.builders import Town
-from tests.fakes import FakeAssets, FakeCrmPoker, FakeMailer, FakePoker, FakeUploadForms, FakeWebhookPoker
+from tests.fakes import (
+    FakeAssets,
+    FakeCrmPoker,
+    FakeMailer,
+    FakeMediaFiles,
+    FakePoker,
+    FakeUploadForms,
+    FakeWebhookPoker,
+)
 
 SIGNING = {"signing": new_key(), "other": new_key()}
 TOKENS = SignedTokens(lambda: SIGNING)
@@ -118,6 +126,7 @@ def ports(
         vault=lambda: TENANT_KEY,
         seal=SEAL,
         discard=lambda _keys: None,
+        media=FakeMediaFiles(),
         mind=lambda: mind,
         assets=lambda: assets or FakeAssets(),
         live_url=LIVE_URL,

@@ -9,7 +9,7 @@ from uuid import UUID
 from shared.domain.buttons import ButtonMessage
 from shared.domain.channels import SCOPES, Asset, Standing
 from shared.domain.crm import CrmKind
-from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue, WebhookDue
+from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue, MediaDue, WebhookDue
 from shared.domain.templates import TemplateMessage
 from shared.ports import Address, Delivered, Form, WebAnswer
 
@@ -34,6 +34,7 @@ class FakePoker:
     published: list[tuple[UUID, float]] = field(default_factory=list)
     """Tenants whose events are to be put on the bus."""
     forms: list[tuple[LeadFormWork, float]] = field(default_factory=list)
+    medias: list[tuple[MediaDue, float]] = field(default_factory=list)
     dues: list[tuple[Due, float]] = field(default_factory=list)
     lives: list[tuple[LiveDue, float]] = field(default_factory=list)
     """What those who watch are to be told."""
@@ -46,6 +47,9 @@ class FakePoker:
 
     def watchdog(self, tenant_id: UUID, conversation_id: UUID, delay: float = 60) -> None:
         self.watchdogs.append((tenant_id, conversation_id, delay))
+
+    def media(self, due: MediaDue, delay: float = 0) -> None:
+        self.medias.append((due, delay))
 
     def due(self, due: Due, delay: float = 0) -> None:
         self.dues.append((due, delay))
@@ -175,6 +179,23 @@ class FakeUploadForms:
 
     def put(self, key: str, content: bytes) -> None:
         self.objects[key] = content
+
+
+class FakeMediaFiles:
+    """Objects by key."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, bytes] = {}
+
+    def put(self, key: str, content: bytes, content_type: str) -> None:
+        self.objects[key] = content
+
+    def link(self, key: str, content_type: str, name: str, seconds: int) -> str:
+        return f"https://media.example/{key}?{name}"
+
+    def discard(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            self.objects.pop(key, None)
 
 
 class FakeSite:

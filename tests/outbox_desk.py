@@ -15,6 +15,7 @@ from shared.db.connection import Database
 from shared.db.crm_backlog import BacklogStore
 from shared.db.following import FollowUpStore
 from shared.db.intake import IntakeStore
+from shared.db.media import MediaStore
 from shared.db.outbox import OutboxStore
 from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
@@ -86,6 +87,7 @@ class Desk:
             assignments=AssignmentStore(self.database),
             retention=RetentionStore(self.database),
             channels=ChannelHealthStore(self.database),
+            media=MediaStore(self.database),
         )
 
     def status(self, name: str, callback: UUID | None = None, account: str | None = None, **more: Any) -> None:

@@ -8,6 +8,7 @@ from functions.api.callers import Callers
 from functions.api.ports import Ports
 from functions.api.settings import ApiSettings
 from shared.adapters.aws import SqsCrmPoker, SqsPoker, SqsWebhookPoker, discard_objects, secret
+from shared.adapters.media_files import S3MediaFiles
 from shared.adapters.ses import SesMailer
 from shared.adapters.uploads import S3UploadForms
 from shared.wiring import database, sealed
@@ -77,6 +78,7 @@ def api() -> Api:
             tokens=tokens,
             vault=vault,
             discard=partial(discard_objects, settings.raw_bucket),
+            media=S3MediaFiles(settings.media_bucket),
             seal=sealed(settings.tenant_key_secret_arn),
             mind=mind,
             assets=assets,

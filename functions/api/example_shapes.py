@@ -16,6 +16,12 @@ _FORM_RULES = [
     {"source": "phone_number", "target": "phone", "transform": "phone"},
 ]
 _TOKEN = "EAAJZCxw1mT8BO7cV4kQz2nYpLrS"  # noqa: S105 - an example
+_FILE = {
+    "name": "marks.jpg",
+    "type": "image/jpeg",
+    "bytes": 48213,
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+}
 _TEMPLATE = "Hello {{1}}, this is the assistant of {{2}}. What would you like to know about {{3}}?"
 _HOOK = "https://school.example/hook"
 _WEBHOOK = {"url": _HOOK, "kinds": ["LeadCaptured", "HandedOver"], "description": "Our own CRM"}
@@ -57,6 +63,8 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "Connection": {"name": "HubSpot", "owners": {f"mem_{ID}": "51234567"}, "mapping": _MAPPING},
         "ConnectionsChange": {"name": "HubSpot", "threshold": "qualified", "mapping": _MAPPING},
         "Cadence": {"steps": {"greeting": [60, 1440]}},
+        "KeptMedia": {**_FILE, "state": "stored", "error": None},
+        "MediaLink": {**_FILE, "url": "https://media.example/", "expires_in": 300},
         "Conversation": {"snoozed_until": None, "resolved_at": None},
         "ConversationsShownMember": {"name": "Vidya Joshi"},
         "Channel": {

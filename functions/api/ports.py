@@ -8,7 +8,7 @@ from functions.api.callers import AccessTokens, Callers
 from shared.db.connection import Database
 from shared.domain.channels import Asset, Standing
 from shared.domain.tombstone import Seal
-from shared.ports import CrmPoker, Poker, UploadForms, WebhookPoker
+from shared.ports import CrmPoker, MediaFiles, Poker, UploadForms, WebhookPoker
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
@@ -71,6 +71,7 @@ class Ports:
     """Makes digests of who is erased."""
     discard: Callable[[Sequence[str]], None]
     """Deletes objects of the raw bucket."""
+    media: MediaFiles
     mind: "Callable[[], Mind]"
     """What thinks: loaded by the first question, as its models take longer to load than all the rest."""
     assets: Callable[[], Assets]

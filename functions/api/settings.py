@@ -15,6 +15,7 @@ class ApiSettings(EngineSettings, CrmQueueSettings):
     """Address that e-mails come from."""
     uploads_bucket: str
     raw_bucket: str
+    media_bucket: str
     events_queue_url: str
     due_queue_url: str
     outbox_queue_url: str

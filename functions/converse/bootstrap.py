@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from functions.converse.settings import (
     DueSettings,
+    FetchSettings,
     IntakeSettings,
     LeadFormSettings,
     SendSettings,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from functions.converse.due import DuePorts
+    from functions.converse.fetch import FetchPorts
     from functions.converse.lead_form import LeadFormPorts
     from functions.converse.send import SendPorts
     from functions.converse.sweep import SweepPorts
@@ -41,6 +43,7 @@ def intake() -> "tuple[IntakeStore, SqsPoker, Callable[[str, str], bytes]]":
         lead_forms=settings.lead_forms_queue_url,
         live=settings.live_queue_url,
         events=settings.events_queue_url,
+        media=settings.media_queue_url,
     )
     store = IntakeStore(database(settings.database_secret_arn), sealed(settings.tenant_key_secret_arn))
     return store, poker, stored_object
@@ -145,10 +148,12 @@ def due() -> "DuePorts":
     from functions.converse.follow_up import FollowUpPorts
     from functions.converse.reassign import ReassignPorts
     from functions.converse.resume import ResumePorts
+    from shared.adapters.media_files import S3MediaFiles
     from shared.adapters.step_functions import StepFunctionsWaiter
     from shared.db.assignments import AssignmentStore
     from shared.db.channel_health import ChannelHealthStore
     from shared.db.following import FollowUpStore
+    from shared.db.media import MediaStore
     from shared.db.retaining import RetentionStore
     from shared.writers import writer
 
@@ -165,6 +170,26 @@ def due() -> "DuePorts":
         ReassignPorts(AssignmentStore(base), poker, waiter),
         RetentionStore(base),
         ResumePorts(ChannelHealthStore(base), poker),
+        partial(MediaStore(base).discard, discard=S3MediaFiles(settings.media_bucket).discard),
+    )
+
+
+@cache
+def fetch() -> "FetchPorts":
+    """For ``Fetch``."""
+    from functions.converse.fetch import FetchPorts
+    from shared.adapters.graph_media import GraphMedia
+    from shared.adapters.media_files import S3MediaFiles
+    from shared.adapters.tenant_key import TenantKey
+    from shared.db.media import MediaStore
+
+    settings = FetchSettings.load()
+    return FetchPorts(
+        media=MediaStore(database(settings.database_secret_arn)),
+        platform=GraphMedia(str(settings.graph_url), settings.graph_version),
+        files=S3MediaFiles(settings.media_bucket),
+        poker=SqsPoker(media=settings.media_queue_url),
+        vault=TenantKey(secret(settings.tenant_key_secret_arn)["key"]).decrypt,
     )
 
 
@@ -176,6 +201,7 @@ def sweep() -> "SweepPorts":
     from shared.db.channel_health import ChannelHealthStore
     from shared.db.crm_backlog import BacklogStore
     from shared.db.following import FollowUpStore
+    from shared.db.media import MediaStore
     from shared.db.relaying import RelayStore
     from shared.db.retaining import RetentionStore
     from shared.db.sweeping import SweepStore
@@ -194,12 +220,14 @@ def sweep() -> "SweepPorts":
         assignments=AssignmentStore(base),
         retention=RetentionStore(base),
         channels=ChannelHealthStore(base),
+        media=MediaStore(base),
         poker=SqsPoker(
             turns=settings.turns_queue_url,
             outbox=settings.outbox_queue_url,
             watchdog=settings.watchdog_queue_url,
             events=settings.events_queue_url,
             due=settings.due_queue_url,
+            media=settings.media_queue_url,
         ),
         hold=timedelta(seconds=settings.unknown_hold_seconds),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from functions.converse import bootstrap
 from functions.converse.follow_up import FollowUpPorts, follow_up
@@ -22,6 +23,8 @@ class DuePorts:
     assignments: ReassignPorts
     retention: RetentionStore
     channels: ResumePorts
+    discard: Callable[[UUID], None]
+    """Deletes the files of messages of a tenant that are gone."""
 
 
 def handler(event: dict[str, Any], context: Any) -> BatchResult:
@@ -45,5 +48,6 @@ def act(due: Due, ports: DuePorts, left: Callable[[], float]) -> None:
             give_out(due, ports.assignments)
         case "retention":
             retain(due.tenant_id, ports.retention, left)
+            ports.discard(due.tenant_id)
         case "resumed":
             resume(due, ports.channels)

@@ -14,7 +14,7 @@ from functions.converse.hear import Heard, Noted, decision, echoes, hear, leadge
 from shared.batch import BatchResult, each
 from shared.db.echoes import Overheard
 from shared.db.intake import IntakeStore, Receipt, Route, Tapped, Utterance
-from shared.domain.queued import EntryDue, InboundItem, NewsDue, PageDue
+from shared.domain.queued import EntryDue, InboundItem, MediaDue, NewsDue, PageDue
 from shared.errors import MalformedMessageError
 from shared.observability import logger
 from shared.ports import Poker
@@ -122,6 +122,8 @@ def _poke(poker: Poker, route: Route, receipt: Receipt) -> None:
     poker.turn(tenant, receipt.conversation_id, delay=receipt.wait)
     poker.watchdog(tenant, receipt.conversation_id)
     poker.live(NewsDue(tenant_id=tenant))
+    if receipt.media:
+        poker.media(MediaDue(tenant_id=tenant, message_id=receipt.media))
     logger.info(
         "heard",
         extra={

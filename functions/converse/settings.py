@@ -14,6 +14,7 @@ class IntakeSettings(Settings):
     outbox_queue_url: str
     lead_forms_queue_url: str
     live_queue_url: str
+    media_queue_url: str
     events_queue_url: str
     raw_bucket: str
     tenant_key_secret_arn: str
@@ -75,6 +76,18 @@ class DueSettings(ModelSettings):
     due_queue_url: str
     events_queue_url: str
     waiting_arn: str
+    media_bucket: str
+
+
+class FetchSettings(Settings):
+    """Function ``Fetch``."""
+
+    database_secret_arn: str
+    tenant_key_secret_arn: str
+    media_queue_url: str
+    media_bucket: str
+    graph_url: HttpUrl
+    graph_version: str = Field(pattern=r"^v\d+\.\d+$")
 
 
 class SweepSettings(CrmQueueSettings):
@@ -84,6 +97,7 @@ class SweepSettings(CrmQueueSettings):
     deliveries_queue_url: str
     events_queue_url: str
     due_queue_url: str
+    media_queue_url: str
     turns_queue_url: str
     outbox_queue_url: str
     watchdog_queue_url: str

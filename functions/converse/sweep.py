@@ -17,6 +17,7 @@ from shared.db.assignments import AssignmentStore
 from shared.db.channel_health import ChannelHealthStore
 from shared.db.crm_backlog import BacklogStore
 from shared.db.following import FollowUpStore
+from shared.db.media import MediaStore
 from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
 from shared.db.sweeping import SweepStore
@@ -46,6 +47,7 @@ class SweepPorts:
     assignments: AssignmentStore
     retention: RetentionStore
     channels: ChannelHealthStore
+    media: MediaStore
 
 
 def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
@@ -61,6 +63,8 @@ def look_around(ports: SweepPorts) -> None:
     """Ask for a look at whatever is open, of any tenant. Safe to repeat."""
     for late in (*ports.follow_ups.late(AT_MOST), *ports.assignments.late(AT_MOST)):
         ports.poker.due(late)
+    for media in ports.media.late(AT_MOST):
+        ports.poker.media(media)
     for due in ports.lanes.left_undone(AT_MOST):
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)
     for tenant in ports.relays.unpublished(AT_MOST):

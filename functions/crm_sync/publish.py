@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 from functions.crm_sync import bootstrap
 from shared.batch import BatchResult, each
@@ -13,7 +13,7 @@ from shared.domain.crm import Trigger
 from shared.domain.queued import EventsDue, NewsDue
 from shared.errors import AwsUnavailableError
 from shared.observability import logger
-from shared.ports import Announcement, Bus, Poker
+from shared.ports import Announcement, Poker
 
 INTERNAL = frozenset({"StepTaken", "TurnTaken", "IntakeTaken", "QuestionAsked"})
 """What only our own timeline is interested in, and whoever asks for it."""
@@ -23,6 +23,18 @@ BATCHES = 20
 """Counted for one message; what is left waits for the next."""
 AGAIN = 1.0
 """Seconds until events are looked for that another worker, or a running transaction, kept from us."""
+
+
+class Bus(Protocol):
+    """Carries announcements, each at least once, in no order."""
+
+    def put(self, announcements: Sequence[Announcement]) -> int:
+        """How many of them it accepted, counted up to the first that it did not.
+
+        Raises:
+            AwsUnavailableError: it accepted none, or nobody knows how many.
+        """
+        ...
 
 
 @dataclass(frozen=True)

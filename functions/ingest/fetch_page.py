@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
@@ -11,7 +12,7 @@ from protego import Protego
 from functions.ingest.decode import known
 from functions.ingest.limits import MIB, refusal
 from shared.errors import FetchRefusedError, SiteUnavailableError, UnreadableDocumentError
-from shared.ports import Web, WebAnswer
+from shared.ports import WebAnswer
 
 AGENT = "Turant"
 """What we are called in a site's rules; the first word of what we call ourselves."""
@@ -33,6 +34,26 @@ _SENTENCES = {
     "unavailable": "The site does not answer now. Give its address again later.",
     "not_found": "There is no page at this address.",
 }
+
+
+class Web(Protocol):
+    """Addresses that outsiders chose."""
+
+    def get(
+        self,
+        address: str,
+        max_bytes: int,
+        seconds: float = 10.0,
+        redirects: int = 0,
+        before: Callable[[str], None] = lambda _: None,
+    ) -> WebAnswer:
+        """What stands at ``address``, whatever its status; ``before`` is told every address before it is asked.
+
+        Raises:
+            FetchRefusedError: an address that must not be asked, or an answer that must not be taken.
+            SiteUnavailableError: nobody answered in ``seconds``.
+        """
+        ...
 
 
 class Pages:

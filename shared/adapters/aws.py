@@ -12,11 +12,12 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.domain.crm import CrmKind
-from shared.domain.queued import ConversationDue, CrmDue, Due, EventsDue, LeadFormWork, LiveDue, WebhookDue
+from shared.domain.queued import ConversationDue, CrmDue, Due, EventsDue, LeadFormWork, LiveDue, MediaDue, WebhookDue
 from shared.errors import AwsUnavailableError
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 _DELAY_AT_MOST = 900
+_DELETED_AT_ONCE = 1000
 
 
 @cache
@@ -49,8 +50,11 @@ def discard_objects(bucket: str, keys: Sequence[str]) -> None:
         AwsUnavailableError: some may be left.
     """
     try:
-        for key in keys:
-            client("s3").delete_object(Bucket=bucket, Key=key)
+        for some in range(0, len(keys), _DELETED_AT_ONCE):
+            objects = [{"Key": key} for key in keys[some : some + _DELETED_AT_ONCE]]
+            told = client("s3").delete_objects(Bucket=bucket, Delete={"Objects": objects, "Quiet": True})
+            if told.get("Errors"):
+                raise AwsUnavailableError("s3")
     except (BotoCoreError, ClientError) as error:
         raise AwsUnavailableError("s3") from error
 
@@ -107,11 +111,12 @@ class SqsPoker:
         watchdog: str = "",
         events: str = "",
         lead_forms: str = "",
+        media: str = "",
         due: str = "",
         live: str = "",
     ) -> None:
         self._turns, self._outbox, self._watchdog, self._live = turns, outbox, watchdog, live
-        self._events, self._lead_forms, self._due = events, lead_forms, due
+        self._events, self._lead_forms, self._media, self._due = events, lead_forms, media, due
 
     def turn(self, tenant_id: UUID, conversation_id: UUID, delay: float = 0) -> None:
         """Take a turn after ``delay`` seconds."""
@@ -136,6 +141,10 @@ class SqsPoker:
     def lead_forms(self, work: LeadFormWork, delay: float = 0) -> None:
         """Fetch a submitted form, or look for those that no webhook brought."""
         send(self._lead_forms, work.model_dump_json(), delay)
+
+    def media(self, due: MediaDue, delay: float = 0) -> None:
+        """Fetch what came with a message."""
+        send(self._media, due.model_dump_json(), delay)
 
     def due(self, due: Due, delay: float = 0) -> None:
         """Do what was waited for."""

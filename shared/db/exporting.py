@@ -34,6 +34,7 @@ OF_A_PERSON: dict[str, str] = {
     "review": _IN_A_CONVERSATION,
     "outbox": _IN_A_CONVERSATION,
     "citation": _IN_A_MESSAGE,
+    "media": _IN_A_MESSAGE,
     "note": _IN_A_CONVERSATION,
     "gap": _IN_A_CONVERSATION,
     "task": _THEIRS,

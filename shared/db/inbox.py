@@ -6,7 +6,9 @@ from typing import Any, Literal
 from uuid import UUID
 
 from shared.db.connection import Cursor, Database, one
+from shared.db.media import SHOWN_MEDIA
 from shared.domain.lead import Stage, Temperature
+from shared.domain.media import KeptMedia
 from shared.domain.talk import Author, Language, MessageKind
 from shared.domain.templates import TemplateMessage
 from shared.domain.value import Value
@@ -86,6 +88,7 @@ class KeptMessage(Value):
     """Who wrote it by hand; None: the tenant's own software, or nobody did."""
     kind: MessageKind
     text: str
+    media: KeptMedia | None
     template: TemplateMessage | None
     retry_of: UUID | None
     at: datetime
@@ -234,8 +237,9 @@ def _list(view: View, state: State, goes_on: bool, of_owner: bool) -> str:
     return f"{_SHOW} and c.id = any(array({page})) order by c.last_at desc, c.id desc"
 
 
-_MESSAGE = """
-select m.id, m.conversation_id, m.author, m.kind, m.text, m.template, m.retry_of, m.said_at as at,
+_MESSAGE = f"""
+select m.id, m.conversation_id, m.author, m.kind, m.text, {SHOWN_MEDIA} as media, m.template, m.retry_of,
+    m.said_at as at,
     case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name) end as member,
     case when o.state = 'sent' and o.delivery >= 2 then case o.delivery when 2 then 'delivered' else 'read' end
         else o.state end as delivery,
@@ -244,7 +248,7 @@ from message m
 left join outbox o on o.tenant_id = m.tenant_id and o.message_id = m.id
 left join member w on w.tenant_id = m.tenant_id and w.id = m.member_id
 where m.tenant_id = %(tenant)s
-"""
+"""  # noqa: S608 - of a constant
 
 _MESSAGES = f"""
 {_MESSAGE} and m.conversation_id = %(conversation)s and (%(after)s::uuid is null or m.id < %(after)s)

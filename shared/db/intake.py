@@ -14,6 +14,7 @@ from shared.db.rating import rated
 from shared.db.templates import decide
 from shared.db.tombstones import erased, not_erased
 from shared.domain.debounce import due_at
+from shared.domain.media import media_id
 from shared.domain.satisfaction import tap
 from shared.domain.talk import MessageKind
 from shared.domain.templates import Decision
@@ -53,6 +54,8 @@ class Receipt(Value):
     wait: float
     """Seconds until the conversation is to be answered."""
     repeated: bool
+    media: UUID | None = None
+    """The message whose media is to be fetched. Of a repetition none: the sweep finds what was never asked for."""
 
 
 class Tapped(Value):
@@ -62,7 +65,7 @@ class Tapped(Value):
 
 
 class IntakeStore:
-    """Tables ``inbound``, ``lead``, ``identity``, ``conversation``, ``message``, ``quarantine``."""
+    """Tables ``inbound``, ``lead``, ``identity``, ``conversation``, ``message``, ``media``, ``quarantine``."""
 
     def __init__(self, database: Database, seal: Seal = unsealed) -> None:
         """``seal``: of whoever records or writes down; a route needs none."""
@@ -142,6 +145,7 @@ class IntakeStore:
         given = {
             **said.model_dump(exclude={"media"}),
             "media": Jsonb(said.media) if said.media is not None else None,
+            "medium": media_id(said.kind, said.media),
             "tenant": route.tenant_id,
             "account": route.channel_account_id,
         }
@@ -162,21 +166,19 @@ class IntakeStore:
             if fresh:
                 due = due_at(state["now"], said.kind, said.text, state["first_unanswered_at"], state["last_inbound_at"])
                 cursor.execute(_APPEND, {**given, "due": due})
+                media = (cursor.fetchone() or {})["message_id"] if given["medium"] else None
                 cursor.execute(HEARD, given)
             else:
-                due = state["due_at"] or state["now"]
+                due, media = state["due_at"] or state["now"], None
         wait = max(0.0, (due - state["now"]).total_seconds())
-        return Receipt(conversation_id=known["conversation_id"], wait=wait, repeated=not fresh)
+        return Receipt(conversation_id=known["conversation_id"], wait=wait, repeated=not fresh, media=media)
 
     def _conversation(self, cursor: Cursor, given: dict[str, Any]) -> Row | None:
         """Who it is, and their lane, made if need be; None where they said it before they were erased."""
         known = one(cursor, _FIND, given) or {}
         if known["erases"] and (known["lead_id"] is None or given["said_at"] <= known["since"]):
-            traces: dict[Kind, str | None] = {
-                "phone": given["phone"],
-                "user_id": given["user_id"],
-                "message": given["external_id"],
-            }
+            names: dict[Kind, str] = {"phone": "phone", "user_id": "user_id", "message": "external_id"}
+            traces = {kind: given[name] for kind, name in names.items()}
             if erased(cursor, self._seal, given["tenant"], traces, given["said_at"]):
                 return None
         if known["lead_id"] is None:
@@ -223,16 +225,9 @@ def _note(
         values (%(tenant)s, %(account)s, %(external_id)s, %(kind)s, %(outcome)s, %(at)s, %(raw)s)
         on conflict (tenant_id, external_id) do nothing
         """,
-        {
-            "tenant": route.tenant_id,
-            "account": route.channel_account_id,
-            "external_id": external_id,
-            "kind": kind,
-            "outcome": outcome,
-            "at": received_at,
-            "raw": raw,
-        },
-    )
+        {"tenant": route.tenant_id, "account": route.channel_account_id, "external_id": external_id, "kind": kind,
+         "outcome": outcome, "at": received_at, "raw": raw},
+    )  # fmt: skip
 
 
 def _new_lead(cursor: Cursor, given: dict[str, Any]) -> dict[str, Any]:
@@ -328,11 +323,15 @@ with place as (
     insert into message (tenant_id, conversation_id, author, kind, text, media, external_id, seq, said_at)
     select %(tenant)s, %(conversation)s, 'lead', %(kind)s, %(text)s, %(media)s, %(external_id)s, last_seq, %(said_at)s
     from place returning id
+), kept as (
+    insert into media (tenant_id, message_id, external_id)
+    select %(tenant)s, id, %(medium)s from said where %(medium)s::text is not null
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'MessageReceived', %(conversation)s, lead_id,
     jsonb_build_object('message_id', said.id, 'kind', %(kind)s::text)
 from place, said
+returning (data ->> 'message_id')::uuid as message_id
 """
 
 _MEET_FORM = """

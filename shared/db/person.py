@@ -7,6 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.db.connection import Database
+from shared.db.media import SHOWN_MEDIA
+from shared.domain.media import KeptMedia
 from shared.domain.value import Value
 from shared.errors import NotFoundError
 
@@ -23,6 +25,7 @@ class SaidEntry(Value):
     type: str
     """text, audio, image and so on."""
     text: str
+    media: KeptMedia | None
     state: str | None
     """Of ours: how far sending it has come; null: it is the lead's."""
     delivery: int | None
@@ -69,19 +72,21 @@ class Timeline:
 _ENTRY: dict[str, type[SaidEntry | HappenedEntry]] = {"message": SaidEntry, "event": HappenedEntry}
 
 # Each lane and each lead gives its newest entries by an index; the newest of them are the page.
-_ENTRIES = """
+_ENTRIES = f"""
 select coalesce((
     select jsonb_agg(entry order by id desc) from (
         select id, entry from (
             (select m.id, jsonb_build_object('kind', 'message', 'id', m.id, 'at', m.created_at,
                 'conversation_id', m.conversation_id, 'channel', m.channel, 'author', m.author, 'type', m.kind,
-                'text', m.text, 'state', o.state, 'delivery', o.delivery, 'failed_code', o.failed_code) as entry
+                'text', m.text, 'media', {SHOWN_MEDIA}, 'state', o.state, 'delivery', o.delivery,
+                'failed_code', o.failed_code) as entry
             from (
                 select said.*, a.kind as channel
                 from conversation c
                 join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
                 cross join lateral (
-                    select id, created_at, conversation_id, author, kind, text from message
+                    select tenant_id, id, created_at, conversation_id, author, kind, text, media
+                    from message
                     where tenant_id = %(tenant)s and conversation_id = c.id
                         and id < coalesce(%(before)s::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
                     order by id desc limit %(most)s
@@ -109,4 +114,4 @@ select coalesce((
     ) newest
 ), '[]') as entries
 from lead l where l.tenant_id = %(tenant)s and l.id = %(lead)s and l.deleted_at is null
-"""
+"""  # noqa: S608 - of a constant

@@ -18,6 +18,7 @@ from shared.db.auditing import Actor, audit
 from shared.db.catalogue import publish, read
 from shared.db.connection import Cursor, Database, Row, one
 from shared.domain.cataloguing import FactKind, KeptFact
+from shared.domain.media import key_of
 from shared.domain.talk import Said
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
@@ -82,6 +83,12 @@ class SampleStore:
         """Keys of the raw bucket that belong to it: what was sent to a channel that people have connected there."""
         with self._database.tenant(_of(tenant_id)) as cursor:
             return [row["key"] for row in cursor.execute(_OBJECTS).fetchall()]
+
+    def media(self, tenant_id: UUID) -> list[str]:
+        """Keys of the media bucket that do."""
+        sample_id = _of(tenant_id)
+        with self._database.tenant(sample_id) as cursor:
+            return [key_of(sample_id, row["object"]) for row in cursor.execute("select object from media").fetchall()]
 
     def remove(self, tenant_id: UUID, by: Actor) -> None:
         """Every row of it, whatever people have done there since. Whoever is signed in there is so no longer.

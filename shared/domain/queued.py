@@ -117,6 +117,13 @@ LeadFormWork = Annotated[EntryDue | PageDue | FormDue, Field(discriminator="kind
 LEAD_FORM_WORK: TypeAdapter[LeadFormWork] = TypeAdapter(LeadFormWork)
 
 
+class MediaDue(Value):
+    """Fetch what came with a message. Queue ``media``."""
+
+    tenant_id: UUID
+    message_id: UUID
+
+
 class LinkDue(Value):
     """Bring a lead up to date in a CRM. Queue of its kind of CRM, among the bus's events."""
 

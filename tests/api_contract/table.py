@@ -30,8 +30,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
             replace_plan
         """,
         "conversations:read": """
-            get_canned_reply get_conversation get_message get_message_why get_turn_why list_canned_replies
-            get_draft get_review list_conversation_drafts list_conversation_messages list_conversation_notes
+            get_canned_reply get_conversation get_message get_message_media get_message_why get_turn_why
+            list_canned_replies get_draft get_review list_conversation_drafts list_conversation_messages
+            list_conversation_notes
             list_conversation_turns list_conversations list_drafts list_reviews
         """,
         "conversations:write": """

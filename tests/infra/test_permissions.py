@@ -47,6 +47,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "LeadForms"),
         (SEND, "Events"),
         (SEND, "LiveQueue"),
+        (SEND, "MediaQueue"),
         (GET_SECRET, "TenantKey"),
         ("s3:GetObject", _objects("raw", "items/")),
     },
@@ -60,6 +61,13 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "Events"),
         (WAIT, "Waiting"),
         (SEND, "DueQueue"),
+    },
+    "Fetch": {
+        *_consumes("MediaQueue"),
+        (GET_SECRET, APP),
+        (GET_SECRET, "TenantKey"),
+        (SEND, "MediaQueue"),
+        ("s3:PutObject", _objects("media", "tenant/")),
     },
     "Turn": {
         *_consumes("Turns"),
@@ -77,6 +85,8 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, "TenantKey"),
         ("s3:PutObject", _objects("uploads", "tenant/")),
         ("s3:DeleteObject", _objects("raw", "items/")),
+        ("s3:GetObject", _objects("media", "tenant/")),
+        ("s3:DeleteObject", _objects("media", "tenant/")),
         (SEND, "Events"),
         (SEND, "DueQueue"),
         (SEND, "Outbox"),
@@ -122,10 +132,12 @@ MAY: dict[str, set[Grant]] = {
         *((SEND, queue) for queue in CRMS),
         (SEND, "Deliveries"),
         (SEND, "DueQueue"),
+        (SEND, "MediaQueue"),
     },
     "Due": {
         *_consumes("DueQueue"),
         (GET_SECRET, APP),
+        ("s3:DeleteObject", _objects("media", "tenant/")),
         (GET_SECRET, "Model"),
         (SEND, "Outbox"),
         (SEND, "Watchdog"),
@@ -245,7 +257,7 @@ def test_a_function_may_touch_exactly_the_resources_it_is_told_of(dev: Synthesis
 
 
 def _bucket_of(resource: str) -> str | None:
-    names = {"turant-dev-raw-": "Raw", "turant-dev-uploads-": "Uploads"}
+    names = {"turant-dev-raw-": "Raw", "turant-dev-uploads-": "Uploads", "turant-dev-media-": "Media"}
     return next((path for name, path in names.items() if name in resource), None)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infra.programs import PROGRAMS
-from shared.db import crm_links, forms, outbox, publishing, relaying, telling, turns
+from shared.db import crm_links, forms, media, outbox, publishing, relaying, telling, turns
 from shared.errors import InvalidSettingsError
 from shared.settings import Settings
 from tests.infra.reading import Function, SynthesisedStage
@@ -18,6 +18,7 @@ HELD = {
     "Turn": turns.LEASE,
     "Send": outbox.CLAIM,
     "LeadForm": forms.CLAIM,
+    "Fetch": media.LEASE,
     "Publish": relaying.LEASE,
     "CrmSync": crm_links.LEASE,
     "Deliver": telling.LEASE,

@@ -10,7 +10,7 @@ from infra.stages import DEV, PROD, STAGES, STAGING, Stage
 from tests.infra.conftest import Synthesise
 from tests.infra.reading import SynthesisedStage
 
-OUTLIVES = ["Database/Cluster", "Database/Logs", "Uploads", "Raw", "AccessLogs", "Meta", "TenantKey", "Model"]
+OUTLIVES = ["Database/Cluster", "Database/Logs", "Uploads", "Raw", "Media", "AccessLogs", "Meta", "TenantKey", "Model"]
 
 
 def test_a_stage_of_another_name_and_the_same_values_is_the_same(dev: SynthesisedStage, synthesise: Synthesise) -> None:

@@ -16,6 +16,7 @@ FED_BY = {
     "Outbox": ("Send", 1),
     "Watchdog": ("Sweep", 10),
     "LeadForms": ("LeadForm", 1),
+    "MediaQueue": ("Fetch", 1),
     "DueQueue": ("Due", 1),
     "Events": ("Publish", 1),
     "LiveQueue": ("Live", 10),

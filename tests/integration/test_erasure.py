@@ -39,7 +39,7 @@ OF_NOBODY = {
     },
     "names nobody, by design": {
         "tally", "tally_day", "tally_month", "tally_lead_day", "tally_lead_month", "tally_lead", "tally_cost",
-        "audit_entry", "tombstone", "erasure", "relay", "retention_run",
+        "audit_entry", "tombstone", "erasure", "relay", "retention_run", "media_gone",
     },
     "what calls of models cost": {"ledger"},
     "encrypted, and gone after a day": {"named_request"},

@@ -31,7 +31,7 @@ class Reception:
         follow_ups = FollowUpPorts(FollowUpStore(database), self.poker, self.waiter, None)
         reassigning = ReassignPorts(AssignmentStore(database), self.poker, self.waiter)
         resuming = ResumePorts(ChannelHealthStore(database), self.poker)
-        self._ports = DuePorts(follow_ups, reassigning, RetentionStore(database), resuming)
+        self._ports = DuePorts(follow_ups, reassigning, RetentionStore(database), resuming, lambda _tenant: None)
 
     def lead(self, **columns: object) -> UUID:
         given = {"tenant_id": self.tenant, "source": "form"} | columns

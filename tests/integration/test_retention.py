@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter as Count
+from functools import partial
 from typing import cast
 from uuid import UUID
 
@@ -15,12 +16,15 @@ from functions.converse.retain import retain
 from functions.converse.sweep import look_around
 from shared.db import retaining
 from shared.db.assignments import AssignmentStore
+from shared.db.channel_health import ChannelHealthStore
 from shared.db.connection import Database
+from shared.db.media import MediaStore
 from shared.db.retaining import RetentionStore
+from shared.domain.media import key_of
 from tests.api_client import client
 from tests.builders import Town
 from tests.counter import Counter
-from tests.fakes import FakePoker
+from tests.fakes import FakeMediaFiles, FakePoker
 from tests.press import Killed, Mortal
 
 MONTH = 30 * 86_400
@@ -187,6 +191,11 @@ def test_without_time_it_goes_on_later_and_every_tenant_has_its_turn(counter: Co
     assert store.due(9) == [other] and town.one("select count(*) as n from message")["n"] < 11
 
 
+def keys(town: Town) -> set[str]:
+    """Of everything that came with a message."""
+    return {key_of(row["tenant_id"], row["object"]) for row in town.all("select tenant_id, object from media")}
+
+
 def test_the_schedule_asks_for_every_tenant_and_whoever_is_asked_removes(counter: Counter, town: Town) -> None:
     past(counter)
     other = town.institute("B").tenant_id
@@ -196,11 +205,17 @@ def test_the_schedule_asks_for_every_tenant_and_whoever_is_asked_removes(counter
     asked = {due.tenant_id: due for due, _ in counter.poker.dues if due.kind == "retention"}
     assert asked.keys() == {counter.tenant, other}
     reassigning = ReassignPorts(AssignmentStore(counter.database), counter.poker, counter.waiter)
-    ports = DuePorts(
-        cast("FollowUpPorts", None), reassigning, RetentionStore(counter.database), cast("ResumePorts", None)
-    )
+    files = FakeMediaFiles()
+    sent = "insert into media (tenant_id, message_id, external_id) select tenant_id, id, 'm' from message"
+    town.run(f"{sent} where author = 'lead'")
+    files.objects = dict.fromkeys(keys(town), b"")
+    before = len(files.objects)
+    discard = partial(MediaStore(counter.database).discard, discard=files.discard)
+    resuming = ResumePorts(ChannelHealthStore(counter.database), counter.poker)
+    ports = DuePorts(cast("FollowUpPorts", None), reassigning, RetentionStore(counter.database), resuming, discard)
     for due in asked.values():
         act(due, ports, lambda: 60.0)
+    assert 0 < len(files.objects) < before and files.objects.keys() == keys(town)
     assert len(town.all("select from audit_entry where action = 'retention.applied'")) == 1
     counter.poker = FakePoker()
     look_around(counter.sweep_ports())

@@ -82,7 +82,7 @@ def test_nobody_who_signs_in_owns_bypasses_or_may_do_more_than_rows(town: Town) 
             " ('passage', 'document', 'knowledge_version', 'ask_session', 'crm_delivery', 'lead_word', 'lead_tag',"
             " 'named_request', 'live_connection', 'live_ticket', 'lead', 'inbound', 'dead_letter', 'quarantine',"
             " 'session', 'refresh_token', 'sign_in_attempt', 'sign_up', 'message', 'turn', 'taken', 'note',"
-            " 'invitation', 'channel_route', 'webhook_delivery')"
+            " 'invitation', 'channel_route', 'webhook_delivery', 'media_gone')"
             " or p = 'DELETE' and c.relname like 'tally%%')",
             role,
         )
@@ -144,6 +144,7 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
         "entries_overdue": "TABLE(tenant_id uuid, leadgen_id text)",
         "pages_to_look_at": "TABLE(tenant_id uuid, channel_account_id uuid)",
         "assignments_due": "TABLE(tenant_id uuid, lead_id uuid, generation integer)",
+        "media_due": "TABLE(tenant_id uuid, message_id uuid)",
         # Of the tenant of the session only: tests/integration/test_large_tenants.py.
         "indexed_hits": "TABLE(id uuid, words integer, place bigint, passages integer)",
         "unpublished": "TABLE(tenant_id uuid)",

@@ -1,6 +1,7 @@
 """Messages: what was said in a conversation, writing by hand, saying again what did not arrive, and drafts."""
 
 from collections.abc import Callable
+from mimetypes import guess_extension
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,16 +16,19 @@ from functions.api.ports import Ports
 from functions.api.routes.answers import FromCatalogue, FromDocument, source
 from functions.api.routes.conversations import ConversationPath, ShownMember
 from shared.db.inbox import InboxStore, KeptMessage
+from shared.db.media import MediaStore
 from shared.db.suggesting import SuggestStore
 from shared.db.writing import Canned, Filled, FreeText, Words, WritingStore, Written
 from shared.domain.talk import Language
 from shared.domain.templates import Slot
 from shared.domain.value import Value
+from shared.errors import ConflictError
 
 MessagePath = Annotated[UUID, Path(), Readable("msg")]
 _OF, _ONE = "/v1/conversations/<conversation_id>/messages", "/v1/messages/<message_id>"
 _READS: list[Callable[..., Any]] = [Needs("conversations:read")]
 _WRITES: list[Callable[..., Any]] = [Needs("conversations:write")]
+LINK_SECONDS = 300
 Part = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 
 
@@ -79,9 +83,21 @@ class Draft(Value):
     """``built-in``, ``rules`` or the name of a model."""
 
 
+class MediaLink(Value):
+    """Where what came with a message can be downloaded."""
+
+    url: str = Field(description="Anybody who has it may download the file; browsers save it, and never show it.")
+    expires_in: int = Field(description="Seconds.")
+    name: str
+    type: str
+    bytes: int
+    sha256: str
+
+
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     _messages(app, ports)
+    _media(app, ports)
     _drafts(app, ports)
 
 
@@ -121,6 +137,29 @@ def _messages(app: APIGatewayHttpResolver, ports: Ports) -> None:
         """Say again what could not be delivered: as a new message, once."""
         who = caller(app)
         return sent(store.retry(who.tenant_id, message_id, who.actor))
+
+
+def _media(app: APIGatewayHttpResolver, ports: Ports) -> None:
+    store = MediaStore(ports.database)
+
+    @app.get(f"{_ONE}/media", middlewares=_READS)
+    def download(message_id: MessagePath) -> MediaLink:
+        """Where to download what came with a message, for five minutes.
+
+        409 while it is being fetched from the platform, and where it could not be had.
+        """
+        found = store.of(caller(app).tenant_id, message_id)
+        kept = found.media
+        if kept.state == "waiting":
+            raise ConflictError("It is still being fetched: ask again in a few seconds.")
+        if kept.state == "failed":
+            raise ConflictError(f"It could not be had: {kept.error}. Ask the lead to send it again.")
+        assert kept.type and kept.bytes is not None and kept.sha256, "of what is stored all of it is known"
+        name = kept.name or f"{message_id.hex}{guess_extension(kept.type) or ''}"
+        url = ports.media.link(found.key, kept.type, name, LINK_SECONDS)
+        return MediaLink(
+            url=url, expires_in=LINK_SECONDS, name=name, type=kept.type, bytes=kept.bytes, sha256=kept.sha256
+        )
 
 
 def _drafts(app: APIGatewayHttpResolver, ports: Ports) -> None:

@@ -14,6 +14,7 @@ from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.erasing import BuriedConsent, Erasure, ErasureStore
 from shared.db.exporting import PersonStore
+from shared.db.media import MediaStore
 from shared.db.retaining import RetentionStore
 from shared.domain.crm import CrmKind
 from shared.domain.value import Value
@@ -23,8 +24,8 @@ LARGEST = 5 * 1024 * 1024
 """Bytes of an export: an answer of ours may have six."""
 Part = Literal[
     "lead", "lead_tag", "lead_word", "merge", "identity", "consent", "form_entry", "conversation", "message", "inbound",
-    "turn", "taken", "draft", "outbox", "citation", "note", "gap", "task", "follow_up", "assignment", "enrolment",
-    "rating", "review", "crm_link", "crm_delivery", "webhook_delivery", "ledger", "event",
+    "turn", "taken", "draft", "outbox", "citation", "media", "note", "gap", "task", "follow_up", "assignment",
+    "enrolment", "rating", "review", "crm_link", "crm_delivery", "webhook_delivery", "ledger", "event",
 ]  # fmt: skip
 _EXPORTS, _ERASURES = "/v1/privacy/exports", "/v1/privacy/erasures"
 _MAY: list[Callable[..., Any]] = [Needs("privacy:write")]
@@ -87,7 +88,7 @@ class ShownRetention(Value):
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     people, erasures = PersonStore(ports.database), ErasureStore(ports.database, ports.seal)
-    kept = RetentionStore(ports.database)
+    kept, media = RetentionStore(ports.database), MediaStore(ports.database)
 
     @app.post(_EXPORTS, middlewares=_MAY)
     def export(wanted: Annotated[WhatOfWhom, Body()]) -> Export:
@@ -107,6 +108,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         if erased.objects:
             ports.discard(erased.objects)
             erasures.discarded(who.tenant_id, erased.id)
+        media.discard(who.tenant_id, ports.media.discard)
         return _shown(erased)
 
     @app.get(_ERASURES, middlewares=_MAY)

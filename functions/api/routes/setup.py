@@ -83,4 +83,5 @@ def _samples(app: APIGatewayHttpResolver, ports: Ports) -> None:
         who = caller(app)
         # First: whoever asks again after a failure still finds what they are called.
         ports.discard(samples.objects(who.tenant_id))
+        ports.media.discard(samples.media(who.tenant_id))
         samples.remove(who.tenant_id, who.actor)

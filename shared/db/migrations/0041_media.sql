@@ -1,0 +1,60 @@
+-- What people send beside words: fetched from the platform, which keeps it for a week, and kept as an object of ours.
+
+create table media (
+    tenant_id uuid not null references tenant,
+    message_id uuid not null,
+    external_id text not null,
+    object uuid not null default gen_random_uuid(),
+    state text not null default 'waiting' check (state in ('waiting', 'stored', 'failed')),
+    attempt integer not null default 0,
+    next_at timestamptz not null default app_now(),
+    created_at timestamptz not null default app_now(),
+    type text,
+    bytes bigint,
+    sha256 text,
+    error text,
+    primary key (tenant_id, message_id),
+    foreign key (tenant_id, message_id) references message on delete cascade
+);
+comment on column media.external_id is 'The platform''s id of it.';
+comment on column media.object is 'The random part of its key: the same in every attempt, so that none leaves an object behind.';
+comment on column media.next_at is 'When to fetch it, or, while somebody does, to take them for dead.';
+comment on column media.type is 'What its first bytes say it is, in agreement with what the platform said.';
+comment on column media.error is 'Why it is not here, or not yet.';
+create index media_waiting on media (next_at) where state = 'waiting';
+
+create table media_gone (
+    tenant_id uuid not null references tenant on delete cascade,
+    object uuid not null,
+    at timestamptz not null,
+    primary key (tenant_id, object)
+);
+comment on table media_gone is 'Objects that are still to be deleted, of media whose rows are.';
+comment on column media_gone.at is 'When: whoever was fetching it may have put it until then.';
+
+call protect('media');
+call protect('media_gone');
+grant select, insert, update on media to turant_app;
+grant select, delete on media_gone to turant_app;
+
+-- Whatever lets a message go, erasure or retention, lets its object go as well.
+create function let_media_go() returns trigger language plpgsql as $$
+begin
+    insert into media_gone (tenant_id, object, at)
+    values (old.tenant_id, old.object, case when old.state = 'waiting' then old.next_at else app_now() end);
+    return null;
+end $$;
+create trigger gone after delete on media for each row execute function let_media_go();
+
+grant select (tenant_id, message_id, next_at, state) on media to turant_sweep;
+create policy sweep on media for select to turant_sweep using (true);
+create function media_due(at_most integer)
+returns table (tenant_id uuid, message_id uuid)
+language sql stable security definer set search_path = pg_catalog, public
+as $$
+    select m.tenant_id, m.message_id from media m
+    where m.state = 'waiting' and m.next_at < app_now() - interval '5 s' order by m.next_at limit at_most
+$$;
+alter function media_due(integer) owner to turant_sweep;
+revoke execute on function media_due(integer) from public;
+grant execute on function media_due(integer) to turant_app;
