@@ -22,8 +22,6 @@ BURST = 5
 SLOWER, SLOWEST, RECOVERY = 0.7, 0.05, timedelta(minutes=20)
 """By what a rate limit multiplies a connection's pace; the least share of its rate that is left; and how long the
 whole of it takes to come back, bit by bit."""
-SHOWN_FOR, PRUNED_AT_ONCE = timedelta(days=30), 20
-"""How long an attempt can be looked at; and how many older ones of a tenant go with each new one."""
 MARGIN = 2.0
 """Seconds before a delayed message comes from which on another one is sent where one is needed."""
 
@@ -169,9 +167,8 @@ class LinkStore:
     def _end(self, claimed: Claimed, attempt: Attempt, *statements: str, **more: Any) -> Row | None:
         told = {**attempt.model_dump(exclude={"exchanges"}), "exchanges": Jsonb(list(attempt.exchanges))}
         given = {**_held(claimed), "version": claimed.version, "number": claimed.attempt, **told, **more}
-        given |= {"shown_for": SHOWN_FOR, "at_once": PRUNED_AT_ONCE}
         with self._database.tenant(claimed.tenant_id) as cursor:
-            for sql in (_DELIVERY, _PRUNE, *statements):
+            for sql in (_DELIVERY, *statements):
                 cursor.execute(sql, given)
         return cursor.fetchone() if cursor.description else None
 
@@ -288,14 +285,6 @@ insert into crm_delivery
     (tenant_id, connection_id, lead_id, version, attempt, outcome, detail, field, exchanges, ms)
 values (%(tenant)s, %(connection)s, %(lead)s, %(version)s, %(number)s, %(outcome)s, %(detail)s, %(field)s,
     %(exchanges)s, %(ms)s)
-"""
-
-# The key begins with the tenant and ids rise with time: a look at its first few entries.
-_PRUNE = """
-delete from crm_delivery d using (
-    select id from crm_delivery where tenant_id = %(tenant)s order by id limit %(at_once)s
-) oldest
-where d.tenant_id = %(tenant)s and d.id = oldest.id and d.at < app_now() - %(shown_for)s
 """
 
 _APPLIED = f"""

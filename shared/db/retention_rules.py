@@ -128,7 +128,8 @@ RULES = (
     ),
     Rule(
         name="raw", table="inbound", key="received_at", type="timestamptz", days="raw", only="t.raw <> ''",
-        which="t.raw <> ''", act="raw = null, shelved = null",
+        # Where it was shelved stays known: whoever is erased meanwhile is erased there, too.
+        which="t.raw <> ''", act="raw = null",
     ),
     Rule(
         name="forms", table="form_entry", key="received_at", type="timestamptz", days="raw",
@@ -137,6 +138,10 @@ RULES = (
     ),
     Rule(
         name="deliveries", table="crm_delivery", key="id", type="uuid", days="deliveries", which="t.at < %(cutoff)s",
+    ),
+    Rule(
+        name="webhook_deliveries", table="webhook_delivery", key="id", type="uuid", days="deliveries",
+        which="t.owed_since < %(cutoff)s",
     ),
     Rule(
         name="dead_letters", table="dead_letter", key="id", type="uuid", days="deliveries",

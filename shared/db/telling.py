@@ -10,14 +10,12 @@ from shared.db.connection import Database, one
 from shared.db.events import Cursor as Place
 from shared.domain.queued import Happened, WebhookDue
 from shared.domain.value import Value
-from shared.domain.webhooks import DISABLED_AFTER, SHOWN_FOR, TEST, TOLD_FOR, TRIES_SHOWN
+from shared.domain.webhooks import DISABLED_AFTER, TEST, TOLD_FOR, TRIES_SHOWN
 
 LEASE = timedelta(seconds=65)
 """Longer than the function may run: whoever holds a webhook still lives."""
 AT_ONCE = 10
 """Events that a webhook is told side by side."""
-PRUNED_AT_ONCE = 50
-"""Deliveries of a tenant that nobody looks at any more, and that go with each event that is owed."""
 FORGOTTEN_AT_ONCE = 2_000
 """Deliveries of a webhook that was deleted."""
 MARGIN = 2.0
@@ -80,9 +78,7 @@ class TellingStore:
     def enlist(self, happened: Happened) -> list[WebhookDue]:
         """The webhooks that are still to be told of an event; from now on it is owed to them. Safe to repeat."""
         given = {"tenant": happened.tenant_id, "position": happened.position, "test": TEST}
-        given |= {"shown_for": SHOWN_FOR, "at_once": PRUNED_AT_ONCE}
         with self._database.tenant(happened.tenant_id) as cursor:
-            cursor.execute(_PRUNE, given)
             cursor.execute(_OWE, given)
             cursor.execute(_OWED, given)
         return [WebhookDue(tenant_id=happened.tenant_id, webhook_id=row["webhook_id"]) for row in cursor.fetchall()]
@@ -163,17 +159,9 @@ def _owed(row: dict[str, Any]) -> Owed:
 _ONE = "where tenant_id = %(tenant)s and id = %(webhook)s"
 _PENDING = "d.tenant_id = %(tenant)s and d.webhook_id = %(webhook)s and d.state = 'pending'"
 
-# The key begins with the tenant and ids rise with time: a look at its first few entries.
-_PRUNE = """
-delete from webhook_delivery d using (
-    select id from webhook_delivery where tenant_id = %(tenant)s order by id limit %(at_once)s
-) oldest
-where d.tenant_id = %(tenant)s and d.id = oldest.id and d.owed_since < app_now() - %(shown_for)s
-"""
-
 _OWE = """
-insert into webhook_delivery (tenant_id, webhook_id, position, kind, lead_id)
-select e.tenant_id, w.id, e.position, e.kind, e.lead_id
+insert into webhook_delivery (tenant_id, webhook_id, position, lead_id)
+select e.tenant_id, w.id, e.position, e.lead_id
 from event e join webhook w on w.tenant_id = e.tenant_id and e.kind = any(w.kinds)
 where e.tenant_id = %(tenant)s and e.position = %(position)s and e.kind <> %(test)s
     and w.deleted_at is null and w.created_at <= e.at

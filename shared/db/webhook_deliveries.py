@@ -122,7 +122,7 @@ class WebhookDeliveryStore:
 
 _WEBHOOK = "select 1 from webhook where tenant_id = %(tenant)s and id = %(webhook)s and deleted_at is null"
 
-_COLUMNS = """d.id, e.id as event_id, d.kind, d.state, d.replay, d.attempts, d.created_at,
+_COLUMNS = """d.id, e.id as event_id, e.kind, d.state, d.replay, d.attempts, d.created_at,
     case when d.state = 'pending' then d.due_at end as due_at, d.delivered_at"""
 _FROM = "from webhook_delivery d join event e on e.tenant_id = d.tenant_id and e.position = d.position"
 

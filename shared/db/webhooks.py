@@ -205,10 +205,10 @@ _TEST = f"""
 with made as (
     insert into event (tenant_id, kind, data)
     select tenant_id, %(kind)s, jsonb_build_object('webhook_id', id) from webhook {_ONE}
-    returning tenant_id, position, kind
+    returning tenant_id, position
 )
-insert into webhook_delivery (tenant_id, webhook_id, position, kind)
-select tenant_id, %(id)s, position, kind from made returning id
+insert into webhook_delivery (tenant_id, webhook_id, position)
+select tenant_id, %(id)s, position from made returning id
 """  # noqa: S608
 
 _DELETE = f"update webhook set deleted_at = app_now(), secrets = '' {_ONE} returning 1"  # noqa: S608

@@ -12,8 +12,6 @@ TOLD_FOR = timedelta(days=3)
 """How long it is tried to deliver an event."""
 DISABLED_AFTER = timedelta(days=2)
 """How long a webhook may fail at everything. Shorter than ``TOLD_FOR``: something is tried all the while."""
-SHOWN_FOR = timedelta(days=30)
-"""How long a delivery can be looked at and be replayed."""
 TRIES_SHOWN = 20
 """Attempts at a delivery that can be looked at, the last ones."""
 FIRST_WAIT, FACTOR, LONGEST_WAIT = 5.0, 4.0, 3600.0

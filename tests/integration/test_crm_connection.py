@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from functions.converse.retain import retain
 from shared.db.connection import Database
 from shared.db.crm_links import Attempt, Claimed
+from shared.db.retaining import RetentionStore
 from shared.domain.crm import PER_MINUTE
 from shared.domain.queued import BacklogDue, CheckDue
 from tests.builders import Town
@@ -208,20 +210,18 @@ def test_what_was_begun_before_everything_is_sent_again_is_sent_again_too(one: S
     assert isinstance(one.links.claim(one.due(lead)), Claimed)
 
 
-def test_attempts_of_over_a_month_ago_go_as_new_ones_come(one: SyncDesk) -> None:
+def test_attempts_are_kept_as_long_as_the_institution_says(one: SyncDesk) -> None:
     old, new = one.lead("Old"), one.lead("New")
     one.happens(old)
     one.drain()
-    one.advance(29 * 86_400)
+    one.advance(40 * 86_400)
     one.happens(new)
     one.drain()
-    assert one.deliveries(old) == ["created"]
-    one.advance(2 * 86_400)
-    one.rename(new, "Newer")
-    one.happens(new)
-    one.drain()
+    assert one.deliveries(old) == ["created"], "nobody chose less than 90 days"
 
-    assert one.deliveries(old) == [] and one.deliveries(new) == ["created", "updated"]
+    one.town.run('update tenant set settings = \'{"retention": {"deliveries": 20}}\' where id = %s', one.tenant)
+    retain(one.tenant, RetentionStore(one.database), lambda: 60.0)
+    assert one.deliveries(old) == [] and one.deliveries(new) == ["created"]
 
 
 def test_a_pace_that_was_lowered_comes_back(one: SyncDesk) -> None:

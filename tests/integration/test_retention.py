@@ -16,12 +16,14 @@ from functions.converse.retain import retain
 from functions.converse.sweep import look_around
 from shared.db import retaining
 from shared.db.assignments import AssignmentStore
+from shared.db.auditing import SYSTEM
 from shared.db.channel_health import ChannelHealthStore
 from shared.db.connection import Database
+from shared.db.erasing import ErasureStore
 from shared.db.media import MediaStore
 from shared.db.retaining import RetentionStore
 from shared.domain.media import key_of
-from tests.api_client import client
+from tests.api_client import SEAL, client
 from tests.builders import Town
 from tests.counter import Counter
 from tests.fakes import FakeMediaFiles, FakePoker
@@ -175,6 +177,17 @@ def test_whoever_is_killed_is_gone_on_with_and_counts_nothing_twice(
     left = town.one("select count(*) as n from message")["n"]
     assert entry["detail"]["messages"] == before - left and kills > 3
     assert {row["name"] for row in town.all("select name from lead")} == {"Asha", "enrolled"}
+
+
+def test_however_soon_raw_items_go_an_erasure_finds_those_in_the_bucket(counter: Counter, town: Town) -> None:
+    conversation = talked(counter, "919000000000")
+    town.run("update inbound set shelved = 'items/1.json' where conversation_id = %s", conversation)
+    town.run('update tenant set settings = \'{"retention": {"raw": 1}}\' where id = %s', counter.tenant)
+    town.advance(2 * 86_400)
+    runs(counter)
+    assert town.one("select raw from inbound")["raw"] is None
+    person = town.one("select id from lead")["id"]
+    assert ErasureStore(counter.database, SEAL).erase(counter.tenant, person, SYSTEM).objects == ("items/1.json",)
 
 
 def test_without_time_it_goes_on_later_and_every_tenant_has_its_turn(counter: Counter, town: Town) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from functions.api.api import ROUTES, Api
+from functions.converse.retain import retain
 from functions.crm_sync.deliver import DeliverPorts, deliver, take
 from functions.crm_sync.publish import PublishPorts, publish
 from local.world.receiver import create_app
@@ -22,6 +23,7 @@ from shared.adapters.signed_http import receivers
 from shared.db.asking import note
 from shared.db.connection import Database
 from shared.db.relaying import RelayStore
+from shared.db.retaining import RetentionStore
 from shared.db.summaries import SummaryStore
 from shared.db.telling import LEASE, TellingStore
 from shared.domain.queued import EventsDue, WebhookDue
@@ -281,6 +283,19 @@ def test_a_replay_has_the_id_of_the_first_time_and_says_that_it_is_one(office: O
     assert office.api.post(f"/v1/webhooks/{hook['id']}/deliveries/{delivery['id']}/replay").status == 202
     office.work()
     assert [(it["brought"], it["replayed"]) for it in office.received] == [(2, True)]
+
+
+def test_deliveries_are_kept_as_long_as_the_institution_says(office: Office) -> None:
+    hook = office.make()
+    office.tell("first")
+    office.advance(40 * DAY)
+    office.tell("second")
+    assert len(office.deliveries(hook)) == 2, "nobody chose less than 90 days"
+    chosen = '{"retention": {"deliveries": 20}}'
+    office.town.run("update tenant set settings = %s where id = %s", chosen, office.tenant)
+    retain(office.tenant, RetentionStore(office.database), lambda: 60.0)
+    (left,) = office.deliveries(hook)
+    assert left["event_id"] == office.received[1]["id"]
 
 
 def test_a_dead_webhook_delays_no_other_and_a_paused_one_is_told_later(office: Office) -> None:

@@ -169,7 +169,7 @@ def _add_deliveries(app: APIGatewayHttpResolver, ports: Ports) -> None:
         cursor: Cursor = None,
         state: Annotated[State | None, Query()] = None,
     ) -> Page[ShownWebhookDelivery]:
-        """The newest first, of the last 30 days."""
+        """The newest first; how long they are kept stands in the settings."""
         found = store.list(caller(app).tenant_id, webhook_id, limit + 1, after_id(cursor), state)
         return page(found, limit, lambda delivery: [str(delivery.id)], _delivery)
 

@@ -99,7 +99,7 @@ comment on column crm_link.noted is 'Of the note that was written last.';
 comment on column crm_link.slot is 'due_at is a turn that was given after so many rate limits of the connection.';
 comment on column crm_link.woken_until is 'A delayed message comes by then: no other needs to be sent.';
 
--- What was asked of a CRM and what it said, secrets left out. People look at it for a month; nothing is decided by it.
+-- What was asked of a CRM and what it said, secrets left out. People look at it; nothing is decided by it.
 create table crm_delivery (
     tenant_id uuid not null,
     id uuid not null default uuidv7(),

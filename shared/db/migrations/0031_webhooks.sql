@@ -32,7 +32,6 @@ create table webhook_delivery (
     id uuid not null default uuidv7(),
     webhook_id uuid not null,
     position bigint not null,
-    kind text not null,
     lead_id uuid,
     state text not null default 'pending' check (state in ('pending', 'delivered', 'failed')),
     replay boolean not null default false,
@@ -48,11 +47,11 @@ create table webhook_delivery (
     foreign key (tenant_id, position) references event on delete cascade
 );
 create index webhook_delivery_due on webhook_delivery (tenant_id, webhook_id, due_at, id) where state = 'pending';
-create index webhook_delivery_late on webhook_delivery (due_at) where state = 'pending';
 create index webhook_delivery_list on webhook_delivery (tenant_id, webhook_id, id);
+create index webhook_delivery_failed on webhook_delivery (tenant_id, webhook_id, id) where state = 'failed';
 create index webhook_delivery_lead on webhook_delivery (tenant_id, lead_id) where lead_id is not null;
 create index webhook_delivery_event on webhook_delivery (tenant_id, position);
-comment on table webhook_delivery is 'One event that a webhook is to be told; it is looked at for a month.';
+comment on table webhook_delivery is 'One event that a webhook is to be told.';
 comment on column webhook_delivery.replay is 'Somebody asked for it again.';
 comment on column webhook_delivery.owed_since is 'Since it happened, or since it was asked for again.';
 comment on column webhook_delivery.tries is 'The last attempts: when, what was answered, how long it took.';
@@ -72,10 +71,11 @@ create policy sweep on webhook_delivery for select to turant_sweep using (true);
 create function untold(at_most integer) returns table (tenant_id uuid, webhook_id uuid)
 language sql stable security definer set search_path = pg_catalog, public
 as $$
-    select distinct w.tenant_id, w.id
-    from webhook_delivery d join webhook w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
-    where d.state = 'pending' and d.due_at < app_now() - interval '5 minutes' and w.state = 'active'
-        and w.next_at < app_now() - interval '5 minutes' and w.deleted_at is null
+    select w.tenant_id, w.id from webhook w
+    where w.state = 'active' and w.next_at < app_now() - interval '5 minutes' and w.deleted_at is null and exists (
+        select from webhook_delivery d
+        where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.state = 'pending'
+            and d.due_at < app_now() - interval '5 minutes')
     limit at_most
 $$;
 alter function untold(integer) owner to turant_sweep;

@@ -25,8 +25,8 @@ create index follow_up_message on follow_up (tenant_id, message_id) where messag
 create index session_expires on session (expires_at);
 create index quarantine_received on quarantine (received_at);
 
-grant delete on message, turn, taken, note, crm_delivery, invitation to turant_app;
-grant update (raw, shelved) on inbound to turant_app;
+grant delete on message, turn, taken, note, invitation to turant_app;
+grant update (raw) on inbound to turant_app;
 
 -- Needed by something that is not over: nothing of its conversation goes.
 create function is_open(c conversation) returns boolean language sql stable
