@@ -95,8 +95,8 @@ class MemberStore:
         given["hours"] = Jsonb(new.model_dump(mode="json")["hours"])
         try:
             with self._database.tenant(tenant_id) as cursor:
+                owners = cursor.execute(_OWNERS, given).fetchall() if member_id else []
                 was = one(cursor, _WAS, given) if member_id else None
-                owners = cursor.execute(_OWNERS, given).fetchall()
                 row = one(cursor, sql, given)
                 if row is None:
                     raise NotFoundError("There is no such member.")
@@ -179,7 +179,7 @@ def _team(cursor: Cursor, tenant_id: UUID, team_id: UUID) -> KeptTeam:
     return KeptTeam(**row)
 
 
-# Locked, so that two of them cannot stop being owners at once.
+# Locked in one order, and before whoever is changed: two of them cannot stop being owners at once, nor wait in a ring.
 _OWNERS = """
 select id from member where tenant_id = %(tenant)s and role = 'owner' and active order by id for update
 """

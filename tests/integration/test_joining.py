@@ -1,10 +1,13 @@
 """Invitations, what a role lets one give, and API keys that tenants make themselves."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import psycopg
 import pytest
 
 from shared.db.connection import Database
+from shared.db.members import KeptMember, MemberStore, NewMember
 from tests.api_client import Client, Replied, client
 from tests.builders import Town
 from tests.integration.test_sign_in import ASHA, PASSWORD, Visitor, visitor
@@ -98,6 +101,29 @@ def test_the_last_owner_stays_one(visitor: Visitor, owner: Client) -> None:
         assert (refused.status, refused.body["field"]) == (409, "role")
     join(visitor, owner, role="owner")
     assert owner("PATCH", f"/v1/members/{me}", {"role": "admin"}).status == 200
+
+
+def test_owners_who_step_down_at_once_do_not_wait_in_a_ring(town: Town, app_url: str, admin_url: str) -> None:
+    tenant = town.institute().tenant_id
+    base = Database(lambda: app_url)
+    people = [NewMember(name=name, email=f"{name}@x.example", role="owner", timezone="UTC") for name in "abc"]
+    first, *others = [MemberStore(base).add(tenant, each) for each in people]
+
+    def step_down(who: KeptMember) -> str:
+        own = Database(lambda: app_url)
+        less = NewMember(name=who.name, email=who.email, role="admin", timezone="UTC")
+        changed = MemberStore(own).change(tenant, who.id, less)
+        own.close()
+        return changed.role
+
+    with psycopg.connect(admin_url) as holding, ThreadPoolExecutor() as threads:
+        holding.execute("select from member where id = %s for update", [first.id])
+        leaving = [threads.submit(step_down, who) for who in others]
+        while len(town.all("select from pg_stat_activity where wait_event_type = 'Lock'")) < len(leaving):
+            assert not any(it.done() for it in leaving)
+        holding.commit()
+        assert [it.result(30) for it in leaving] == ["admin", "admin"]
+    base.close()
 
 
 def test_a_counsellor_may_neither_invite_nor_make_keys(visitor: Visitor, owner: Client) -> None:
