@@ -61,7 +61,8 @@ class ChannelHealthStore:
         told: list[UUID] = []
         for row in due:
             with self._database.tenant(row["tenant_id"]) as cursor:
-                ending = one(cursor, _WARN, {"tenant": row["tenant_id"], "id": row["channel_account_id"]})
+                given = {"tenant": row["tenant_id"], "id": row["channel_account_id"], "within": ENDING}
+                ending = one(cursor, _WARN, given)
                 if ending is not None:
                     told.append(row["tenant_id"])
                     data = {
@@ -102,8 +103,10 @@ where o.tenant_id = %(tenant)s and o.state in ('pending', 'sending', 'unknown') 
 order by o.conversation_id limit %(most)s
 """
 
+# It may have got another token since it was found.
 _WARN = """
 update channel_account set warned_of = token_expires_at
 where tenant_id = %(tenant)s and id = %(id)s and token is not null and warned_of is distinct from token_expires_at
+    and token_expires_at < app_now() + %(within)s
 returning token_expires_at, app_now() as now
 """

@@ -1,11 +1,13 @@
 """Channels over the API: connected when Meta says so, looked after, parked, resumed, disconnected."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from functions.api.api import Api
@@ -244,6 +246,18 @@ def test_a_token_that_ends_within_a_week_is_told_of_once_and_stands_in_the_pipel
     office.issue("next", like=TOKEN, expires_in=60 * DAY)
     assert office.api("PUT", f"/v1/channels/{channel}/token", {"token": "next"}).status == 200
     assert sweep.warn(10) == [] and office.api.get("/v1/pipeline").body["healthy"]
+
+
+def test_a_token_that_is_replaced_while_its_end_is_told_is_not_told_of(office: Office, admin_url: str) -> None:
+    office.issue(TOKEN, expires_in=3 * DAY)
+    office.connect()
+    with psycopg.connect(admin_url) as people, ThreadPoolExecutor() as threads:
+        people.execute("update channel_account set token_expires_at = app_now() + interval '60 days'")
+        warning = threads.submit(ChannelHealthStore(office.database).warn, 10)
+        while not office.town.all("select from pg_stat_activity where wait_event_type = 'Lock'"):
+            assert not warning.done()
+        people.commit()
+        assert warning.result(30) == []
 
 
 def test_a_check_tells_how_it_stands_and_parks_what_meta_refuses(office: Office) -> None:
