@@ -214,7 +214,7 @@ _ANSWERED = """
 with sent as (
     update draft set state = 'sent', agreement = %(agreement)s, distance = %(distance)s, message_id = %(message)s,
         decided_at = app_now()
-    where tenant_id = %(tenant)s and id = %(draft)s
+    where tenant_id = %(tenant)s and id = %(draft)s and state = 'waiting'
     returning turn_lo
 ), noticed as (
     update lead set notice_at = coalesce(notice_at, app_now())

@@ -1,9 +1,11 @@
 """Shadow mode: the bot drafts, a person sends, and how far they agreed is known."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from shared.db.connection import Database
@@ -131,6 +133,20 @@ def test_of_two_who_send_at_once_one_does(shadow: Shadow, app_url: str) -> None:
     assert "Rs 500" in str(shadow.town.one("select recent from conversation"))
     shadow.send()
     assert shadow.texts() == ["Rs 500"]
+
+
+def test_a_draft_that_is_closed_while_somebody_sends_it_stays_closed(shadow: Shadow, admin_url: str) -> None:
+    shadow.asks("fees?")
+    (draft,) = shadow.all()
+    with psycopg.connect(admin_url) as ending, ThreadPoolExecutor() as threads:
+        ending.execute("update draft set state = 'closed', decided_at = app_now()")
+        sending = threads.submit(shadow.writing.answer, shadow.tenant, draft.id, shadow.by(shadow.ravi))
+        while not shadow.town.all("select from pg_stat_activity where wait_event_type = 'Lock'"):
+            assert not sending.done()
+        ending.commit()
+        sending.result(30)
+    assert [(it.state, it.message_id) for it in shadow.all()] == [("closed", None)]
+    assert shadow.town.all("select from event where kind = 'DraftDecided'") == []
 
 
 def test_what_may_wait_for_nobody_is_said_at_once_and_a_hand_over_is_one(shadow: Shadow) -> None:
