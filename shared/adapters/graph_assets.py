@@ -1,12 +1,11 @@
 """What an access token of Meta speaks for, by the Graph API, as ``Assets`` in ``functions/api/ports.py`` asks it."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from shared.adapters.graph_leads import LIMITED, WAIT
+from shared.adapters.graph_leads import LIMITED, WAIT, answer_or_code
 from shared.adapters.kept_connection import KeptConnection
 from shared.domain.channels import SCOPES, Asset, Standing
 from shared.errors import ChannelRefusedError, InvalidSettingsError, RetryLaterError, TransientError
@@ -145,14 +144,9 @@ class GraphAssets:
 
 
 def _answered(status: int, content: bytes) -> dict[str, Any]:
-    """The answer, or what it refuses; the platform's sentences are left out."""
-    try:
-        answer = json.loads(content)
-        if status == 200 and isinstance(answer, dict) and "error" not in answer:
-            return answer
-        code = int(answer["error"]["code"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise TransientError(f"HTTP {status} without a readable answer") from error
+    code = answer_or_code(status, content)
+    if isinstance(code, dict):
+        return code
     if code in LIMITED or status == 429:
         raise RetryLaterError(f"Graph error {code}: the budget of calls is spent", WAIT)
     if code in _TRANSIENT or status >= 500:

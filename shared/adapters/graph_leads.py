@@ -75,15 +75,25 @@ class GraphLeadForms:
         self._graph.close()
 
 
-def _answered(status: int, content: bytes, regained: float) -> dict[str, Any]:
-    """The answer, or what it refuses; the platform's sentences may hold personal data and are left out."""
+def answer_or_code(status: int, content: bytes) -> dict[str, Any] | int:
+    """The answer, or the code of the Graph API's error; its sentences may hold personal data and are left out.
+
+    Raises:
+        TransientError: it can be read as neither.
+    """
     try:
         answer = json.loads(content)
         if status == 200 and isinstance(answer, dict) and "error" not in answer:
             return answer
-        code = int(answer["error"]["code"])
+        return int(answer["error"]["code"])
     except (ValueError, KeyError, TypeError) as error:
         raise TransientError(f"HTTP {status} without a readable answer") from error
+
+
+def _answered(status: int, content: bytes, regained: float) -> dict[str, Any]:
+    code = answer_or_code(status, content)
+    if isinstance(code, dict):
+        return code
     if code in PARKED:
         why = f"Graph error {code}: the page's access token is refused or may not read leads"
         raise ChannelParkedError(why, code=code)
