@@ -42,7 +42,7 @@ MUTANTS = (
     ),
     Mutant(
         "forms of people who were erased are held against their tombstone",
-        "shared/db/intake.py",
+        "shared/db/submissions.py",
         '    ids = not_erased(cursor, seal, tenant_id, "form", ids)\n',
         "",
         ERASES + "test_a_form_of_before_does_not_bring_them_back",

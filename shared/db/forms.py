@@ -9,9 +9,9 @@ from psycopg.types.json import Jsonb
 from shared.db.asking import note
 from shared.db.assigning import assign
 from shared.db.connection import Cursor, Database, one
-from shared.db.intake import receive_forms
 from shared.db.leads import StoredLead, keep
 from shared.db.reaching import Reached, reach_out
+from shared.db.submissions import receive_forms
 from shared.db.tombstones import erased
 from shared.domain.form_lead import FormLead, FormMapping, FormReading, read_form, suggested
 from shared.domain.form_questions import FormQuestion

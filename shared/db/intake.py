@@ -1,6 +1,5 @@
 """Recording what a platform told us, once: the permanent unique key on its id is the only replay guard."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,8 +10,9 @@ from shared.db.channel_health import HEARD
 from shared.db.connection import Cursor, Database, Row, one
 from shared.db.echoes import Overheard, overhear
 from shared.db.rating import rated
+from shared.db.submissions import receive_forms
 from shared.db.templates import decide
-from shared.db.tombstones import erased, not_erased
+from shared.db.tombstones import erased
 from shared.domain.debounce import due_at
 from shared.domain.media import media_id
 from shared.domain.satisfaction import tap
@@ -202,20 +202,6 @@ def _remember(cursor: Cursor, known: Row, given: dict[str, Any]) -> None:
                 cursor.execute(_NAME_PHONE, given)
 
 
-def receive_forms(
-    cursor: Cursor, seal: Seal, tenant_id: UUID, channel_account_id: UUID, form: str, ids: Sequence[str], via: str
-) -> list[str]:
-    """Which of these submissions are news, or were given up and are shown by the platform's own list after all.
-
-    Those of people who have been erased are neither.
-    """
-    ids = not_erased(cursor, seal, tenant_id, "form", ids)
-    given = {"tenant": tenant_id, "account": channel_account_id, "form": form, "ids": list(ids), "via": via}
-    cursor.execute(_MEET_FORM, given)
-    cursor.execute(HEARD, given)
-    return [row["leadgen_id"] for row in cursor.execute(_RECEIVE_FORMS, given).fetchall()]
-
-
 def _note(
     cursor: Cursor, route: Route, external_id: str, kind: str, outcome: str, received_at: datetime, raw: str
 ) -> None:
@@ -332,19 +318,4 @@ select %(tenant)s, 'MessageReceived', %(conversation)s, lead_id,
     jsonb_build_object('message_id', said.id, 'kind', %(kind)s::text)
 from place, said
 returning (data ->> 'message_id')::uuid as message_id
-"""
-
-_MEET_FORM = """
-insert into lead_form (tenant_id, channel_account_id, external_id) values (%(tenant)s, %(account)s, %(form)s)
-on conflict (tenant_id, external_id) do nothing
-"""
-
-_RECEIVE_FORMS = """
-insert into form_entry as e (tenant_id, leadgen_id, channel_account_id, form, via)
-select %(tenant)s, id, %(account)s, %(form)s, %(via)s from unnest(%(ids)s::text[]) as id
-on conflict (tenant_id, leadgen_id) do update
-    set state = 'waiting', attempt = 0, next_at = app_now(), give_up_at = app_now() + interval '24 hours',
-        settled_at = null, reason = ''
-    where e.state = 'dead' and excluded.via = 'reconciled'
-returning leadgen_id
 """
