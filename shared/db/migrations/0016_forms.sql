@@ -74,10 +74,9 @@ grant select, insert, update on lead_page, lead_form, form_entry to turant_app;
 
 grant select (tenant_id, leadgen_id, channel_account_id, state, next_at) on form_entry to turant_sweep;
 grant select (tenant_id, channel_account_id, paused_until, looked_at) on lead_page to turant_sweep;
-grant select (tenant_id, id, kind, state, token) on channel_account to turant_sweep;
+grant select (kind, token) on channel_account to turant_sweep;
 create policy sweep on form_entry for select to turant_sweep using (true);
 create policy sweep on lead_page for select to turant_sweep using (true);
-create policy sweep_pages on channel_account for select to turant_sweep using (true);
 
 create function entries_overdue(at_most integer)
 returns table (tenant_id uuid, leadgen_id text)

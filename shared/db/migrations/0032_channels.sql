@@ -30,22 +30,6 @@ grant update (name, business_id, phone, quality, scopes, token_expires_at, warne
     sent_at, error_code, error, error_at) on channel_account to turant_app;
 grant insert, delete on channel_route to turant_app;
 
--- What waits for a channel that does nothing is no crash's leaving: it would hide what is.
-grant select (channel_account_id) on conversation to turant_sweep;
-create or replace function left_undone(at_most integer)
-returns table (tenant_id uuid, conversation_id uuid)
-language sql stable security definer set search_path = pg_catalog, public
-as $$
-    select c.tenant_id, c.id from conversation c
-    where c.last_seq > c.answered_seq and c.due_at < app_now() - interval '5 s'
-    union
-    select o.tenant_id, o.conversation_id from outbox o
-    join conversation c on c.tenant_id = o.tenant_id and c.id = o.conversation_id
-    join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
-    where o.state in ('pending', 'sending', 'unknown') and a.state = 'active'
-    limit at_most
-$$;
-
 grant select (token_expires_at, warned_of) on channel_account to turant_sweep;
 create function channels_to_warn_of(within interval, at_most integer)
 returns table (tenant_id uuid, channel_account_id uuid)
