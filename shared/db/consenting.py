@@ -81,19 +81,23 @@ where k.tenant_id = %(tenant)s and k.lead_id = %(lead)s order by k.at desc, k.id
 
 _INSERT = "insert into consent (tenant_id, lead_id, kind, granted, wording, source, proof)"
 
-# What was shown is the reply that carried the notice: recorded in the transaction that says so.
+# What was shown is the reply that carried the notice: recorded in the transaction that says so. It is looked for among
+# all that was said, and only where there is no receipt yet: every turn asks.
 _WRITE_ON = f"""
+with agreed as materialized (
+    select m.tenant_id, m.conversation_id, l.id as lead_id, l.notice_at, m.external_id
+    from lead l
+    join message m on m.tenant_id = l.tenant_id and m.conversation_id = %(conversation)s and m.seq = %(seq)s
+    where l.tenant_id = %(tenant)s and l.id = %(lead)s and m.created_at > l.notice_at and not exists (
+        select from consent k where k.tenant_id = l.tenant_id and k.lead_id = l.id and k.kind = 'whatsapp')
+)
 {_INSERT}
-select m.tenant_id, l.id, 'whatsapp', true, shown.text, 'chat', m.external_id
-from lead l
-join lateral (
+select a.tenant_id, a.lead_id, 'whatsapp', true, shown.text, 'chat', a.external_id
+from agreed a join lateral (
     select b.text from message b
-    where b.tenant_id = l.tenant_id and b.conversation_id = %(conversation)s and b.author <> 'lead'
-    order by abs(extract(epoch from b.created_at - l.notice_at)) limit 1
+    where b.tenant_id = a.tenant_id and b.conversation_id = a.conversation_id and b.author <> 'lead'
+    order by abs(extract(epoch from b.created_at - a.notice_at)) limit 1
 ) shown on true
-join message m on m.tenant_id = l.tenant_id and m.conversation_id = %(conversation)s and m.seq = %(seq)s
-where l.tenant_id = %(tenant)s and l.id = %(lead)s and m.created_at > l.notice_at
-    and not exists (select from consent k where k.tenant_id = l.tenant_id and k.lead_id = l.id and k.kind = 'whatsapp')
 """  # noqa: S608
 
 _OPT_IN = f"""
