@@ -91,7 +91,7 @@ class ReplyFailedData(MessageData):
 
 
 class ReplyFailedEvent(Event):
-    """A message could not be delivered; people have the conversation from now on."""
+    """A message could not be delivered; people have the conversation now, unless it only asked if they were helped."""
 
     kind: Literal["ReplyFailed"]
     data: ReplyFailedData | None
@@ -260,7 +260,7 @@ class SatisfactionAskedData(Data):
 
 
 class SatisfactionAskedEvent(Event):
-    """A lead was asked how they liked it, after a conversation was resolved."""
+    """A lead was asked whether they were helped, as a conversation was closed."""
 
     kind: Literal["SatisfactionAsked"]
     data: SatisfactionAskedData | None
@@ -274,7 +274,7 @@ class SatisfactionRatedData(SatisfactionAskedData):
 
 
 class SatisfactionRatedEvent(Event):
-    """A lead said how they liked it."""
+    """A lead said whether they were helped."""
 
     kind: Literal["SatisfactionRated"]
     data: SatisfactionRatedData | None
