@@ -44,11 +44,6 @@ class Claims(Value):
         """From when it is good, until it is no more: made by now, to be used by now, and not run out."""
         return datetime.fromtimestamp(max(self.iat, self.nbf), UTC) - LEEWAY, self.expires_at + LEEWAY
 
-    def good(self, now: datetime) -> bool:
-        """Whether ``now`` is in its window."""
-        begins, ends = self.window
-        return begins <= now < ends
-
 
 def claims(account_id: UUID, tenant_id: UUID, session_id: UUID, now: datetime) -> Claims:
     """Of a token that is made now."""

@@ -153,8 +153,9 @@ def test_a_token_is_short_enough_to_be_read(tokens: SignedTokens) -> None:
     ],
 )
 def test_a_token_is_good_in_its_time_give_or_take_half_a_minute(change: dict[str, int], good: bool) -> None:
-    assert GOOD.model_copy(update=change).good(NOW) is good
-    assert not GOOD.good(NOW + timedelta(minutes=16))
+    begins, ends = GOOD.model_copy(update=change).window
+    assert (begins <= NOW < ends) is good
+    assert GOOD.window[1] < NOW + timedelta(minutes=16)
 
 
 class Vault:
