@@ -8,12 +8,11 @@ from psycopg.types.json import Jsonb
 from shared.db.connection import Cursor, Database, one
 from shared.db.ctas import SETTINGS
 from shared.db.ledger import CAPPED, SPENT, enter
+from shared.db.remembering import LAST
 from shared.domain.talk import Institution, Language, Outcome, Person, Said, Situation
 from shared.domain.value import Value
 from shared.errors import NotFoundError
 
-REMEMBERED = 20
-"""Messages of a session."""
 FORGOTTEN_AFTER = "1 day"
 """A session in which nothing is asked for so long begins anew, and is deleted with the next question."""
 
@@ -94,7 +93,6 @@ def _memory(asked: Asked, situation: Situation, outcome: Outcome, answer: str) -
         "tenant": asked.tenant_id,
         "session": asked.session_id,
         "said": Jsonb([message.model_dump(mode="json") for message in said]),
-        "before": REMEMBERED - 1,
         "topic": list(outcome.topic),
         "asked": list(outcome.asked),
         "language": outcome.language,
@@ -134,19 +132,18 @@ delete from ask_session where tenant_id = %(tenant)s and asked_at <= app_now() -
 """
 
 # Two questions of one session at once: both are remembered, in the order in which they were answered.
-_REMEMBER = """
+_REMEMBER = f"""
 insert into ask_session as s (tenant_id, id, recent, topic, asked, language, summary, last_rule)
 values (%(tenant)s, %(session)s, %(said)s, %(topic)s, %(asked)s, %(language)s, %(summary)s, %(rule)s)
 on conflict (tenant_id, id) do update set
-    recent = jsonb_path_query_array(s.recent || excluded.recent, '$[last - $before to last]',
-        jsonb_build_object('before', %(before)s::integer), true),
+    recent = jsonb_path_query_array(s.recent || excluded.recent, {LAST}),
     topic = excluded.topic,
     asked = excluded.asked,
     language = excluded.language,
     summary = coalesce(nullif(excluded.summary, ''), s.summary),
     last_rule = excluded.last_rule,
     asked_at = app_now()
-"""
+"""  # noqa: S608 - of a constant
 
 _NOTE = """
 insert into event (tenant_id, kind, lead_id, data) values (%(tenant)s, %(kind)s, %(lead)s, %(data)s)

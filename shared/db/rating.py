@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, one
+from shared.db.remembering import REMEMBER
 from shared.db.reviewing import want_last
 from shared.domain import phrases
 from shared.domain.buttons import Button
+from shared.domain.reviewing import NOBODYS
 from shared.domain.satisfaction import Closed, Rating, asks, question
 from shared.domain.talk import Institution, Language, Said
 
@@ -17,7 +19,7 @@ from shared.domain.talk import Institution, Language, Said
 def ask(cursor: Cursor, tenant_id: UUID, conversation_id: UUID) -> bool:
     """Ask, if they may be asked; the lane is to be poked then. The conversation is locked, and closed or to be."""
     given: dict[str, Any] = {"tenant": tenant_id, "conversation": conversation_id}
-    row = one(cursor, _CLOSED, given)
+    row = one(cursor, _CLOSED, {**given, "nobodys": list(NOBODYS)})
     if row is None:
         return False
     institution = Institution(name=row.pop("name"), **row.pop("settings"))
@@ -68,7 +70,7 @@ select app_now() as now, t.name, t.settings, a.kind as channel, coalesce(c.phone
         select coalesce(u.engine, 'human') from message m
         left join turn u on u.tenant_id = m.tenant_id and u.conversation_id = m.conversation_id and u.lo = m.turn_lo
         where m.tenant_id = c.tenant_id and m.conversation_id = c.id
-            and (m.author = 'human' or (m.author = 'bot' and u.engine not in ('rules', 'none')))
+            and (m.author = 'human' or (m.author = 'bot' and u.engine <> all(%(nobodys)s)))
         order by m.id desc limit 1
     ) as engine
 from conversation c
@@ -79,19 +81,19 @@ where c.tenant_id = %(tenant)s and c.id = %(conversation)s and (t.settings ->> '
 for no key update of l
 """
 
-_SAY = """
+_SAY = f"""
 with said as (
     insert into message (tenant_id, conversation_id, author, kind, text, buttons, said_at)
     values (%(tenant)s, %(conversation)s, 'bot', 'text', %(text)s, %(buttons)s, app_now())
     returning id
 ), remembered as (
-    update conversation set recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
+    update conversation set {REMEMBER}
     where tenant_id = %(tenant)s and id = %(conversation)s
 )
 insert into outbox (tenant_id, conversation_id, message_id, purpose, owner_epoch, heard_seq)
 select c.tenant_id, c.id, said.id, 'satisfaction', c.owner_epoch, c.last_seq
 from said join conversation c on c.tenant_id = %(tenant)s and c.id = %(conversation)s
-"""
+"""  # noqa: S608 - of a constant
 
 _REMEMBER = """
 with asked as (

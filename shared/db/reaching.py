@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 from shared.db.connection import Cursor, Row, one
 from shared.db.ctas import SETTINGS
 from shared.db.outbox import SAY
+from shared.db.remembering import REMEMBER
 from shared.domain import phrases
 from shared.domain.lead import Stage
 from shared.domain.schedule import next_call
@@ -275,10 +276,7 @@ left join lateral (
 where t.id = %(tenant)s and l.id = %(lead)s and l.deleted_at is null
 """  # noqa: S608 - of a constant
 
-_REMEMBER_SAID = """
-update conversation set recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
-where tenant_id = %(tenant)s and id = %(conversation)s
-"""
+_REMEMBER_SAID = f"update conversation set {REMEMBER} where tenant_id = %(tenant)s and id = %(conversation)s"  # noqa: S608
 
 _PLAN = """
 insert into follow_up (tenant_id, conversation_id, kind, due_at, reason)

@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
 from shared.db.rating import ask
+from shared.db.remembering import REMEMBER
 from shared.db.shadowing import CLOSE
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 
@@ -172,19 +173,17 @@ values (%(tenant)s, %(kind)s, %(conversation)s, %(lead)s, %(data)s)
 """
 
 # The turn that is being thought would write down a conversation without this message: its lease is void.
-HANDS = """
+HANDS = f"""
 update conversation set owner_epoch = owner_epoch + (owner = 'bot')::integer, owner = 'human',
-    member_id = coalesce(%(member)s, member_id), turn_epoch = turn_epoch + 1, lease_until = 'epoch',
-    recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
+    member_id = coalesce(%(member)s, member_id), turn_epoch = turn_epoch + 1, lease_until = 'epoch', {REMEMBER}
 where tenant_id = %(tenant)s and id = %(conversation)s
-"""
+"""  # noqa: S608 - of a constant, as below
 """Whoever says something has the conversation, and what they ``said`` is remembered."""
 
-IN_ITS_PLACE = """
-update conversation set member_id = case when owner = 'human' then coalesce(%(member)s, member_id) end,
-    recent = jsonb_path_query_array(recent || %(said)s, '$[last - 19 to last]')
+IN_ITS_PLACE = f"""
+update conversation set member_id = case when owner = 'human' then coalesce(%(member)s, member_id) end, {REMEMBER}
 where tenant_id = %(tenant)s and id = %(conversation)s
-"""
+"""  # noqa: S608
 """Whoever says what the bot would have said leaves the conversation to it; nothing is being thought then."""
 
 # The holder's name is asked for of the row as it stands when the lock is had: a join would still tell the one before.
@@ -203,7 +202,7 @@ _THIS = "where tenant_id = %(tenant)s and id = %(conversation)s"
 _TAKE = f"""
 update conversation set owner = 'human', owner_epoch = owner_epoch + 1,
     member_id = coalesce(%(member)s, member_id), resolved_at = null, snoozed_until = null {_THIS}
-"""  # noqa: S608 - of a constant
+"""  # noqa: S608
 
 _RELEASE = f"""
 update conversation set owner = 'bot', owner_epoch = owner_epoch + 1, member_id = null {_THIS}

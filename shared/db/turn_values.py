@@ -4,14 +4,13 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from shared.db.remembering import REMEMBERED
 from shared.db.replaying import kept
 from shared.domain.talk import Outcome, Said, Situation
 from shared.domain.value import Value
 
 REDO_AT_MOST = 2
 """How often a turn is taken again because the lead wrote meanwhile; then the prefix is answered."""
-REMEMBERED = 20
-"""Messages kept in the window."""
 _QUALIFIED = 60
 """Points from which a lead is worth a counsellor's time."""
 

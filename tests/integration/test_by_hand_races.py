@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from shared.db.connection import Database
 from shared.db.outbox import Claimed, OutboxStore
+from shared.db.remembering import REMEMBERED
 from shared.db.takeover import _TAKE
-from shared.db.turn_values import REMEMBERED, OpenTurn
+from shared.db.turn_values import OpenTurn
 from shared.db.turns import TurnStore
 from shared.domain.talk import Situation
 from shared.errors import ConflictError, ConversationMovedError
