@@ -28,7 +28,10 @@ _WEBHOOK = {"url": _HOOK, "kinds": ["LeadCaptured", "HandedOver"], "description"
 _WELL = {"state_reason": "", "failing_since": None, "waiting": 0}
 SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
-        "Acceptance": {"token": "it_AZp_PF0uexCkxo6fAbLD1Grq8sZ0QmXv3TnBw7KdLh2c", "name": "Asha Rao"},
+        "Acceptance": {
+            "token": "it_019a7f3c5d2e7b10a4a31a8e9b0c1d2eq8sZ0QmXv3TnBw7KdLh2cYx4uJtR6fHgEaPoWi1k",
+            "name": "Asha Rao",
+        },
         "Asking": {"query": QUESTION, "session_id": "visitor-42"},
         "Actor": {"id": f"mem_{ID}"},
         "AdCosts": {

@@ -1,15 +1,15 @@
 """People who sign in, and the institutions they belong to."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 from uuid import UUID, uuid4
 
 import psycopg
 from psycopg.types.json import Jsonb
 
 from shared.db.auditing import Actor, audit
-from shared.db.connection import Cursor, Database, one
+from shared.db.connection import Cursor, Database, one, see
 from shared.db.sessions import Session, begin
+from shared.db.tokens import digest
 from shared.domain.roles import Role
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
@@ -56,7 +56,7 @@ class AccountStore:
     def ask(self, founding: Founding, token: str) -> bool:
         """Keep for a day what the token makes. Returns whether the address has an account: then it makes nothing."""
         with self._database.shared() as cursor:
-            row = one(cursor, _ASK, {**founding.model_dump(), "hash": _hash(token)})
+            row = one(cursor, _ASK, {**founding.model_dump(), "hash": digest(token)})
         assert row is not None
         taken: bool = row["taken"]
         return taken
@@ -64,7 +64,7 @@ class AccountStore:
     def asked(self, token: str) -> Founding | None:
         """What a token makes, while it is good."""
         with self._database.shared() as cursor:
-            row = one(cursor, _ASKED, {"hash": _hash(token)})
+            row = one(cursor, _ASKED, {"hash": digest(token)})
         return Founding(**row) if row else None
 
     def found(self, token: str, password: str, address: str) -> Session | None:
@@ -79,7 +79,7 @@ class AccountStore:
         tenant_id = uuid4()
         try:
             with self._database.tenant(tenant_id) as cursor:
-                row = one(cursor, _TAKE, {"hash": _hash(token)})
+                row = one(cursor, _TAKE, {"hash": digest(token)})
                 if row is None:
                     return None
                 founding = Founding(**row)
@@ -110,46 +110,35 @@ class AccountStore:
         return Account(**row)
 
     def memberships(self, account: Account) -> Sequence[Membership]:
-        """Where they may act now: one transaction for each, as no row is seen from another institution's."""
-        found = []
-        for tenant_id in account.tenants:
-            with self._database.tenant(tenant_id) as cursor:
-                row = one(cursor, _MEMBERSHIP, {"tenant": tenant_id, "account": account.id})
-            if row is not None:
-                found.append(Membership(**row))
-        return found
+        """Where they may act now."""
+        with self._database.shared() as cursor:
+            return [it for tenant_id in account.tenants if (it := _membership(cursor, account, tenant_id))]
 
     def may_reset(self, email: str, token: str) -> bool:
         """Whether somebody has this address; then the token, and no other, sets another password for an hour."""
         with self._database.shared() as cursor:
-            return one(cursor, _MAY_RESET, {"email": email, "hash": _hash(token)}) is not None
+            return one(cursor, _MAY_RESET, {"email": email, "hash": digest(token)}) is not None
 
     def whose(self, token: str) -> Account | None:
         """Who may set another password with this token."""
         with self._database.shared() as cursor:
-            row = one(cursor, f"{_SELECT} where {_RESETS} group by a.id", {"hash": _hash(token)})
+            row = one(cursor, f"{_SELECT} where {_RESETS} group by a.id", {"hash": digest(token)})
         return Account(**row) if row else None
 
     def reset(self, account: Account, token: str, password: str) -> bool:
         """Set another password, by its hash, and end every session; whether the token was good. It was, then."""
         with self._database.shared() as cursor:
-            done = one(cursor, _RESET, {"hash": _hash(token), "password": password}) is not None
-        if done:
-            self._tell(account, "password.reset")
+            done = one(cursor, _RESET, {"hash": digest(token), "password": password}) is not None
+            if done:
+                _tell(cursor, account, "password.reset")
         return done
 
-    def change(self, account: Account, password: str, but: UUID) -> None:
-        """Set another password, by its hash, and end every session but one."""
-        with self._database.shared() as cursor:
+    def change(self, account: Account, password: str, tenant_id: UUID, but: UUID) -> None:
+        """Set another password, by its hash, and end every session but this one. No code mailed before sets another."""
+        with self._database.tenant(tenant_id) as cursor:
             cursor.execute(_CHANGE, {"account": account.id, "password": password, "but": but})
-        self._tell(account, "password.changed")
-
-    def _tell(self, account: Account, action: str) -> None:
-        """To each of their institutions, in a transaction of its own: no other holds rows of two of them."""
-        for it in self.memberships(account):
-            with self._database.tenant(it.tenant_id) as cursor:
-                actor = Actor(kind="member", id=it.member_id)
-                audit(cursor, it.tenant_id, actor, action, f"mem_{it.member_id.hex}")
+            _tell(cursor, account, "password.changed")
+            see(cursor, tenant_id)
 
 
 def make(cursor: Cursor, name: str, email: str, password: str) -> UUID:
@@ -176,15 +165,24 @@ def join(cursor: Cursor, tenant_id: UUID, account_id: UUID, name: str, email: st
     audit(cursor, tenant_id, Actor(kind="member", id=member), "member.joined", f"mem_{member.hex}", {"role": role})
 
 
-def _hash(token: str) -> bytes:
-    return sha256(token.encode()).digest()
+def _membership(cursor: Cursor, account: Account, tenant_id: UUID) -> Membership | None:
+    see(cursor, tenant_id)
+    row = one(cursor, _MEMBERSHIP, {"tenant": tenant_id, "account": account.id})
+    return Membership(**row) if row else None
+
+
+def _tell(cursor: Cursor, account: Account, action: str) -> None:
+    """The log of each of their institutions, in one order: whoever else is of several waits in no ring."""
+    for tenant_id in sorted(account.tenants):
+        if it := _membership(cursor, account, tenant_id):
+            by = Actor(kind="member", id=it.member_id)
+            audit(cursor, tenant_id, by, action, f"mem_{it.member_id.hex}")
 
 
 _SIGNING_UP = "institution, timezone, name, email"
 # As many rows are written for an address that has an account as for another.
 _ASK = f"""
-with over as (delete from sign_up where until <= app_now()),
-asked as (
+with asked as (
     insert into sign_up (hash, {_SIGNING_UP}, until)
     values (%(hash)s, %(institution)s, %(timezone)s, %(name)s, %(email)s, app_now() + interval '1 day')
 )
@@ -232,7 +230,10 @@ with good as (
 select id from good
 """  # noqa: S608 - of constants
 _CHANGE = """
-with changed as (update account set password = %(password)s where id = %(account)s returning id)
+with changed as (
+    update account set password = %(password)s, reset_hash = null, reset_until = null where id = %(account)s
+    returning id
+)
 update session s set ended_at = app_now() from changed
 where s.account_id = changed.id and s.id <> %(but)s and s.ended_at is null
 """

@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from shared.db.connection import Database, Row
 from shared.db.keys import PREFIX, Caller
+from shared.db.tokens import LETTERS, digest
 from shared.domain.roles import SCOPES_OF
 from shared.domain.tokens_of_access import REFUSED, SUSPENDED, Claims
 from shared.errors import ForbiddenError, UnauthenticatedError
 
-_KEY = re.compile(rf"{PREFIX}[A-Za-z0-9_-]{{43}}", re.ASCII)
+_KEY = re.compile(rf"{PREFIX}[A-Za-z0-9_-]{{{LETTERS}}}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def key(shown: str) -> Shown:
     """
     if not _KEY.fullmatch(shown):
         raise UnauthenticatedError(REFUSED)
-    return Shown(_ROUTE, _KEY_HOLDER, {"shown": sha256(shown.encode()).digest()})
+    return Shown(_ROUTE, _KEY_HOLDER, {"shown": digest(shown)})
 
 
 def token(claims: Claims) -> Shown:

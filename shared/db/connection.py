@@ -64,8 +64,9 @@ class Database:
         """
         with self._transaction() as connection:
             # Transaction-local: a session-level SET would leak one tenant's rows to the next.
-            connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant_id)])
-            yield connection.cursor()
+            cursor = connection.cursor()
+            see(cursor, tenant_id)
+            yield cursor
             if self._ending:
                 connection.execute(*self._ending)
 
@@ -139,6 +140,11 @@ class Database:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def see(cursor: Cursor, tenant_id: UUID) -> None:
+    """From here on the transaction sees this tenant's rows and no others. Few write rows of several."""
+    cursor.execute("select set_config('app.tenant_id', %s, true)", [str(tenant_id)])
 
 
 def one(cursor: Cursor, sql: str, given: dict[str, Any]) -> Row | None:

@@ -1,10 +1,7 @@
 """Asking people to join an institution, and their joining. The token in the e-mail names the institution itself."""
 
-import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 import psycopg
@@ -13,13 +10,13 @@ from shared.db import accounts
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Database, Row, one
 from shared.db.sessions import Session, begin
+from shared.db.tokens import LETTERS, digest, fresh
 from shared.domain.roles import Role
 from shared.domain.value import Value
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 
 _PREFIX = "it_"
 _GONE = "This invitation is unknown, used, revoked or has run out. Ask for another one."
-_UUID_BYTES = 16
 
 
 class NewInvitation(Value):
@@ -61,11 +58,11 @@ class InvitationStore:
         Raises:
             ConflictError: they can sign in already.
         """
-        token = _token(tenant_id)
+        token = fresh(f"{_PREFIX}{tenant_id.hex}")
         given = {
             **new.model_dump(),
             "tenant": tenant_id,
-            "hash": _hash(token),
+            "hash": digest(token),
             "by": by.id if by.kind == "member" else None,
         }
         try:
@@ -107,7 +104,7 @@ class InvitationStore:
         """
         tenant_id = _tenant(token)
         with self._database.tenant(tenant_id) as cursor:
-            row = one(cursor, _LOOK, {"tenant": tenant_id, "hash": _hash(token)})
+            row = one(cursor, _LOOK, {"tenant": tenant_id, "hash": digest(token)})
         return _invitation(row)
 
     def accept(self, token: str, account_id: UUID | None, name: str, password: str, address: str) -> Session:
@@ -120,7 +117,7 @@ class InvitationStore:
         tenant_id = _tenant(token)
         try:
             with self._database.tenant(tenant_id) as cursor:
-                to = _invitation(one(cursor, _ACCEPT, {"tenant": tenant_id, "hash": _hash(token)}))
+                to = _invitation(one(cursor, _ACCEPT, {"tenant": tenant_id, "hash": digest(token)}))
                 account_id = account_id or accounts.make(cursor, name, to.email, password)
                 accounts.join(cursor, tenant_id, account_id, name, to.email, to.role)
                 return begin(cursor, account_id, tenant_id, address)
@@ -134,20 +131,11 @@ def _invitation(row: Row | None) -> KeptInvitation:
     return KeptInvitation(**row)
 
 
-def _token(tenant_id: UUID) -> str:
-    return _PREFIX + urlsafe_b64encode(tenant_id.bytes + secrets.token_bytes(32)).decode()
-
-
 def _tenant(token: str) -> UUID:
     try:
-        whole = urlsafe_b64decode(token.removeprefix(_PREFIX).encode())
-        return UUID(bytes=whole[:_UUID_BYTES])
+        return UUID(hex=token.removeprefix(_PREFIX)[:-LETTERS])
     except ValueError:
         raise InvalidInputError(_GONE, field="token") from None
-
-
-def _hash(token: str) -> bytes:
-    return sha256(token.encode()).digest()
 
 
 _SHOWN = "id, name, email, role, created_at, expires_at, accepted_at, revoked_at"

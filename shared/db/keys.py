@@ -1,13 +1,12 @@
 """API keys: ``tk_`` and 32 random bytes, stored as a hash."""
 
-import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, one
+from shared.db.tokens import digest, fresh
 from shared.domain.roles import Role, Scope
 from shared.domain.value import Value
 from shared.errors import InvalidInputError, NotFoundError
@@ -110,7 +109,7 @@ class KeyStore:
 
 def make() -> str:
     """A new key."""
-    return f"{PREFIX}{secrets.token_urlsafe(32)}"
+    return fresh(PREFIX)
 
 
 def add(
@@ -120,13 +119,9 @@ def add(
 
     The cursor's transaction must be the tenant's own.
     """
-    given = {"tenant": tenant_id, "name": name, "prefix": key[:_SHOWN], "hash": _hash(key)}
+    given = {"tenant": tenant_id, "name": name, "prefix": key[:_SHOWN], "hash": digest(key)}
     added = one(cursor, _ADD, {**given, "scopes": sorted(scopes), "expires_at": expires_at})
     return added["id"] if added else None
-
-
-def _hash(key: str) -> bytes:
-    return sha256(key.encode()).digest()
 
 
 _ADD = """

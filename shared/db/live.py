@@ -1,14 +1,13 @@
 """Who watches a tenant's stream: open connections, and the tickets that open one."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from shared.db.connection import Database, one
 from shared.db.events import LATEST, Cursor
 from shared.db.keys import Caller
+from shared.db.tokens import LETTERS, digest, fresh
 from shared.domain.value import Value
 from shared.errors import NotFoundError, TooManyRequestsError, UnauthenticatedError
 
@@ -21,8 +20,6 @@ BEING_MADE = timedelta(seconds=30)
 """A connection that is only being made is not open yet: whoever posts to it hears that it is gone."""
 TYPING = timedelta(seconds=1)
 """At most so often it is told that a member writes."""
-_TICKET = 43
-"""Letters of a ticket behind the tenant's id."""
 _REFUSED = "The ticket is unknown, used or expired. Get another: each is good for one connection within a minute."
 
 
@@ -67,8 +64,8 @@ class LiveStore:
 
     def issue(self, who: Caller) -> Ticket:
         """A ticket for a caller. Only its hash is kept."""
-        text = f"{who.tenant_id.hex}{secrets.token_urlsafe(32)}"
-        given = {**_of(who), "hash": _hash(text), "scopes": sorted(who.scopes), "life": TICKET}
+        text = fresh(who.tenant_id.hex)
+        given = {**_of(who), "hash": digest(text), "scopes": sorted(who.scopes), "life": TICKET}
         with self._database.tenant(who.tenant_id) as cursor:
             row = one(cursor, _ISSUE, given) or {}
         return Ticket(text=text, **row)
@@ -80,11 +77,11 @@ class LiveStore:
             UnauthenticatedError: nobody's, or nobody's any more.
         """
         try:
-            tenant_id = UUID(hex=text[:-_TICKET])
+            tenant_id = UUID(hex=text[:-LETTERS])
         except ValueError:
             raise UnauthenticatedError(_REFUSED) from None
         with self._database.tenant(tenant_id) as cursor:
-            row = one(cursor, _REDEEM, {"tenant": tenant_id, "hash": _hash(text)})
+            row = one(cursor, _REDEEM, {"tenant": tenant_id, "hash": digest(text)})
         if row is None:
             raise UnauthenticatedError(_REFUSED)
         return Caller(tenant_id=tenant_id, **row)
@@ -146,10 +143,6 @@ class LiveStore:
 def _of(who: Caller) -> dict[str, object]:
     named = {"key": who.key_id, "member": who.member_id, "session": who.session_id}
     return {"tenant": who.tenant_id, **named, "until": who.expires_at}
-
-
-def _hash(text: str) -> bytes:
-    return sha256(text.encode()).digest()
 
 
 _ISSUE = """

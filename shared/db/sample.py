@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 from shared.db.accounts import join
 from shared.db.auditing import Actor, audit
 from shared.db.catalogue import publish, read
-from shared.db.connection import Cursor, Database, Row, one
+from shared.db.connection import Cursor, Database, Row, one, see
 from shared.domain.cataloguing import FactKind, KeptFact
 from shared.domain.media import key_of
 from shared.domain.talk import Said
@@ -45,8 +45,8 @@ class Sample(Value):
 class SampleStore:
     """Every table of an institution, for the one that is a sample.
 
-    The only transactions that write rows of two institutions: that it was made, or removed, is logged in the true one
-    together with the fact. Its own log goes with it.
+    Its transactions write rows of two institutions: that it was made, or removed, is logged in the true one together
+    with the fact. Its own log goes with it.
     """
 
     def __init__(self, database: Database) -> None:
@@ -82,7 +82,8 @@ class SampleStore:
     def objects(self, tenant_id: UUID) -> list[str]:
         """Keys of the raw bucket that belong to it: what was sent to a channel that people have connected there."""
         with self._database.tenant(_of(tenant_id)) as cursor:
-            return [row["key"] for row in cursor.execute(_OBJECTS).fetchall()]
+            rows = cursor.execute(_OBJECTS, {"tenant": _of(tenant_id)}).fetchall()
+        return [row["key"] for row in rows]
 
     def media(self, tenant_id: UUID) -> list[str]:
         """Keys of the media bucket that do."""
@@ -114,9 +115,9 @@ def _of(tenant_id: UUID) -> UUID:
 @contextmanager
 def _within(cursor: Cursor, sample_id: UUID, tenant_id: UUID) -> Iterator[None]:
     """The rest of the block sees the sample's rows and no others; then it is the true one's transaction again."""
-    cursor.execute(_AS, {"tenant": str(sample_id)})
+    see(cursor, sample_id)
     yield
-    cursor.execute(_AS, {"tenant": str(tenant_id)})
+    see(cursor, tenant_id)
 
 
 def _must_be_true(cursor: Cursor, tenant_id: UUID) -> None:
@@ -188,7 +189,6 @@ _ANSWERED = {"kind": "answered", "rule": "answers", "action": "SEND_NOW", "inten
 _REFUSED = {"kind": "refused", "rule": "nothing_published", "action": "SEND_NOW", "intent": "question"}
 _HANDED = {"kind": "handed_over", "rule": "wants_human", "action": "HANDOFF_HUMAN", "intent": "human"}
 
-_AS = "select set_config('app.tenant_id', %(tenant)s, true)"
 _STAFF = """
 select a.id, m.name, m.email from membership b
 join member m on m.tenant_id = b.tenant_id and m.id = b.member_id join account a on a.id = b.account_id
@@ -203,7 +203,7 @@ on conflict do nothing returning app_now() as now
 _NOT_YET = """
 update membership set signed_in_at = 'epoch' where tenant_id = %(sample)s and account_id = any(%(accounts)s)
 """
-_OBJECTS = "select shelved as key from inbound where shelved is not null"
+_OBJECTS = "select shelved as key from inbound where tenant_id = %(tenant)s and shelved is not null"
 
 # Disconnected, without a token or a way in: nothing can be sent through it, whatever is written.
 _CHANNEL = """

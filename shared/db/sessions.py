@@ -1,13 +1,12 @@
 """Sessions of members: begun by signing in, kept by refreshing, ended by anybody who has reason to."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, one
+from shared.db.tokens import digest, fresh
 from shared.domain.roles import Role
 from shared.domain.tokens_of_access import REFUSED, SUSPENDED
 from shared.domain.value import Value
@@ -65,17 +64,13 @@ class SessionStore:
             UnauthenticatedError: it is spent or unknown, or the session is over. A spent one ends the session.
             ForbiddenError: they are of the institution no longer, or it is suspended.
         """
-        fresh = f"rt_{secrets.token_urlsafe(32)}"
-        given = {"hash": _hash(token), "fresh": _hash(fresh)}
-        with self._database.shared() as cursor:
-            known = one(cursor, _KNOWN, given)
-        if known is None:
-            raise UnauthenticatedError(_SPENT)
-        with self._database.tenant(known["tenant_id"]) as cursor:
+        next_token = fresh("rt_")
+        given = {"hash": digest(token), "fresh": digest(next_token)}
+        with self._database.found(_KNOWN, given) as cursor:
             spent = one(cursor, _SPEND, given)
             if spent is None and (stolen := one(cursor, _END_REUSED, given)):
-                audit(cursor, known["tenant_id"], SYSTEM, "session.ended_by_reuse", f"ses_{stolen['id'].hex}")
-            session = _opened(cursor, spent, fresh) if spent else None
+                audit(cursor, stolen["tenant_id"], SYSTEM, "session.ended_by_reuse", f"ses_{stolen['id'].hex}")
+            session = _opened(cursor, spent, next_token) if spent else None
         if session is None:
             raise UnauthenticatedError(_SPENT)
         return session
@@ -99,7 +94,8 @@ class SessionStore:
         """End a session of theirs, or all of them; whether there was one. At once: every request asks for it."""
         ended = 0
         # Of each institution in a transaction of its own, with what its log says of it.
-        for tenant_id in dict.fromkeys(it.tenant_id for it in self.going_on(account_id)):
+        going_on = [it for it in self.going_on(account_id) if session_id in (None, it.id)]
+        for tenant_id in dict.fromkeys(it.tenant_id for it in going_on):
             with self._database.tenant(tenant_id) as cursor:
                 given = {"tenant": tenant_id, "account": account_id, "id": session_id}
                 rows = cursor.execute(_END, given).fetchall()
@@ -112,8 +108,8 @@ class SessionStore:
 
 def begin(cursor: Cursor, account_id: UUID, tenant_id: UUID, address: str) -> Session:
     """As ``SessionStore.begin``, in a transaction of the tenant's that is open."""
-    token = f"rt_{secrets.token_urlsafe(32)}"
-    given = {"account": account_id, "tenant": tenant_id, "address": address, "hash": _hash(token)}
+    token = fresh("rt_")
+    given = {"account": account_id, "tenant": tenant_id, "address": address, "hash": digest(token)}
     cursor.execute(_FORGET, given)
     begun = one(cursor, _BEGIN, given)
     if begun is None:
@@ -130,10 +126,6 @@ def _opened(cursor: Cursor, row: dict[str, object], token: str) -> Session:
     if who.pop("status") != "active":
         raise ForbiddenError(SUSPENDED)
     return Session(**who, refresh_token=token)
-
-
-def _hash(token: str) -> bytes:
-    return sha256(token.encode()).digest()
 
 
 _OPENED = """
@@ -175,7 +167,7 @@ select id, account_id, tenant_id from spent
 _END_REUSED = """
 update session s set ended_at = app_now() from refresh_token r
 where r.hash = %(hash)s and r.spent_at is not null and s.id = r.session_id and s.ended_at is null
-returning s.id
+returning s.id, s.tenant_id
 """
 _GOING_ON = """
 select id, tenant_id, address, created_at, refreshed_at, expires_at from session

@@ -14,6 +14,7 @@ from functions.api.access import PUBLIC
 from functions.api.api import ROUTES, Api
 from shared.db import keys
 from shared.db.connection import Database
+from shared.db.tokens import digest
 from shared.domain.roles import SCOPES_OF
 from tests.api_client import EVERY_SCOPE, Client, Replied, key_for, ports
 from tests.api_contract.people import BOUNDLESS, CONTRACT, KIND, READING, People, built
@@ -117,8 +118,8 @@ def test_a_key_lacks_nothing_but_what_it_lacks(town: Town, database: Database) -
 def test_nobody_gets_in_without_a_key_that_is_good(town: Town, database: Database) -> None:
     tenant = town.institute().tenant_id
     expired, revoked = key_for(town, tenant), key_for(town, tenant)
-    town.run("update api_key set expires_at = app_now() where hash = %s", keys._hash(expired))
-    town.run("update api_key set revoked_at = app_now() where hash = %s", keys._hash(revoked))
+    town.run("update api_key set expires_at = app_now() where hash = %s", digest(expired))
+    town.run("update api_key set revoked_at = app_now() where hash = %s", digest(revoked))
     suspended = town.institute("B").tenant_id
     there = key_for(town, suspended)
     town.run("update tenant set status = 'suspended' where id = %s", suspended)

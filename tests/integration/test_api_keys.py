@@ -5,6 +5,7 @@ import pytest
 from shared.db import callers, keys
 from shared.db.callers import CallerStore
 from shared.db.connection import Database
+from shared.db.tokens import digest
 from shared.errors import ForbiddenError, UnauthenticatedError
 from tests.api_client import client, event, key_for
 from tests.builders import Town
@@ -33,8 +34,8 @@ def test_the_use_of_a_busy_key_is_written_once_a_minute(town: Town, database: Da
 def test_a_good_key_of_nobody_an_expired_and_a_revoked_one_are_told_alike(town: Town, database: Database) -> None:
     tenant = town.institute().tenant_id
     expired, revoked = key_for(town, tenant), key_for(town, tenant)
-    town.run("update api_key set expires_at = app_now() where hash = %s", keys._hash(expired))
-    town.run("update api_key set revoked_at = app_now() where hash = %s", keys._hash(revoked))
+    town.run("update api_key set expires_at = app_now() where hash = %s", digest(expired))
+    town.run("update api_key set revoked_at = app_now() where hash = %s", digest(revoked))
     asked = client(town, database, tenant)
     told = []
     for key in ("", "tk_", "nonsense", keys.make(), expired, revoked, f"{expired[:-1]}é"):
@@ -55,9 +56,9 @@ def test_a_suspended_tenant_is_told_so_and_gets_no_further(town: Town, database:
 def test_a_route_to_a_key_of_another_tenant_leads_nowhere(town: Town, database: Database) -> None:
     mine, other = town.institute("A").tenant_id, town.institute("B").tenant_id
     key, theirs = key_for(town, mine), key_for(town, other)
-    there = town.one("select tenant_id, api_key_id from api_key_route where hash = %s", keys._hash(theirs))
+    there = town.one("select tenant_id, api_key_id from api_key_route where hash = %s", digest(theirs))
     town.run("update api_key_route set tenant_id = %s, api_key_id = %s where hash = %s",
-             there["tenant_id"], there["api_key_id"], keys._hash(key))  # fmt: skip
+             there["tenant_id"], there["api_key_id"], digest(key))  # fmt: skip
     with pytest.raises(UnauthenticatedError):
         CallerStore(database).sign_in(callers.key(key))
 

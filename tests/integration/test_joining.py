@@ -1,16 +1,20 @@
 """Invitations, what a role lets one give, and API keys that tenants make themselves."""
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import psycopg
 import pytest
 
+from shared.db.accounts import AccountStore
 from shared.db.connection import Database
 from shared.db.members import KeptMember, MemberStore, NewMember
 from tests.api_client import Client, Replied, client
 from tests.builders import Town
 from tests.integration.test_sign_in import ASHA, PASSWORD, Visitor, visitor
+from tests.press import Killed, Mortal
 
 __all__ = ["visitor"]
 
@@ -59,6 +63,27 @@ def test_one_person_belongs_to_two_institutions_and_chooses(visitor: Visitor, ow
     chosen = visitor.login(email=RAVI["email"], institution_id=there["Mula Classes"]["institution_id"])
     assert chosen.body["institution"] == "Mula Classes"
     assert visitor.login(institution_id=there["Else"]["institution_id"]).status == 403, "Asha is not there"
+
+
+def test_a_password_is_changed_and_logged_in_every_institution_or_not_at_all(
+    visitor: Visitor, owner: Client, town: Town, database: Database, app_url: str
+) -> None:
+    other = visitor.as_(visitor.sign_up(email="mina@else.example", institution="Else"))
+    join(visitor, owner)
+    join(visitor, other)
+    ravi = AccountStore(database).known(RAVI["email"])
+    assert ravi and len(ravi.tenants) == 2
+    changed = 0
+    for at in itertools.count(1):
+        mortal = Mortal(app_url, at)
+        with suppress(Killed):
+            AccountStore(mortal).change(ravi, f"hash {at}", ravi.tenants[0], ravi.id)
+        changed += len(town.all("select from account where password = %s", f"hash {at}"))
+        assert len(town.all("select from audit_entry where action = 'password.changed'")) == 2 * changed
+        mortal.close()
+        if mortal.alive:
+            break
+    assert changed == 2
 
 
 def test_an_invitation_is_revoked_replaced_and_runs_out(visitor: Visitor, owner: Client, town: Town) -> None:

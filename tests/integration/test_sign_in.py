@@ -217,11 +217,14 @@ def test_a_code_runs_out_in_an_hour(visitor: Visitor, town: Town) -> None:
 
 def test_a_password_is_changed_by_the_one_there_is(visitor: Visitor) -> None:
     here, there = visitor.sign_up(), visitor.login()
+    visitor.post("/v1/password/forgotten", {"email": ASHA["email"]})
     change = visitor.as_(here)
     assert change.post("/v1/password/change", {"current": "not it", "password": "another walk"}).status == 403
     assert change.post("/v1/password/change", {"current": PASSWORD, "password": "another walk"}).status == 204
     assert [visitor.as_(it).get("/v1/me").status for it in (here, there)] == [200, 401]
     assert [visitor.login(password=it).status for it in (PASSWORD, "another walk")] == [401, 200]
+    stale = {"token": visitor.code(), "password": "a third walk"}
+    assert visitor.post("/v1/password/reset", stale).status == 422, "it was mailed before"
 
 
 def test_who_leaves_or_is_suspended_gets_no_further_at_once(visitor: Visitor, town: Town) -> None:

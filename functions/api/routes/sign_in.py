@@ -1,6 +1,5 @@
 """Signing in, on and out; and passwords."""
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -19,6 +18,7 @@ from shared.adapters import argon2
 from shared.db.accounts import Account, AccountStore
 from shared.db.sessions import Session, SessionStore
 from shared.db.throttling import Limit, Throttle
+from shared.db.tokens import fresh
 from shared.domain import passwords, tokens_of_access
 from shared.domain.roles import Role, Scope
 from shared.domain.value import Value
@@ -223,7 +223,7 @@ def _forgetting(app: APIGatewayHttpResolver, ports: Ports) -> None:
     def forgotten(given: Annotated[Forgotten, Body()]) -> None:
         """An e-mail goes there, with which whoever has an account can set another password for an hour."""
         throttle.take(Limit(of=f"forgotten {given.email}", most=3), Limit(of=f"forgotten {address(app)}", most=30))
-        token = f"pt_{secrets.token_urlsafe(32)}"
+        token = fresh("pt_")
         known = accounts.may_reset(given.email, token)
         # To an address without an account as well: no answer comes sooner because there is none.
         ports.mailer.send(given.email, "Your password for Turant", _MAIL.format(token=token) if known else _UNKNOWN)
@@ -243,14 +243,14 @@ def _forgetting(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.post("/v1/password/change", middlewares=_SIGNED_IN, status_code=204)
     def change(given: Annotated[Change, Body()]) -> None:
         """Set another password. You are signed out everywhere else."""
-        current = caller(app).session_id
-        assert current is not None
-        known = accounts.get(sessions.account(current))
+        who = caller(app)
+        assert who.session_id is not None
+        known = accounts.get(sessions.account(who.session_id))
         throttle.take(*limits(known.email, address(app)))
         if not argon2.matches(given.current, known.password):
             raise ForbiddenError("This is not your password.")
         passwords.check(given.password, known.email, known.name)
-        accounts.change(known, argon2.hashed(given.password), current)
+        accounts.change(known, argon2.hashed(given.password), who.tenant_id, who.session_id)
 
 
 def shown(begun: Session, tokens: AccessTokens) -> ShownSession:

@@ -1,6 +1,5 @@
 """Signing up: an institution begins with whoever proves that the e-mail address is theirs."""
 
-import secrets
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
@@ -14,6 +13,7 @@ from functions.api.routes.sign_in import Password, Secret, ShownSession, shown
 from shared.adapters import argon2
 from shared.db.accounts import AccountStore, Founding
 from shared.db.throttling import Limit, Throttle
+from shared.db.tokens import fresh
 from shared.domain import passwords
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
@@ -48,7 +48,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         throttle.take(
             Limit(of=f"sign-up {given.email}", most=3), Limit(of=f"sign-up {address(app)}", most=20, seconds=_HOUR)
         )
-        token = f"st_{secrets.token_urlsafe(32)}"
+        token = fresh("st_")
         taken = accounts.ask(Founding(**given.model_dump()), token)
         ports.mailer.send(given.email, "Welcome to Turant", _TAKEN if taken else _WELCOME.format(token=token))
 
