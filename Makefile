@@ -45,7 +45,7 @@ up: setup ## Start the whole system here and watch it work
 down: ## Stop it; what it knows is kept
 	@if test -x $(BIN)/turant; then $(BIN)/turant down; fi
 
-check: setup ## Lint, types, layers and the synthesised infrastructure
+check: $(VENV)/.installed ## Lint, types, layers and the synthesised infrastructure
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
+from math import ceil
 from pathlib import Path
 
 from tests.evals.sets import texts
@@ -16,19 +17,24 @@ _SHORT = 12
 
 def too_like() -> list[tuple[str, str]]:
     """Held-out texts and what they are nearly the same as."""
+    learnt = [(f"{place}: {text}", _grams(text)) for place, text in [*texts("tuning"), *_examples()]]
+    often = Counter(gram for _, grams in learnt for gram in grams)
     known: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    learnt = [*texts("tuning"), *_examples()]
-    for place, text in learnt:
-        grams = _grams(text)
-        for gram in grams:
-            known[gram].append((f"{place}: {text}", grams))
+    for named in learnt:
+        for gram in _rarest(named[1], often):
+            known[gram].append(named)
     found = []
     for place, text in texts("held_out"):
         grams = _grams(text)
-        near = {other for gram in grams for other in known[gram]}
+        near = {other for gram in _rarest(grams, often) for other in known[gram]}
         twins = [name for name, others in near if len(grams & others) >= TOO_LIKE * len(grams | others)]
         found += [(f"{place}: {text}", twin) for twin in twins[:1]]
     return found
+
+
+def _rarest(grams: frozenset[str], often: Counter[str]) -> list[str]:
+    """So many that whoever is too like has one of them among its own: the rest is fewer than they must share."""
+    return sorted(grams, key=lambda gram: (often[gram], gram))[: len(grams) - ceil(TOO_LIKE * len(grams)) + 1]
 
 
 def _examples() -> list[tuple[str, str]]:
