@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from functions.api.identifiers import FactId, ItemId
-from functions.api.moments import Day, LocalMoment
 from shared.domain.cataloguing import FactKind, ItemKind, KeptFact, KeptItem, NewFact
+from shared.domain.iso_time import Day, LocalMoment
 from shared.domain.value import Value
 
 From = Annotated[

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError
 
+from shared.domain.iso_time import Day
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
 
@@ -19,7 +20,7 @@ _Id = StringConstraints(strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]*$", m
 class AdCost(Value):
     """What was paid on one day for an ad, or for a campaign as a whole."""
 
-    day: date
+    day: Day
     campaign_id: Annotated[str, _Id] = Field(min_length=1)
     """As the platform calls it, and as leads bring it."""
     ad_id: Annotated[str, _Id] = ""

@@ -1,10 +1,11 @@
 """When somebody works: hours of the week in their own time zone."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
+from shared.domain.iso_time import TimeOfDay
 from shared.domain.value import Value
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -14,8 +15,8 @@ WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 class Span(Value):
     """From when until when; an end that is not after the beginning is on the next day."""
 
-    begins: time
-    ends: time
+    begins: TimeOfDay
+    ends: TimeOfDay
 
 
 Hours = dict[Weekday, tuple[Span, ...]]

@@ -111,6 +111,33 @@ def test_every_example_is_taken_by_the_code_it_is_for() -> None:
 def test_every_way_to_fail_is_a_problem_by_its_own_schema() -> None:
     for answer in CONTRACT["components"]["responses"].values():
         (content,) = answer["content"].values()
+def test_no_day_and_no_time_that_is_asked_for_is_taken_as_a_number() -> None:
+    """Seconds since some day, or since midnight: nobody means them, and the contract says otherwise."""
+    app, seen = contract.app(), 0
+    for route in (it for it in (*app._static_routes, *app._dynamic_routes) if it.include_in_schema):
+        hints = get_type_hints(route.func, include_extras=True)
+        asked = {it for name, hint in hints.items() if name != "return" for it in models(hint)}
+        for kind in asked:
+            for field in kind.model_fields.values():
+                taken = TypeAdapter(field.rebuild_annotation())
+                if re.search("'format': '(date|time)", str(taken.json_schema())):
+                    seen += 1
+                    for number in ("0", '"0"', "1700000000", '"1700000000"'):
+                        with pytest.raises(ValidationError):
+                            taken.validate_json(number)
+    assert seen > 10
+
+
+def models(hint: Any) -> Iterator[type[BaseModel]]:
+    """Every model that a hint is made of."""
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+        for field in hint.model_fields.values():
+            yield from models(field.annotation)
+    for part in get_args(hint):
+        yield from models(part)
+
+
         valid(content["schema"], content["example"])
 
 

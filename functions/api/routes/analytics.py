@@ -7,10 +7,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import MemberId
-from functions.api.moments import Day
 from functions.api.ports import Ports
 from shared.db.analytics import Analytics, AnalyticsStore, Work
 from shared.db.summaries import SummaryStore
+from shared.domain.iso_time import Day
 
 Since = Annotated[Day | None, Query(description="First day, in the institution's time zone; usually thirty days.")]
 Until = Annotated[Day | None, Query(description="Last day; usually today. A year at most.")]

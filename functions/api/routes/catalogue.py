@@ -10,7 +10,6 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 from functions.api.access import Needs, caller
 from functions.api.catalogue_shapes import FactIn, FactPatch, FactsIn, ItemIn, ItemOut, ItemPatch, Saved, merged
 from functions.api.identifiers import Readable
-from functions.api.moments import LocalMoment
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.catalogue import CatalogueStore
@@ -24,6 +23,7 @@ from shared.domain.catalogue_changes import (
     RemoveItem,
 )
 from shared.domain.cataloguing import ItemKind, KeptFact, KeptItem, NewItem
+from shared.domain.iso_time import LocalMoment
 from shared.errors import ConflictError, NotFoundError
 
 ItemPath = Annotated[UUID, Path(), Readable("item")]

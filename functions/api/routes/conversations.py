@@ -11,12 +11,12 @@ from pydantic import Field
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, LeadId, MemberId, MessageId, Readable
-from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after, page
 from functions.api.ports import Ports
 from shared.db.inbox import InboxStore, KeptConversation, ListedLead, Named, Owner, State, View
 from shared.db.takeover import HandsStore
 from shared.domain.by_hand import free_until
+from shared.domain.iso_time import Moment
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
 

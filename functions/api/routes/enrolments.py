@@ -12,7 +12,6 @@ from pydantic import Field, StringConstraints, model_validator
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import EnrolmentId, ItemId, LeadId, Readable
-from functions.api.moments import Day
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from functions.api.routes.analytics import CATCH_UP
@@ -22,6 +21,7 @@ from shared.db.enrolling import Enrolment, Source
 from shared.db.enrolments import EnrolmentStore
 from shared.db.summaries import SummaryStore
 from shared.domain.enrolling import Preview, token_of
+from shared.domain.iso_time import Day
 from shared.domain.purchases import Buyer, Purchase, reference
 from shared.domain.value import Value
 

@@ -11,10 +11,10 @@ from pydantic import Field, StringConstraints
 
 from functions.api.access import Needs, caller, may_give
 from functions.api.identifiers import KeyId, Readable
-from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from shared.db.keys import KeptKey, KeyStore, NewKey
+from shared.domain.iso_time import Moment
 from shared.domain.roles import Scope
 from shared.domain.value import Value
 

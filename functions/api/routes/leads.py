@@ -11,7 +11,6 @@ from pydantic import Field, StringConstraints, model_validator
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, LeadId, MemberId, Readable, TagId
-from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from functions.api.routes.members import Email, Name, Phone
@@ -20,6 +19,7 @@ from shared.db.lead_editing import LeadEdit, LeadEditor
 from shared.db.lead_list import KeptLead, LeadList, Tag
 from shared.db.views import ViewStore
 from shared.domain.form_lead import ConsentKind
+from shared.domain.iso_time import Moment
 from shared.domain.lead import Field as LeadField
 from shared.domain.lead import Stage, Temperature
 from shared.domain.lead_filter import LeadFilter

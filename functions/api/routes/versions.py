@@ -10,11 +10,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, DocumentId, MessageId, PassageId, Readable, VersionId
-from functions.api.moments import Moment
 from functions.api.pages import Cursor, Limit, Page, after, page
 from functions.api.ports import Ports
 from shared.db.diffing import Difference, DiffStore, Kind
 from shared.db.versions import Version, VersionStore
+from shared.domain.iso_time import Moment
 from shared.domain.pairing import Piece
 from shared.domain.value import Value
 from shared.errors import InvalidInputError

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import EventId, Readable, WebhookDeliveryId, WebhookId
@@ -17,6 +17,7 @@ from shared.db.webhook_deliveries import Delivery, Replayed, State, Try, Webhook
 from shared.db.webhook_deliveries import WholeDelivery as KeptDelivery
 from shared.db.webhooks import Chosen, KeptWebhook, Standing, WebhookStore
 from shared.domain.happened.every import AnyEvent, told
+from shared.domain.iso_time import Moment
 from shared.domain.queued import WebhookDue
 from shared.domain.signing import SigningSecrets, signing_secret
 from shared.domain.value import Value
@@ -76,7 +77,7 @@ class WholeWebhookDelivery(ShownWebhookDelivery):
 class Since(Value):
     """From when on."""
 
-    since: AwareDatetime
+    since: Moment
 
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
