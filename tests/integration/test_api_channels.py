@@ -270,6 +270,35 @@ def test_a_check_tells_how_it_stands_and_parks_what_meta_refuses(office: Office)
     assert (checked["state"], checked["health"]["last_error"]["code"]) == ("parked", 190)
 
 
+class Publisher(FakePoker):
+    """Publishes at once, when it is asked to, and never again."""
+
+    def __init__(self, town: Town) -> None:
+        super().__init__()
+        self.town, self.told = town, [""]
+
+    def events(self, tenant_id: UUID, delay: float = 0) -> None:
+        super().events(tenant_id, delay)
+        self.told.append(kinds(self.town)[-1])
+
+
+def test_what_happened_to_a_channel_is_recorded_before_it_is_to_be_published(office: Office) -> None:
+    publisher = office.poker = Publisher(office.town)
+    office.api = office.of(office.tenant)
+    channel = office.connect()
+    for act, event in (("pause", "ChannelPaused"), ("resume", "ChannelResumed")):
+        office.at(channel, act)
+        assert publisher.told[-1] == event
+    office.issue(TOKEN, revoked=True)
+    assert office.api.post(f"/v1/channels/{channel}/resume").status == 409
+    assert publisher.told[-1] == "ChannelParked"
+    office.issue("next", like=TOKEN, revoked=False)
+    assert office.api("PUT", f"/v1/channels/{channel}/token", {"token": "next"}).status == 200
+    office.issue("next", revoked=True)
+    office.at(channel, "check")
+    assert publisher.told[-1] == "ChannelParked"
+
+
 def test_a_paused_number_hears_and_its_replies_wait(office: Office) -> None:
     channel = office.connect()
     assert office.at(channel, "pause")["state"] == "paused"

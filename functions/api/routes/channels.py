@@ -138,8 +138,7 @@ def _add_looking_after(app: APIGatewayHttpResolver, ports: Ports, store: Channel
         try:
             standing = ports.assets().look(kept.asset, token)
         except ChannelRefusedError as error:
-            ports.poker.events(tenant)
-            return _shown(store.refused(tenant, channel_id, sealed, str(error), error.code))
+            return _refused(ports, tenant, store.refused(tenant, channel_id, sealed, str(error), error.code))
         return _shown(store.stands(tenant, channel_id, standing, sealed))
 
     @app.post(f"{_ONE}/pause", middlewares=_WRITES)
@@ -147,8 +146,9 @@ def _add_looking_after(app: APIGatewayHttpResolver, ports: Ports, store: Channel
         """Send and fetch nothing until it is resumed. What people write is heard, what is to be sent waits."""
         who = caller(app)
         _connected(store.get(who.tenant_id, channel_id))
+        paused = store.pause(who.tenant_id, channel_id, who.actor)
         ports.poker.events(who.tenant_id)
-        return _shown(store.pause(who.tenant_id, channel_id, who.actor))
+        return _shown(paused)
 
     @app.post(f"{_ONE}/resume", middlewares=_WRITES)
     def resume(channel_id: ChannelPath) -> ShownChannel:
@@ -158,7 +158,7 @@ def _add_looking_after(app: APIGatewayHttpResolver, ports: Ports, store: Channel
         try:
             standing = _subscribed(ports, kept.asset, token)
         except ChannelRefusedError as error:
-            store.refused(who.tenant_id, channel_id, sealed, str(error), error.code)
+            _refused(ports, who.tenant_id, store.refused(who.tenant_id, channel_id, sealed, str(error), error.code))
             raise ConflictError(str(error), field=error.field) from error
         return _going_on(ports, who.tenant_id, store.resume(who.tenant_id, channel_id, standing, sealed, who.actor))
 
@@ -194,6 +194,12 @@ def _going_on(ports: Ports, tenant: UUID, kept: KeptChannel) -> ShownChannel:
         ports.poker.lead_forms(PageDue(tenant_id=tenant, channel_account_id=kept.id))
     elif kept.state == "active":
         ports.poker.due(Due(tenant_id=tenant, kind="resumed", id=UUID(int=0), generation=0))
+    ports.poker.events(tenant)
+    return _shown(kept)
+
+
+def _refused(ports: Ports, tenant: UUID, kept: KeptChannel) -> ShownChannel:
+    """The channel, which may have been parked: an event says so."""
     ports.poker.events(tenant)
     return _shown(kept)
 
