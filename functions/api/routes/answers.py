@@ -88,6 +88,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         answered = ports.mind().answer(situation)
         outcome = answered.outcome
         store.record(asked, situation, outcome, answered.text)
+        ports.poker.events(asked.tenant_id)
         return Answer(
             answer=answered.text,
             language=outcome.language,

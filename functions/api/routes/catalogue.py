@@ -25,6 +25,7 @@ from shared.domain.catalogue_changes import (
 from shared.domain.cataloguing import ItemKind, KeptFact, KeptItem, NewItem
 from shared.domain.iso_time import LocalMoment
 from shared.errors import ConflictError, NotFoundError
+from shared.ports import Poker
 
 ItemPath = Annotated[UUID, Path(), Readable("item")]
 FactPath = Annotated[UUID, Path(), Readable("fact")]
@@ -40,7 +41,7 @@ _WRITES: list[Callable[..., Any]] = [Needs("knowledge:write")]
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
-    desk = _Desk(app, CatalogueStore(ports.database))
+    desk = _Desk(app, CatalogueStore(ports.database), ports.poker)
     _items(app, desk)
     _facts(app, desk)
 
@@ -120,8 +121,8 @@ def _facts(app: APIGatewayHttpResolver, desk: "_Desk") -> None:
 class _Desk:
     """The store, for whoever calls."""
 
-    def __init__(self, app: APIGatewayHttpResolver, store: CatalogueStore) -> None:
-        self._app, self.store = app, store
+    def __init__(self, app: APIGatewayHttpResolver, store: CatalogueStore, poker: Poker) -> None:
+        self._app, self.store, self._poker = app, store, poker
 
     @property
     def tenant(self) -> UUID:
@@ -145,6 +146,7 @@ class _Desk:
     def save(self, changes: Sequence[Change], item_id: UUID | None = None) -> Saved:
         """Make the changes; they are all of one item, by default of the one that they make."""
         done = self.store.apply(self.tenant, changes, caller(self._app).actor)
+        self._poker.events(self.tenant)
         made = item_id or done.made[0]
         item = self.store.item(self.tenant, made, history=True) if made else None
         if item is None:

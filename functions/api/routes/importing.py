@@ -79,7 +79,9 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         """Import a table as its preview showed it, all of it or nothing."""
         who = caller(app)
         given = rows(table.content), table.token
-        return _shown(store.commit(who.tenant_id, *given, complete=table.complete, by=who.actor))
+        preview = store.commit(who.tenant_id, *given, complete=table.complete, by=who.actor)
+        ports.poker.events(who.tenant_id)
+        return _shown(preview)
 
 
 def rows(content: str) -> list[list[Cell]]:

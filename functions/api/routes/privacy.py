@@ -105,6 +105,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         """Erase a person, for good. What was delivered before will not bring them back; whoever writes anew is new."""
         who = caller(app)
         erased = erasures.erase(who.tenant_id, wanted.lead_id, who.actor)
+        ports.poker.events(who.tenant_id)
         if erased.objects:
             ports.discard(erased.objects)
             erasures.discarded(who.tenant_id, erased.id)

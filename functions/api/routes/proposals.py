@@ -97,7 +97,9 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         if accepted.fact:
             changed = {name: getattr(accepted.fact, name) for name in accepted.fact.model_fields_set}
             fact = store.get(tenant, proposal_id, accepted.item_id).fact.model_copy(update=changed)
-        return _shown(store.accept(tenant, proposal_id, Acceptance(**given, fact=fact), caller(app).actor))
+        taken = store.accept(tenant, proposal_id, Acceptance(**given, fact=fact), caller(app).actor)
+        ports.poker.events(tenant)
+        return _shown(taken)
 
     @app.post(f"{_ONE}/dismiss", middlewares=_WRITES)
     def dismiss(proposal_id: ProposalPath) -> ShownProposal:

@@ -117,6 +117,7 @@ class Removal(Value):
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     store, diffs = VersionStore(ports.database), DiffStore(ports.database)
+    _add_publishing(app, ports, store)
 
     @app.get(_ALL, middlewares=_READS)
     def several(limit: Limit = 20, cursor: Cursor = None) -> Page[ShownVersion]:
@@ -137,20 +138,26 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         before = against or store.get(tenant, version_id).base_id
         return _difference(diffs.difference(tenant, before, version_id))
 
+
+def _add_publishing(app: APIGatewayHttpResolver, ports: Ports, store: VersionStore) -> None:
+    def told(version: Version) -> ShownVersion:
+        ports.poker.events(caller(app).tenant_id)
+        return _shown(version)
+
     @app.post(f"{_ONE}/activate", middlewares=_WRITES)
     def activate(version_id: VersionPath) -> ShownVersion:
         """Live from now on. A draft adds its changes to what is live; a retired version comes back as it was."""
-        return _shown(store.activate(caller(app).tenant_id, version_id, caller(app).actor))
+        return told(store.activate(caller(app).tenant_id, version_id, caller(app).actor))
 
     @app.put(f"{_ONE}/schedule", middlewares=_WRITES)
     def schedule(version_id: VersionPath, when: Annotated[When, Body()]) -> ShownVersion:
         """A draft goes live at a moment to come."""
-        return _shown(store.schedule(caller(app).tenant_id, version_id, when.at, caller(app).actor))
+        return told(store.schedule(caller(app).tenant_id, version_id, when.at, caller(app).actor))
 
     @app.delete(f"{_ONE}/schedule", middlewares=_WRITES)
     def cancel(version_id: VersionPath) -> ShownVersion:
         """It is a draft again."""
-        return _shown(store.cancel(caller(app).tenant_id, version_id, caller(app).actor))
+        return told(store.cancel(caller(app).tenant_id, version_id, caller(app).actor))
 
     @app.delete("/v1/documents/<document_id>", middlewares=_WRITES)
     def remove(document_id: Annotated[UUID, Path(), Readable("doc")]) -> Removal:
@@ -160,6 +167,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 
         publication = Publication(ports.database, ports.mind().knowledge)
         removed = publication.remove(caller(app).tenant_id, document_id, caller(app).actor)
+        ports.poker.events(caller(app).tenant_id)
         return Removal(live=removed.outcome == "ready", version_id=removed.version_id, reasons=removed.reasons)
 
 

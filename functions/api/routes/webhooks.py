@@ -148,6 +148,7 @@ def _add_using(app: APIGatewayHttpResolver, ports: Ports, store: WebhookStore) -
         """Tell it of a `WebhookTested`, whatever its kinds; the delivery tells what it answered."""
         tenant = caller(app).tenant_id
         delivery = store.test(tenant, webhook_id)
+        ports.poker.events(tenant)
         _ask(ports, tenant, webhook_id)
         return _delivery(WebhookDeliveryStore(ports.database).get(tenant, webhook_id, delivery))
 
