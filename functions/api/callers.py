@@ -1,8 +1,10 @@
 """Who calls: whatever a request shows, looked up."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Protocol
 
+from shared.adapters.aws import secret
 from shared.db import callers
 from shared.db.callers import CallerStore, Shown
 from shared.db.connection import Database
@@ -28,6 +30,18 @@ class AccessTokens(Protocol):
     def published(self) -> list[dict[str, str]]:
         """The public keys that tokens can be checked with, as RFC 7517 has them."""
         ...
+
+
+def signed_tokens(secret_arn: str) -> Callable[[], AccessTokens]:
+    """Tokens that are signed by the keys of a secret; what signs is loaded by the first who needs it."""
+
+    @cache
+    def tokens() -> AccessTokens:
+        from shared.adapters.jwt import SignedTokens
+
+        return SignedTokens(lambda: secret(secret_arn))
+
+    return tokens
 
 
 class Callers:

@@ -126,8 +126,12 @@ class LeadIn(LeadPatch):
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
-    leads, editor, views = LeadList(ports.database), LeadEditor(ports.database), ViewStore(ports.database)
-    receipts = ConsentStore(ports.database)
+    _add_reading(app, ports)
+    _add_editing(app, ports)
+
+
+def _add_reading(app: APIGatewayHttpResolver, ports: Ports) -> None:
+    leads, views, receipts = LeadList(ports.database), ViewStore(ports.database), ConsentStore(ports.database)
 
     @app.get(_ALL, middlewares=_READS)
     def several(
@@ -137,15 +141,6 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         tenant = caller(app).tenant_id
         found = leads.list(tenant, limit + 1, after_id(cursor), within(views, tenant, asked, view))
         return page(found, limit, lambda lead: [str(lead.id)], shown)
-
-    @app.post(_ALL, middlewares=_WRITES, status_code=201)
-    def add(lead: Annotated[LeadIn, Body()]) -> ShownLead:
-        """A new lead, given to whoever the rules say. Somebody's phone is taken once: 409."""
-        tenant = caller(app).tenant_id
-        kept = editor.add(tenant, lead.edit(), lead.source)
-        ports.poker.events(tenant)
-        ports.poker.due(Due(tenant_id=tenant, kind="assignment", id=kept.id, generation=0))
-        return shown(kept)
 
     @app.get(_ONE, middlewares=_READS)
     def one(lead_id: LeadPath) -> ShownLead:
@@ -157,6 +152,19 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         """What they agreed to, withdrew and refused, each with its receipt, the newest first."""
         found = receipts.receipts(caller(app).tenant_id, lead_id)
         return Receipts(data=tuple(ShownReceipt(**it.model_dump()) for it in found))
+
+
+def _add_editing(app: APIGatewayHttpResolver, ports: Ports) -> None:
+    editor = LeadEditor(ports.database)
+
+    @app.post(_ALL, middlewares=_WRITES, status_code=201)
+    def add(lead: Annotated[LeadIn, Body()]) -> ShownLead:
+        """A new lead, given to whoever the rules say. Somebody's phone is taken once: 409."""
+        tenant = caller(app).tenant_id
+        kept = editor.add(tenant, lead.edit(), lead.source)
+        ports.poker.events(tenant)
+        ports.poker.due(Due(tenant_id=tenant, kind="assignment", id=kept.id, generation=0))
+        return shown(kept)
 
     @app.patch(_ONE, middlewares=_WRITES)
     def change(lead_id: LeadPath, changed: Annotated[LeadPatch, Body()]) -> ShownLead:

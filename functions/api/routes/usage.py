@@ -21,8 +21,6 @@ from shared.domain.value import Value
 
 Month = Annotated[str, Path(description="Such as 2026-11.", pattern=r"^2\d{3}-(0[1-9]|1[0-2])$")]
 _READS: list[Callable[..., Any]] = [Needs("billing:read")]
-
-
 _FORMATS: dict[Literal["csv", "pdf"], tuple[str, Callable[[Statement], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "pdf": ("application/pdf", as_pdf),
@@ -133,8 +131,11 @@ class ShownStatement(Value):
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
-    usage, plans, summaries = UsageStore(ports.database), PlanStore(ports.database), SummaryStore(ports.database)
+    _add_usage(app, UsageStore(ports.database), SummaryStore(ports.database))
+    _add_plan(app, ports, PlanStore(ports.database), SummaryStore(ports.database))
 
+
+def _add_usage(app: APIGatewayHttpResolver, usage: UsageStore, summaries: SummaryStore) -> None:
     @app.get("/v1/usage", middlewares=_READS)
     def spent(since: Since = None, until: Until = None, by: Annotated[Dimension, Query()] = "day") -> Usage:
         """What was spent, by one dimension, and what a message, a lead, a qualified lead and an enrolment cost."""
@@ -144,6 +145,27 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         data = tuple(map(_spent, found.data))
         return Usage(since=found.since, until=found.until, total=_spent(found.total), data=data)
 
+    @app.get("/v1/statements/<month>", middlewares=_READS)
+    def statement(month: Month) -> ShownStatement:
+        """What a month costs: the plan by the day, and everything used at the prices of its days."""
+        told = _of(month)
+        lines = tuple(ShownLine(**line.model_dump()) for line in told.lines)
+        return ShownStatement(month=month, final=told.final, lines=lines, unpriced=told.unpriced, total=told.total)
+
+    @app.get("/v1/statements/<month>/file", middlewares=_READS)
+    def file(month: Month, format: Annotated[Literal["csv", "pdf"], Query()] = "pdf") -> File:
+        """The same as CSV or PDF."""
+        told = _of(month)
+        content_type, write = _FORMATS[format]
+        return File(name=f"turant-{month}.{format}", content_type=content_type, content=b64encode(write(told)).decode())
+
+    def _of(month: str) -> Statement:
+        tenant = caller(app).tenant_id
+        summaries.catch_up(tenant, CATCH_UP)
+        return usage.statement(tenant, date.fromisoformat(f"{month}-01"))
+
+
+def _add_plan(app: APIGatewayHttpResolver, ports: Ports, plans: PlanStore, summaries: SummaryStore) -> None:
     @app.get("/v1/plans", middlewares=_READS)
     def choices() -> Plans:
         """What there is to choose from, the cheapest first."""
@@ -162,28 +184,9 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         ports.poker.events(tenant)
         return _subscribed(*_counted(tenant))
 
-    @app.get("/v1/statements/<month>", middlewares=_READS)
-    def statement(month: Month) -> ShownStatement:
-        """What a month costs: the plan by the day, and everything used at the prices of its days."""
-        told = _of(month)
-        lines = tuple(ShownLine(**line.model_dump()) for line in told.lines)
-        return ShownStatement(month=month, final=told.final, lines=lines, unpriced=told.unpriced, total=told.total)
-
-    @app.get("/v1/statements/<month>/file", middlewares=_READS)
-    def file(month: Month, format: Annotated[Literal["csv", "pdf"], Query()] = "pdf") -> File:
-        """The same as CSV or PDF."""
-        told = _of(month)
-        content_type, write = _FORMATS[format]
-        return File(name=f"turant-{month}.{format}", content_type=content_type, content=b64encode(write(told)).decode())
-
     def _counted(tenant: UUID) -> tuple[Plan | None, list[Quota]]:
         summaries.catch_up(tenant, CATCH_UP)
         return plans.get(tenant)
-
-    def _of(month: str) -> Statement:
-        tenant = caller(app).tenant_id
-        summaries.catch_up(tenant, CATCH_UP)
-        return usage.statement(tenant, date.fromisoformat(f"{month}-01"))
 
 
 def _spent(spent: Spent) -> ShownSpent:
