@@ -82,8 +82,9 @@ _ROUTE = "select tenant_id from api_key_route where hash = %(shown)s"
 # Written at most once a minute: a busy key would otherwise be rewritten with every request.
 _KEY_HOLDER = """
 caller as (
-    select k.tenant_id, k.id as key_id, null::uuid as member_id, null::uuid as session_id, null::text as role,
-        k.scopes, k.expires_at, t.status as standing, k.id as holder, k.last_used_at
+    select k.tenant_id, k.id as key_id, null::uuid as member_id, null::uuid as account_id,
+        null::uuid as session_id, null::text as role, k.scopes, k.expires_at, t.status as standing, k.id as holder,
+        k.last_used_at
     from api_key_route r join api_key k on k.tenant_id = r.tenant_id and k.id = r.api_key_id and k.hash = r.hash
     join tenant t on t.id = k.tenant_id
     where r.hash = %(shown)s and k.revoked_at is null and (k.expires_at is null or k.expires_at > app_now())
@@ -95,8 +96,8 @@ caller as (
 """
 _MEMBER = """
 caller as (
-    select s.tenant_id, null::uuid as key_id, m.id as member_id, s.id as session_id, m.role,
-        null::text[] as scopes, %(expires)s::timestamptz as expires_at, t.status as standing, m.id as holder
+    select s.tenant_id, null::uuid as key_id, m.id as member_id, s.account_id, s.id as session_id,
+        m.role, null::text[] as scopes, %(expires)s::timestamptz as expires_at, t.status as standing, m.id as holder
     from session s join membership b using (account_id, tenant_id)
     join member m on m.tenant_id = b.tenant_id and m.id = b.member_id join tenant t on t.id = s.tenant_id
     where s.id = %(session)s and s.account_id = %(account)s and s.tenant_id = %(tenant)s

@@ -25,6 +25,8 @@ class Caller(Value):
     """Who acts; None where software does."""
     role: Role | None = None
     """The member's."""
+    account_id: UUID | None = None
+    """Who signed in; the member's."""
     session_id: UUID | None = None
     """The member's."""
     scopes: frozenset[Scope]

@@ -8,7 +8,7 @@ from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.db.tokens import digest, fresh
 from shared.domain.roles import Role
-from shared.domain.tokens_of_access import REFUSED, SUSPENDED
+from shared.domain.tokens_of_access import SUSPENDED
 from shared.domain.value import Value
 from shared.errors import ForbiddenError, UnauthenticatedError
 
@@ -80,15 +80,6 @@ class SessionStore:
         with self._database.shared() as cursor:
             rows = cursor.execute(_GOING_ON, {"account": account_id}).fetchall()
         return [KeptSession(**row) for row in rows]
-
-    def account(self, session_id: UUID) -> UUID:
-        """Whose session it is."""
-        with self._database.shared() as cursor:
-            row = one(cursor, "select account_id from session where id = %(id)s", {"id": session_id})
-        if row is None:
-            raise UnauthenticatedError(REFUSED)
-        account: UUID = row["account_id"]
-        return account
 
     def end(self, account_id: UUID, session_id: UUID | None = None) -> bool:
         """End a session of theirs, or all of them; whether there was one. At once: every request asks for it."""

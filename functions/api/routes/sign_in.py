@@ -172,15 +172,10 @@ def _coming(app: APIGatewayHttpResolver, ports: Ports) -> None:
 def _staying(app: APIGatewayHttpResolver, ports: Ports) -> None:
     accounts, sessions = AccountStore(ports.database), SessionStore(ports.database)
 
-    def account() -> UUID:
-        current = caller(app).session_id
-        assert current is not None
-        return sessions.account(current)
-
     @app.get("/v1/me", middlewares=_SIGNED_IN)
     def me() -> Me:
         """Who you are here, what you may do, and where else you belong."""
-        who, known = caller(app), accounts.get(account())
+        who, known = caller(app), accounts.get(_signed_in(app)[0])
         there = tuple(
             ShownMembership(**{**it.model_dump(exclude={"tenant_id"}), "institution_id": it.tenant_id})
             for it in accounts.memberships(known)
@@ -192,13 +187,14 @@ def _staying(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.post("/v1/logout", middlewares=_SIGNED_IN, status_code=204)
     def logout(given: Annotated[Logout | None, Body()] = None) -> None:
         """End this session, or all of yours: its tokens are good for nothing from now on."""
-        sessions.end(account(), None if given and given.everywhere else caller(app).session_id)
+        account, current = _signed_in(app)
+        sessions.end(account, None if given and given.everywhere else current)
 
     @app.get("/v1/sessions", middlewares=_SIGNED_IN)
     def several() -> Sessions:
         """Where you are signed in, the latest first."""
-        current = caller(app).session_id
-        found = sessions.going_on(account())
+        account, current = _signed_in(app)
+        found = sessions.going_on(account)
         return Sessions(
             data=tuple(
                 OpenSession(
@@ -211,13 +207,12 @@ def _staying(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.delete("/v1/sessions/<session_id>", middlewares=_SIGNED_IN, status_code=204)
     def end(session_id: SessionPath) -> None:
         """Sign out there."""
-        if not sessions.end(account(), session_id):
+        if not sessions.end(_signed_in(app)[0], session_id):
             raise NotFoundError("You have no such session.")
 
 
 def _forgetting(app: APIGatewayHttpResolver, ports: Ports) -> None:
-    accounts, sessions = AccountStore(ports.database), SessionStore(ports.database)
-    throttle = Throttle(ports.database)
+    accounts, throttle = AccountStore(ports.database), Throttle(ports.database)
 
     @app.post("/v1/password/forgotten", status_code=204)
     def forgotten(given: Annotated[Forgotten, Body()]) -> None:
@@ -243,14 +238,13 @@ def _forgetting(app: APIGatewayHttpResolver, ports: Ports) -> None:
     @app.post("/v1/password/change", middlewares=_SIGNED_IN, status_code=204)
     def change(given: Annotated[Change, Body()]) -> None:
         """Set another password. You are signed out everywhere else."""
-        who = caller(app)
-        assert who.session_id is not None
-        known = accounts.get(sessions.account(who.session_id))
+        account, current = _signed_in(app)
+        known = accounts.get(account)
         throttle.take(*limits(known.email, address(app)))
         if not argon2.matches(given.current, known.password):
             raise ForbiddenError("This is not your password.")
         passwords.check(given.password, known.email, known.name)
-        accounts.change(known, argon2.hashed(given.password), who.tenant_id, who.session_id)
+        accounts.change(known, argon2.hashed(given.password), caller(app).tenant_id, current)
 
 
 def shown(begun: Session, tokens: AccessTokens) -> ShownSession:
@@ -272,6 +266,13 @@ def limits(email: str, source: str) -> tuple[Limit, Limit, Limit]:
         Limit(of=f"login {email}", most=50),
         Limit(of=f"login from {source}", most=100),
     )
+
+
+def _signed_in(app: APIGatewayHttpResolver) -> tuple[UUID, UUID]:
+    """Whose session it is that calls, and which."""
+    who = caller(app)
+    assert who.account_id and who.session_id, "asked behind SignedIn"
+    return who.account_id, who.session_id
 
 
 def _chosen(accounts: AccountStore, known: Account, given: Login) -> UUID:
