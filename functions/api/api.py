@@ -6,6 +6,7 @@ scope it needs: ``@app.post("/v1/search", middlewares=[Needs("answers")])``.
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from time import perf_counter
 from typing import Any
 
@@ -163,28 +164,31 @@ class Api:
         http = event["requestContext"]["http"]
         self._request_id: str = event["requestContext"]["requestId"]
         self._told: dict[str, str] = {"X-Request-Id": self._request_id}
-        with logger.append_context_keys(request_id=self._request_id):
+        with logger.append_context_keys(request_id=self._request_id), ExitStack() as self._whose:
             answer = self._answer(event, context)
             answer["headers"] = {**_ON_EVERY_ANSWER, **answer["headers"], **self._told}
             ms = round((perf_counter() - began) * 1000, 1)
-            # The path of a request that is let in holds ids; of its query and its body nothing is logged.
+            # Of a request's query and body nothing is logged.
             logger.info("request", extra={"method": http["method"], "status": answer["statusCode"], "ms": ms})
         return answer
 
     def _answer(self, event: Event, context: Any) -> Answer:
         try:
             if (event["requestContext"]["http"]["method"], event["rawPath"]) in PUBLIC:
-                with logger.append_context_keys(path=event["rawPath"]):
-                    return self.app.resolve(opened(event), context)
+                self._log(path=event["rawPath"])
+                return self.app.resolve(opened(event), context)
             arrived = self._requests.arrive(self._callers.read(bearer(event)), name_of(event))
             who = arrived.caller
-            names = {"tenant": who.tenant_id, "key": who.key_id, "member": who.member_id}
-            known = {name: str(it) for name, it in names.items() if it}
             # The path of whoever may come in holds ids, anybody else's could hold anything.
-            with logger.append_context_keys(path=event["rawPath"], **known):
-                return self._let_in(arrived, event, context)
+            self._log(path=event["rawPath"], tenant=who.tenant_id, key=who.key_id, member=who.member_id)
+            return self._let_in(arrived, event, context)
         except Exception as error:  # noqa: BLE001 - the last door: whatever it is, it is told and logged here
             return self._failed(error)
+
+    def _log(self, **known: Any) -> None:
+        """Stands in every line of this request from now on."""
+        told = {name: str(it) for name, it in known.items() if it}
+        self._whose.enter_context(logger.append_context_keys(**told))
 
     def _let_in(self, arrived: Arrived, event: Event, context: Any) -> Answer:
         """If they may ask so much: once, if it has a name, and under its conditions."""

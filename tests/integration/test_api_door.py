@@ -214,6 +214,17 @@ def test_a_request_is_known_by_its_id_in_every_line_and_by_nothing_of_its_conten
     assert "98765" not in str(lines)
 
 
+def test_the_line_of_a_request_tells_whose_it_was_and_where_and_of_a_strangers_neither(
+    town: Town, asked: Client, logged: StringIO
+) -> None:
+    asked.get("/v1/things/doc_" + "0" * 32)
+    asked.get("/v1/call/98765", key="")
+    let_in, stranger = [json.loads(line) for line in logged.getvalue().splitlines() if '"request"' in line]
+    assert (let_in["tenant"], let_in["path"]) == (str(town.institutes[0].tenant_id), "/v1/things/doc_" + "0" * 32)
+    assert (let_in["status"], stranger["status"]) == (200, 401)
+    assert "tenant" not in stranger and "98765" not in str(stranger)
+
+
 def test_one_request_leaves_nothing_for_the_next(town: Town, database: Database, asked: Client) -> None:
     other = town.institute("B")
     path = "/v1/things/doc_" + "0" * 32
