@@ -6,7 +6,7 @@ from turant_client import AuthenticatedClient, Client
 from turant_client.api.conversations import create_conversation_message, list_conversations, takeover_conversation
 from turant_client.api.leads import list_leads
 from turant_client.api.login import login
-from turant_client.models import ConversationPage, LeadPage, Login, MessageIn, MessagesShownMessage, Session
+from turant_client.models import ConversationPage, LeadPage, Login, Message, MessageIn, Session
 
 
 def main(url: str, email: str, password: str) -> None:
@@ -23,7 +23,7 @@ def main(url: str, email: str, password: str) -> None:
         latest = conversations.data[0].id
         takeover_conversation.sync(latest, client=api)
         sent = create_conversation_message.sync(latest, client=api, body=MessageIn(text="Shall I call you at five?"))
-        assert isinstance(sent, MessagesShownMessage), sent
+        assert isinstance(sent, Message), sent
         sys.stdout.write(f"{sent.id}: {sent.text}\n")
 
 

@@ -13,10 +13,23 @@ from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolv
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel
 
+from functions.api import contract_sharing
 from functions.api import contract_words as words
 from functions.api.access import Needs, SignedIn
 from functions.api.api import Api
-from functions.api.contract_parts import ALWAYS, ERRORS, HEADERS, INFO, PARAMETERS, SECURITY, error_name, failures
+from functions.api.contract_parts import (
+    HEADERS,
+    INFO,
+    PARAMETERS,
+    RESPONSES,
+    SECURITY,
+    error_name,
+    failures,
+    headers_of,
+)
+from functions.api.contract_sharing import pointer, share_parameters, share_schema
+from functions.api.contract_webhooks import ANSWERS as ANSWERS_TO_WEBHOOKS
+from functions.api.contract_webhooks import HEADERS as HEADERS_OF_WEBHOOKS
 from functions.api.contract_webhooks import webhooks
 from functions.api.examples import Examples
 from functions.api.problems import Problem
@@ -44,6 +57,7 @@ def contract(app: APIGatewayHttpResolver) -> Json:
     for name in _NOT_OURS:
         schemas.pop(name, None)
     names = {name: words.shape(name, schemas) for name in schemas}
+    assert len(set(names.values())) == len(names), "two shapes have one name"
     renamed = {_SCHEMAS + old: _SCHEMAS + new for old, new in names.items()}
     schemas = {names[name]: schemas[name] for name in sorted(schemas, key=names.__getitem__)}
     document: Json = {
@@ -55,19 +69,17 @@ def contract(app: APIGatewayHttpResolver) -> Json:
         "webhooks": {},
         "components": {
             "schemas": _tidy(schemas, renamed),
-            "parameters": PARAMETERS,
+            "parameters": PARAMETERS | HEADERS_OF_WEBHOOKS,
             "headers": HEADERS,
-            "responses": ERRORS,
+            "responses": RESPONSES | ANSWERS_TO_WEBHOOKS,
             "securitySchemes": SECURITY,
         },
     }
+    told = document["components"]["schemas"]
+    share_schema(told, "AnyEvent", dict(told["Stretch"]["properties"]["data"]["items"]))
     _complete(document, routes)
+    share_parameters(document)
     return document
-
-
-def text(document: Json) -> str:
-    """As it is kept: a line a value, so that a change of it can be read."""
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
 def _describe(schemas: Json, routes: list[Route]) -> None:
@@ -173,8 +185,8 @@ def _ask(told: Json, method: str, *, conditional: bool, examples: Examples) -> N
         schema.pop("description", None)
         parameter["example"] = examples.of(schema, parameter["name"], whole=True)
     header = "IdempotencyKey" if method == "post" else "IfNoneMatch" if method == "get" else "IfMatch"
-    if told["security"] if method == "post" else conditional:
-        parameters.append({"$ref": f"#/components/parameters/{header}"})
+    if method == "post" or conditional:
+        parameters.append(pointer("parameters", header))
     if "requestBody" in told:
         content = told["requestBody"]["content"]["application/json"]
         # A body that may be left out is not null: generated clients would send a null, or fail to.
@@ -184,25 +196,27 @@ def _ask(told: Json, method: str, *, conditional: bool, examples: Examples) -> N
 
 
 def _answer(told: Json, route: Route, *, conditional: bool, examples: Examples) -> None:
-    status, method = str(route.status_code), route.method.lower()
+    status, method, public = str(route.status_code), route.method.lower(), not told["security"]
     given = told["responses"][status]
-    headers = ALWAYS | ({"ETag": {"$ref": "#/components/headers/ETag"}} if method == "get" else {})
-    answers: Json = {status: {"description": "Done.", "headers": headers}}
-    if route.status_code != 204:
+    if status == "204" and method != "post":
+        answers: Json = {status: pointer("responses", "Done")}
+    else:
+        answers = {status: {"description": "Done.", "headers": headers_of(method, public=public)}}
+    if status != "204":
         content = given["content"]["application/json"]
-        answers[status]["content"] = {
-            "application/json": {**content, "example": examples.of(content["schema"], whole=True)}
-        }
+        example = examples.of(content["schema"], whole=True)
+        answers[status]["content"] = {"application/json": {**content, "example": example}}
     if method == "get":
-        answers["304"] = {"description": "Nothing has changed since the ETag in If-None-Match.", "headers": headers}
+        answers["304"] = pointer("responses", "NotModified")
     may = failures(
         method,
         names_something="{" in route.openapi_path or any(map(_is_id, told["parameters"])),
         body="requestBody" in told,
-        public=not told["security"],
+        # What anybody may ask and is answered with something signs them in.
+        caller=not public or status != "204",
         conditional=conditional and method not in ("get", "post"),
     )
-    answers |= {str(status): {"$ref": f"#/components/responses/{error_name(status)}"} for status in may}
+    answers |= {str(status): pointer("responses", error_name(status)) for status in may}
     told["responses"] = dict(sorted(answers.items()))
 
 
@@ -229,4 +243,4 @@ class _Nothing:
 
 
 if __name__ == "__main__":
-    FILE.write_text(text(written()))
+    FILE.write_text(contract_sharing.text(written()))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from functions.api.contract_sharing import pointer
 from functions.api.problems import CONTENT_TYPE, told
 
 Json = dict[str, Any]
@@ -13,8 +14,8 @@ INFO: Json = {
     "version": "1",
     "summary": "Everything an institution does with Turant, over HTTP.",
     "description": """
-Every request names its caller: `Authorization: Bearer tk_...`, an API key with scopes. What a route needs stands in
-its `security`.
+Every request names its caller: `Authorization: Bearer ...`, an API key with scopes (`tk_...`) or the access token of
+somebody who has signed in. What a route needs stands in its `security`; what has none is answered to anybody.
 
 **Ids** begin with what they are of (`lead_...`). Another institution's are 404, like ids of nothing.
 
@@ -26,13 +27,14 @@ logs.
 
 **Once.** A POST with an `Idempotency-Key` has its effect once, however often it is sent within 24 hours: the same
 answer comes again, with `Idempotent-Replayed: true`. The same key with another body is 422, while the first request
-still runs 409. What anybody may ask has its effect once without: an address has one account, and a code is good once.
+still runs 409. Where nobody is signed in yet, the key counts together with the body: another one is another request.
 
 **Changes.** Every GET has an `ETag`; with `If-None-Match` it answers 304 while nothing changed. A change with
 `If-Match` is made only if nothing changed meanwhile, else it is 412.
 
-**Limits.** `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` tell how many requests there may be, how
-many are left, and in how many seconds all of them are back. Whoever asks more gets 429 and `Retry-After`.
+**Limits.** `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` tell every known caller how many requests
+there may be, how many are left, and in how many seconds all of them are back. Whoever asks more gets 429 and
+`Retry-After`; so does whoever tries too often to sign up or in.
 
 **Events** are read from `GET /v1/events`, in order and without gaps, or brought to your own server by webhooks: the
 same events, in the shapes below `webhooks`.
@@ -77,6 +79,10 @@ PARAMETERS: Json = {
 HEADERS: Json = {
     "RequestId": {"description": "Finds this request in our logs.", "schema": {"type": "string"}},
     "ETag": {"description": "Changes with the answer.", "schema": {"type": "string"}},
+    "IdempotentReplayed": {
+        "description": "`true`: the answer is that of an earlier request with this Idempotency-Key.",
+        "schema": {"type": "string", "const": "true"},
+    },
     "RetryAfter": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}},
     "RateLimitLimit": {
         "description": "Requests there may be at once; they come back evenly within a minute.",
@@ -88,18 +94,29 @@ HEADERS: Json = {
         "schema": {"type": "integer", "minimum": 0},
     },
 }
-ALWAYS: Json = {
-    "X-Request-Id": {"$ref": "#/components/headers/RequestId"},
-    "RateLimit-Limit": {"$ref": "#/components/headers/RateLimitLimit"},
-    "RateLimit-Remaining": {"$ref": "#/components/headers/RateLimitRemaining"},
-    "RateLimit-Reset": {"$ref": "#/components/headers/RateLimitReset"},
+_ALWAYS: Json = {"X-Request-Id": pointer("headers", "RequestId")}
+_LIMITS: Json = {
+    "RateLimit-Limit": pointer("headers", "RateLimitLimit"),
+    "RateLimit-Remaining": pointer("headers", "RateLimitRemaining"),
+    "RateLimit-Reset": pointer("headers", "RateLimitReset"),
 }
-"""Headers of every answer to somebody we know."""
+_OF_METHOD: Mapping[str, Json] = MappingProxyType(
+    {
+        "get": {"ETag": pointer("headers", "ETag")},
+        "post": {"Idempotent-Replayed": pointer("headers", "IdempotentReplayed")},
+    }
+)
+
+
+def headers_of(method: str, *, public: bool) -> Json:
+    """Headers of an answer that is good; how many requests there may be is told to whom we know."""
+    return _ALWAYS | ({} if public else _LIMITS) | _OF_METHOD.get(method, {})
+
 
 _WHY: Mapping[int, str] = MappingProxyType(
     {
-        401: "The key is missing, unknown, expired or revoked.",
-        403: "The key is good, and lacks the scope; or the account is suspended.",
+        401: "The key or token is missing, unknown, expired or revoked; to sign in, what is shown is wrong.",
+        403: "They are known, and lack the scope; the institution is suspended, or they do not belong to it.",
         404: "There is no such thing, or it is another institution's.",
         409: "It is not in the state that this needs; or the first request with this Idempotency-Key still runs.",
         412: "It has changed since the ETag in If-Match was read.",
@@ -113,12 +130,14 @@ _WHY: Mapping[int, str] = MappingProxyType(
 )
 
 
+_WAITS = (409, 429, 503)
+"""After which it may be tried again: of 409, where the first request of a name still runs."""
+
+
 def _error(status: int) -> Json:
-    headers: Json = {"X-Request-Id": ALWAYS["X-Request-Id"]}
-    if status in (429, 503):
-        headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
+    headers = _ALWAYS | ({"Retry-After": pointer("headers", "RetryAfter")} if status in _WAITS else {})
     example = told(status, "0HvXcj2JiYcEPdA=").model_dump(exclude={"retry_after"})
-    content = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
+    content = {"schema": pointer("schemas", "Problem"), "example": example}
     return {"description": _WHY[status], "headers": headers, "content": {CONTENT_TYPE: content}}
 
 
@@ -128,13 +147,25 @@ def error_name(status: int) -> str:
 
 
 ERRORS: Json = {error_name(status): _error(status) for status in _WHY}
+RESPONSES: Json = {
+    "Done": {"description": "Done.", "headers": headers_of("", public=False)},
+    "NotModified": {
+        "description": "Nothing has changed since the ETag in If-None-Match.",
+        "headers": headers_of("get", public=False),
+    },
+    **ERRORS,
+}
 
 
-def failures(method: str, *, names_something: bool, body: bool, public: bool, conditional: bool) -> list[int]:
-    """Every status that this route may fail with."""
+def failures(method: str, *, names_something: bool, body: bool, caller: bool, conditional: bool) -> list[int]:
+    """Every status that this route may fail with.
+
+    Args:
+        caller: who asks must be somebody we know, or show that they are.
+    """
     holds = {
-        401: not public or body,  # in the body of a public one stands a password or a token
-        403: not public,
+        401: caller,
+        403: caller,
         404: names_something or body,
         409: method != "get",
         412: conditional,

@@ -45,14 +45,17 @@ def _one(noun: str) -> str:
 
 
 def shape(name: str, taken: Iterable[str]) -> str:
-    """A schema's name as callers read it: ``Page_ShownLead_`` is a ``LeadPage``; of two alike each says whose it is."""
+    """A schema's name as callers read it: ``Page_ShownLead_`` is a ``LeadPage``; of two alike each says whose it is,
+    but for the one whose module is named after it.
+    """
     if page := re.fullmatch(r"Page_(\w+)_", name):
         return f"{shape(page[1], taken)}Page"
     *module, bare = name.split("__")
-    whose = module[-1].title().replace("_", "") if module else ""
-    plain = bare.removeprefix("Shown") or bare
-    clash = plain != bare and (plain in taken or whose)
-    return whose + (bare if clash else plain).replace("-", "")
+    plain = bare.removeprefix("Shown")
+    plain = bare if "__".join([*module, plain]) in taken else plain
+    if not module or (_one(module[-1]) == plain.lower() and plain not in taken):
+        return plain.replace("-", "")
+    return module[-1].title().replace("_", "") + plain
 
 
 def tag(path: str) -> str:

@@ -69,7 +69,7 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "KeptMedia": {**_FILE, "state": "stored", "error": None},
         "MediaLink": {**_FILE, "url": "https://media.example/", "expires_in": 300},
         "Conversation": {"snoozed_until": None, "resolved_at": None},
-        "ConversationsShownMember": {"name": "Vidya Joshi"},
+        "ConversationsMember": {"name": "Vidya Joshi"},
         "Channel": {
             "external_id": "106540352242922",
             "business_account_id": "318840076521190",
@@ -118,7 +118,7 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "KeyIn": {"name": "Our website", "scopes": ["answers", "leads:write"]},
         "LeadIn": {"name": "Asha Rao", "phone": "+919876543210", "fields": {"course": COURSE}, "source": "walk-in"},
         "LeadPatch": {"stage": "qualification", "fields": {"budget": "200000"}},
-        "LeadsShownLead": {
+        "Lead": {
             "fields": {"course": COURSE, "location": "Pune"},
             "answers": {"batch": "weekend"},
             "stage": "qualification",
@@ -177,7 +177,7 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "MadeConnection": {"name": "Our server", "kind": "webhook", "owners": {}, "mapping": _MAPPING},
         "MadeKey": {"name": "Our website", "key": "tk_7Qm2vXcaLd4sRk9TfWb3hYp6Zn8JgUe5Ao1Ci0Mt2Bx"},
         "MappingIn": {"rules": _FORM_RULES},
-        "MessagesShownMessage": {"text": "Ravi here. Shall I call you at five?", "failed_code": None, "error": None},
+        "Message": {"text": "Ravi here. Shall I call you at five?", "failed_code": None, "error": None},
         "MemberIn": {"role": "counsellor", "timezone": "Asia/Kolkata", "cap": 60},
         "MemberPatch": {"role": "admin", "cap": 40},
         "NewConnection": {"name": "HubSpot", "secrets": {"token": "pat-in1-0f1e2d3c-4b5a"}, "mapping": _MAPPING},
@@ -226,7 +226,7 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "TemplateIn": {"name": "first_touch", "body": _TEMPLATE, "slots": ["name", "institution", "topic"]},
         "TemplateMessage": {"name": "first_touch"},
         "TenantSettings": {"name": "Mula Classes", "timezone": "Asia/Kolkata", "languages": ["en", "hi"]},
-        "TimelineShownMessage": {"failed_code": None},
+        "TimelineMessage": {"failed_code": None},
         "Turn": {"kind": "answer"},
         "View": {"name": "Hot and unassigned"},
         "ViewIn": {"name": "Hot and unassigned", "filter": {"temperature": ["hot"]}},

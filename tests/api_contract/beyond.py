@@ -27,6 +27,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         """,
         "What a CRM is to be told depends on its kind": "create_crm_connection:* replace_crm_connection:*",
         "Some formats are read": "create_document:name",
+        "Nobody is merged with themselves": "merge_lead:lead_id",
         "An address names a public server": "create_webhook:url replace_webhook:url",
         "One field or another must be given": """
             create_lead:- create_enrolment:- create_conversation_message:- judge_review:- replace_ad_costs:-

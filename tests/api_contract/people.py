@@ -127,11 +127,24 @@ def built(owner: Client) -> dict[str, str]:
     }
 
 
+def parameters(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of an operation of the contract."""
+    return [resolved(it) for it in operation["parameters"]]
+
+
+def resolved(node: dict[str, Any]) -> dict[str, Any]:
+    """What stands there, or what it points to."""
+    if "$ref" not in node:
+        return node
+    told: dict[str, Any] = CONTRACT
+    for step in node["$ref"].removeprefix("#/").split("/"):
+        told = told[step]
+    return told
+
+
 def named(ids: Mapping[str, str]) -> dict[str, str]:
     """These ids by the names that parameters of a path have."""
-    paths = [
-        it for methods in CONTRACT["paths"].values() for operation in methods.values() for it in operation["parameters"]
-    ]
+    paths = [it for methods in CONTRACT["paths"].values() for told in methods.values() for it in parameters(told)]
     kinds = {it["name"]: re.match(KIND, it["schema"].get("pattern", "")) for it in paths if it.get("in") == "path"}
     return {name: ids[kind[1]] for name, kind in kinds.items() if kind and kind[1] in ids}
 

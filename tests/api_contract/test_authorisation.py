@@ -17,7 +17,7 @@ from shared.db.connection import Database
 from shared.db.tokens import digest
 from shared.domain.roles import SCOPES_OF
 from tests.api_client import EVERY_SCOPE, Client, Replied, key_for, ports
-from tests.api_contract.people import BOUNDLESS, CONTRACT, KIND, READING, People, built
+from tests.api_contract.people import BOUNDLESS, CONTRACT, KIND, READING, People, built, parameters
 from tests.api_contract.table import REMOVED, ROLES, TABLE
 from tests.builders import Town
 
@@ -45,7 +45,7 @@ def operations() -> Iterator[Operation]:
     for path, methods in CONTRACT["paths"].items():
         for method, told in methods.items():
             body = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("example")
-            at = [it for it in told["parameters"] if it.get("in") == "path"]
+            at = [it for it in parameters(told) if it["in"] == "path"]
             kinds = {it["name"]: re.match(KIND, it["schema"].get("pattern", "")) for it in at}
             asked = path
             for it in at:

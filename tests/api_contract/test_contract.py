@@ -8,16 +8,17 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from jsonschema import Draft202012Validator
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from functions.api import contract
+from functions.api import contract, contract_sharing
 from functions.api.access import PUBLIC
+from functions.api.contract_parts import ERRORS
 from functions.api.example_shapes import SHAPES
 from functions.api.example_values import ID
 from functions.api.examples import NOTHING
 from shared.domain.happened.every import KINDS
+from tests.api_contract.people import CONTRACT, parameters, resolved
 
-CONTRACT = contract.written()
 OPERATIONS = [
     (f"{method.upper()} {path}", operation)
     for path, it in CONTRACT["paths"].items()
@@ -35,9 +36,8 @@ def examples() -> Iterator[tuple[str, dict[str, Any], Any]]:
     """Every example of a request or an answer, with the schema it stands at."""
     told = [(name, it["post"]) for name, it in CONTRACT["webhooks"].items()]
     for name, operation in [*OPERATIONS, *told]:
-        for parameter in operation["parameters"]:
-            if "$ref" not in parameter:
-                yield f"{name} {parameter['name']}", parameter["schema"], parameter["example"]
+        for parameter in parameters(operation):
+            yield f"{name} {parameter['name']}", parameter["schema"], parameter["example"]
         contents = [operation.get("requestBody", {}), *operation["responses"].values()]
         for content in (it["content"]["application/json"] for it in contents if "content" in it):
             yield name, content["schema"], content["example"]
@@ -45,7 +45,7 @@ def examples() -> Iterator[tuple[str, dict[str, Any], Any]]:
 
 def test_the_contract_that_is_checked_in_is_that_of_the_code() -> None:
     stored = contract.FILE.read_text()
-    assert stored == contract.text(CONTRACT), "run: python -m functions.api.contract"
+    assert stored == contract_sharing.text(CONTRACT), "run: python -m functions.api.contract"
 
 
 def test_every_operation_has_a_name_of_its_own() -> None:
@@ -59,12 +59,15 @@ def test_an_operation_tells_who_may_how_it_fails_and_what_it_answers(name: str, 
     asked = [(by, bool(scopes)) for it in operation["security"] for by, scopes in it.items()]
     assert asked in ([[]] if public else [[("key", True)], [("session", False)]])
     answers = operation["responses"]
-    assert {"422", "429", "500", "503"} <= answers.keys() and ({"401", "403"} <= answers.keys()) != public
-    assert ("404" in answers) >= ("{" in name)
-    named = {"$ref": "#/components/parameters/IdempotencyKey"} in operation["parameters"]
-    assert named == (name.startswith("POST") and not public), "a name belongs to whoever gave it"
     (good,) = [status for status in answers if status.startswith("2")]
-    assert ("content" in answers[good]) == (good != "204")
+    answer = resolved(answers[good])
+    assert ("content" in answer) == (good != "204")
+    assert ("RateLimit-Limit" in answer["headers"]) != public, "nobody is counted whom nobody knows"
+    assert {"422", "429", "500", "503"} <= answers.keys() and ("404" in answers) >= ("{" in name)
+    known = {"401", "403"} & answers.keys()
+    assert known == ({"401", "403"} if not public or good != "204" else set()), "whoever is told something is known"
+    named = {"$ref": "#/components/parameters/IdempotencyKey"} in operation["parameters"]
+    assert named == ("Idempotent-Replayed" in answer["headers"]) == name.startswith("POST")
 
 
 def test_every_example_is_what_its_schema_says() -> None:
@@ -108,9 +111,6 @@ def test_every_example_is_taken_by_the_code_it_is_for() -> None:
                     raise AssertionError(f"{operation['operationId']}: {example[:300]}") from error
 
 
-def test_every_way_to_fail_is_a_problem_by_its_own_schema() -> None:
-    for answer in CONTRACT["components"]["responses"].values():
-        (content,) = answer["content"].values()
 def test_no_day_and_no_time_that_is_asked_for_is_taken_as_a_number() -> None:
     """Seconds since some day, or since midnight: nobody means them, and the contract says otherwise."""
     app, seen = contract.app(), 0
@@ -138,6 +138,9 @@ def models(hint: Any) -> Iterator[type[BaseModel]]:
         yield from models(part)
 
 
+def test_every_way_to_fail_is_a_problem_by_its_own_schema() -> None:
+    for name in ERRORS:
+        (content,) = CONTRACT["components"]["responses"][name]["content"].values()
         valid(content["schema"], content["example"])
 
 
@@ -155,7 +158,13 @@ def test_everything_that_is_pointed_to_is_there() -> None:
 
 def test_every_kind_of_event_is_a_webhook_with_its_shape() -> None:
     assert tuple(CONTRACT["webhooks"]) == KINDS
-    union = CONTRACT["components"]["schemas"]["Stretch"]["properties"]["data"]["items"]
+    schemas = CONTRACT["components"]["schemas"]
+    union = schemas["AnyEvent"]
+    for place in (
+        schemas["Stretch"]["properties"]["data"]["items"],
+        schemas["WholeWebhookDelivery"]["properties"]["request"],
+    ):
+        assert place["$ref"] == "#/components/schemas/AnyEvent"
     bodies = {
         kind: it["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
         for kind, it in CONTRACT["webhooks"].items()

@@ -104,7 +104,7 @@ class ShownTable(Table):
     token: str = Field(description="Of the preview: nothing else is done than what it showed.")
 
 
-class Shown(Preview):
+class ShownPreview(Preview):
     """What importing would do; with faults nothing of it can be imported."""
 
     token: str
@@ -141,20 +141,20 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         return Origins(data=tuple(ShownOrigin(**one.model_dump()) for one in store.origins(tenant)))
 
     @app.post(f"{_ALL}/import/preview", middlewares=_WRITES)
-    def preview(table: Annotated[Table, Body()]) -> Shown:
+    def preview(table: Annotated[Table, Body()]) -> ShownPreview:
         """What importing a table would store, row by row, and what is wrong in it. Changes nothing."""
         return _previewed(store.preview(caller(app).tenant_id, rows(table.content)))
 
     @app.post(f"{_ALL}/import", middlewares=_WRITES)
-    def commit(table: Annotated[ShownTable, Body()]) -> Shown:
+    def commit(table: Annotated[ShownTable, Body()]) -> ShownPreview:
         """Import a table as its preview showed it, all of it or nothing."""
         preview = store.commit(caller(app).tenant_id, rows(table.content), table.token)
         ports.poker.events(caller(app).tenant_id)
         return _previewed(preview)
 
 
-def _previewed(preview: Preview) -> Shown:
-    return Shown(**dict(preview), token=token_of(preview))
+def _previewed(preview: Preview) -> ShownPreview:
+    return ShownPreview(**dict(preview), token=token_of(preview))
 
 
 def _shown(enrolment: Enrolment) -> ShownEnrolment:

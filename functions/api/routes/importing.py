@@ -38,7 +38,7 @@ class ShownTable(Table):
     token: str = Field(description="Of the preview: nothing else is done than what it showed.")
 
 
-class Shown(Preview):
+class ShownPreview(Preview):
     """What importing would change; with faults nothing of it can be imported."""
 
     token: str
@@ -70,12 +70,12 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         return _file("catalogue", store.export(caller(app).tenant_id), as_)
 
     @app.post("/v1/catalogue/import/preview", middlewares=writes)
-    def preview(table: Annotated[Table, Body()]) -> Shown:
+    def preview(table: Annotated[Table, Body()]) -> ShownPreview:
         """What importing a table would change, row by row, and what is wrong in it. Changes nothing."""
         return _shown(store.preview(caller(app).tenant_id, rows(table.content), complete=table.complete))
 
     @app.post("/v1/catalogue/import", middlewares=writes)
-    def commit(table: Annotated[ShownTable, Body()]) -> Shown:
+    def commit(table: Annotated[ShownTable, Body()]) -> ShownPreview:
         """Import a table as its preview showed it, all of it or nothing."""
         who = caller(app)
         given = rows(table.content), table.token
@@ -98,8 +98,8 @@ def rows(content: str) -> list[list[Cell]]:
         raise InvalidInputError("The file is not in base64.", field="content") from None
 
 
-def _shown(preview: Preview) -> Shown:
-    return Shown(**dict(preview), token=token_of(preview))
+def _shown(preview: Preview) -> ShownPreview:
+    return ShownPreview(**dict(preview), token=token_of(preview))
 
 
 def _file(name: str, rows: Sequence[Sequence[str]], as_: Format) -> File:

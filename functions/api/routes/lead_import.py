@@ -38,7 +38,7 @@ class ShownTable(Table):
     token: str = Field(description="Of the preview: nothing else is done than what it showed.")
 
 
-class Shown(Preview):
+class ShownPreview(Preview):
     """What importing would do; with faults nothing of it can be imported."""
 
     token: str
@@ -56,12 +56,12 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     tables, views = LeadTables(ports.database), ViewStore(ports.database)
 
     @app.post("/v1/leads/import/preview", middlewares=_WRITES)
-    def preview(table: Annotated[Table, Body()]) -> Shown:
+    def preview(table: Annotated[Table, Body()]) -> ShownPreview:
         """What importing a table would store, row by row, and what is wrong in it. Changes nothing."""
         return _shown(tables.preview(caller(app).tenant_id, rows(table.content)))
 
     @app.post("/v1/leads/import", middlewares=_WRITES)
-    def commit(table: Annotated[ShownTable, Body()]) -> Shown:
+    def commit(table: Annotated[ShownTable, Body()]) -> ShownPreview:
         """Import a table as its preview showed it, all of it or nothing; then leads are given out by rule."""
         tenant = caller(app).tenant_id
         preview = tables.commit(tenant, rows(table.content), table.token, caller(app).actor)
@@ -82,5 +82,5 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         )
 
 
-def _shown(preview: Preview) -> Shown:
-    return Shown(**dict(preview), token=token_of(preview))
+def _shown(preview: Preview) -> ShownPreview:
+    return ShownPreview(**dict(preview), token=token_of(preview))

@@ -33,7 +33,8 @@ class ShownEvent(HappenedEntry):
     """As the event stream gives it: see ``GET /v1/events``. Empty: it was erased."""
 
 
-Shown = Annotated[ShownMessage | ShownEvent, Field(discriminator="kind")]
+class TimelinePage(Page[Annotated[ShownMessage | ShownEvent, Field(discriminator="kind")]]):
+    """One page of a timeline."""
 
 
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
@@ -41,10 +42,10 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     timeline = Timeline(ports.database)
 
     @app.get("/v1/leads/<lead_id>/timeline", middlewares=_READS)
-    def entries(lead_id: LeadPath, limit: Limit = 50, cursor: Cursor = None) -> Page[Shown]:
+    def entries(lead_id: LeadPath, limit: Limit = 50, cursor: Cursor = None) -> TimelinePage:
         """What was said on every channel and what happened, the newest first."""
         found = timeline.of(caller(app).tenant_id, lead_id, limit + 1, after_id(cursor))
-        return page(found, limit, lambda entry: [str(entry.id)], _shown)
+        return TimelinePage(**dict(page(found, limit, lambda entry: [str(entry.id)], _shown)))
 
 
 def _shown(entry: Entry) -> ShownMessage | ShownEvent:
