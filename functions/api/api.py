@@ -176,7 +176,7 @@ class Api:
         try:
             if (event["requestContext"]["http"]["method"], event["rawPath"]) in PUBLIC:
                 self._log(path=event["rawPath"])
-                return self.app.resolve(opened(event), context)
+                return self._for_anybody(event, context)
             arrived = self._requests.arrive(self._callers.read(bearer(event)), name_of(event))
             who = arrived.caller
             # The path of whoever may come in holds ids, anybody else's could hold anything.
@@ -197,25 +197,38 @@ class Api:
         limits.check(arrived.allowance)
 
         def resolve(event: Event) -> Answer:
-            try:
-                route = self._route(event)
-                if route is None:
-                    return _answered(self._no_route(event["rawPath"]))
-                _check(who, route)
-                remember(self.app, who)
-                return self.app.resolve(opened(event), context)
-            except Exception as error:  # noqa: BLE001 - an answer as well, that a name is kept or freed by
-                return self._failed(error)
+            return self._resolved(event, context, who)
 
         check_name(event)
         if arrived.known and (name := name_of(event)):
-            named = Named(self._requests, self._vault, who.tenant_id, who.holder, name)
-            return named.answer(arrived.known, lambda: resolve(event))
+            named = Named(self._requests.named(who, name), self._vault)
+            return named.answer(arrived.known, name.hash, lambda: resolve(event))
         if method == "GET":
             return conditions.read(event, fields.sparse(event, resolve(event)))
         if method in ("PUT", "PATCH", "DELETE") and header(event, "If-Match"):
             return conditions.changed(event, resolve, self._requests.alone(who.tenant_id, event["rawPath"]))
         return resolve(event)
+
+    def _for_anybody(self, event: Event, context: Any) -> Answer:
+        """What is answered to anybody; once, if it has a name."""
+        check_name(event)
+        if (name := name_of(event)) is None:
+            return self._resolved(event, context)
+        kept = self._requests.named_by_anybody(name)
+        return Named(kept, self._vault).answer(kept.claim(), kept.hash, lambda: self._resolved(event, context))
+
+    def _resolved(self, event: Event, context: Any, who: Caller | None = None) -> Answer:
+        """The answer of its route, if whoever asks may ask it. Never raises."""
+        try:
+            if who is not None:
+                route = self._route(event)
+                if route is None:
+                    return _answered(self._no_route(event["rawPath"]))
+                _check(who, route)
+                remember(self.app, who)
+            return self.app.resolve(opened(event), context)
+        except Exception as error:  # noqa: BLE001 - an answer as well, that a name is kept or freed by
+            return self._failed(error)
 
     def _route(self, event: Event) -> Route | None:
         method = event["requestContext"]["http"]["method"]

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from functions.api.problems import CONTENT_TYPE
 from functions.api.request import JSON, Answer, Event, header
-from shared.db.requests import LEASE_SECONDS, Known, Name, RequestStore
+from shared.db.requests import LEASE_SECONDS, Known, Name
 from shared.errors import ConflictError, InvalidInputError, StillRunningError, TransientError
 from shared.observability import logger, where
 
@@ -39,20 +40,34 @@ def _told(event: Event) -> str | None:
     return header(event, _HEADER) if event["requestContext"]["http"]["method"] == "POST" else None
 
 
+class Kept(Protocol):
+    """Where it is kept what became of a named request."""
+
+    @property
+    def owner(self) -> UUID:
+        """For whom its answer is encrypted."""
+        ...
+
+    def witnessed(self, attempt: int) -> AbstractContextManager[None]:
+        """Meanwhile what is written is known to be this attempt's."""
+        ...
+
+    def leave(self, attempt: int, status: int, answer: bytes) -> None:
+        """Keep the answer of an attempt, or free the name."""
+        ...
+
+
 class Named:
-    """A named request of one caller, whose first attempt this may be."""
+    """A named request, whose first attempt this may be."""
 
-    def __init__(
-        self, requests: RequestStore, vault: "Callable[[], TenantKey]", tenant_id: UUID, holder: UUID, name: Name
-    ) -> None:
-        self._requests = requests
-        self._vault = vault
-        self._tenant_id = tenant_id
-        self._holder = holder
-        self._name = name
+    def __init__(self, kept: Kept, vault: "Callable[[], TenantKey]") -> None:
+        self._kept, self._vault = kept, vault
 
-    def answer(self, known: Known, resolve: Callable[[], Answer]) -> Answer:
+    def answer(self, known: Known, asked: bytes, resolve: Callable[[], Answer]) -> Answer:
         """What ``resolve`` answers, or what it answered before.
+
+        Args:
+            asked: the hash of all that this request asks.
 
         Raises:
             InvalidInputError: the name is that of another request.
@@ -61,7 +76,7 @@ class Named:
         """
         if known.attempt:
             return self._attempt(known.attempt, resolve)
-        if known.hash != self._name.hash:
+        if known.hash != asked:
             raise InvalidInputError("Another request had this name. A new one needs a new name.", field=_HEADER)
         if known.status is None or known.answer is None:
             raise _unanswered(known)
@@ -71,17 +86,17 @@ class Named:
                 "Content-Type": JSON if known.status < HTTPStatus.BAD_REQUEST else CONTENT_TYPE,
                 "Idempotent-Replayed": "true",
             },
-            "body": self._vault().decrypt(self._tenant_id, known.answer),
+            "body": self._vault().decrypt(self._kept.owner, known.answer),
             "isBase64Encoded": False,
         }
 
     def _attempt(self, attempt: int, resolve: Callable[[], Answer]) -> Answer:
-        with self._requests.witnessed(self._tenant_id, self._holder, self._name.text, attempt):
+        with self._kept.witnessed(attempt):
             answer = resolve()
         # A secret that is shown once, or a person, may stand in it.
-        kept = self._vault().encrypt(self._tenant_id, answer["body"] or "")
+        sealed = self._vault().encrypt(self._kept.owner, answer["body"] or "")
         try:
-            self._requests.leave(self._tenant_id, self._holder, self._name.text, attempt, answer["statusCode"], kept)
+            self._kept.leave(attempt, answer["statusCode"], sealed)
         except TransientError as error:
             # It is done and will not be done again: whoever asks again is told that much.
             logger.warning("answer not kept", extra={"error": type(error).__name__, "where": where(error)})

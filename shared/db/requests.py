@@ -1,8 +1,10 @@
 """Requests to the API: how many there may be, and that a named one has its effect once."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from shared.db.callers import Shown, told
@@ -69,7 +71,7 @@ class Arrived(Value):
 
 
 class RequestStore:
-    """Tables ``request_allowance`` and ``named_request``."""
+    """Tables ``request_allowance``, ``named_request`` and ``public_request``."""
 
     def __init__(self, database: Database, limits: Limits) -> None:
         self._database = database
@@ -98,18 +100,13 @@ class RequestStore:
         row = cursor.fetchone()
         return _arrived(told(row), row or {}, self._limits)
 
-    def leave(self, tenant_id: UUID, holder: UUID, name: str, attempt: int, status: int, answer: bytes) -> None:
-        """Keep the answer if it was good, or if anything was written; else the name is free again."""
-        given = {"tenant": tenant_id, "holder": holder, "name": name, "attempt": attempt}
-        with self._database.tenant(tenant_id) as cursor:
-            cursor.execute(_LEAVE, {**given, "status": status, "answer": answer, "good": status < 400})
+    def named(self, who: Caller, name: Name) -> "NamedByCaller":
+        """A request to which a caller has given a name."""
+        return NamedByCaller(self._database, who.tenant_id, who.holder, name.text)
 
-    @contextmanager
-    def witnessed(self, tenant_id: UUID, holder: UUID, name: str, attempt: int) -> Iterator[None]:
-        """Whatever is committed meanwhile for the tenant is known to be this request's."""
-        given = {"tenant": tenant_id, "holder": holder, "name": name, "attempt": attempt}
-        with self._database.ending_with(_WITNESS, given):
-            yield
+    def named_by_anybody(self, name: Name) -> "NamedByAnybody":
+        """A request of which nobody knows who makes it: its name counts together with all that it asks."""
+        return NamedByAnybody(self._database, sha256(name.hash + name.text.encode()).digest())
 
     @contextmanager
     def alone(self, tenant_id: UUID, path: str) -> Iterator[None]:
@@ -122,6 +119,60 @@ class RequestStore:
         finally:
             with self._database.shared() as cursor:
                 cursor.execute("select pg_advisory_unlock(hashtextextended(%(what)s, 0))", given)
+
+
+@dataclass(frozen=True)
+class NamedByCaller:
+    """A row of ``named_request``, claimed by ``RequestStore.arrive``."""
+
+    database: Database
+    owner: UUID
+    """The tenant: for whom the answer is encrypted."""
+    holder: UUID
+    name: str
+
+    def leave(self, attempt: int, status: int, answer: bytes) -> None:
+        """Keep the answer if it was good, or if anything was written; else the name is free again."""
+        with self.database.tenant(self.owner) as cursor:
+            cursor.execute(_LEAVE, {**self._given(attempt), "status": status, "answer": answer, "good": status < 400})
+
+    def witnessed(self, attempt: int) -> AbstractContextManager[None]:
+        """Whatever is committed meanwhile for the tenant is known to be this request's."""
+        return self.database.ending_with(_WITNESS, self._given(attempt))
+
+    def _given(self, attempt: int) -> dict[str, object]:
+        return {"tenant": self.owner, "holder": self.holder, "name": self.name, "attempt": attempt}
+
+
+@dataclass(frozen=True)
+class NamedByAnybody:
+    """A row of ``public_request``."""
+
+    database: Database
+    hash: bytes
+
+    @property
+    def owner(self) -> UUID:
+        """For whom the answer is encrypted: for this request alone."""
+        return UUID(bytes=self.hash[:16])
+
+    def claim(self) -> Known:
+        """What is known of it; as in ``RequestStore.arrive`` nobody waits for the disk."""
+        with self.database.shared() as cursor:
+            cursor.connection.execute("set local synchronous_commit = off")
+            cursor.execute(_FORGET_PUBLIC, {"hash": self.hash})
+            cursor.execute(_CLAIM_PUBLIC, {"hash": self.hash, "lease": LEASE_SECONDS})
+        return Known(hash=self.hash, seconds=0, effect=False, **(cursor.fetchone() or {}))
+
+    def leave(self, attempt: int, status: int, answer: bytes) -> None:
+        """Keep the answer if it was good; else the name is free again."""
+        given = {"hash": self.hash, "attempt": attempt, "status": status, "answer": answer}
+        with self.database.shared() as cursor:
+            cursor.execute(_LEAVE_PUBLIC if status < 400 else _FREE_PUBLIC, given)
+
+    def witnessed(self, _attempt: int) -> AbstractContextManager[None]:
+        """Nothing is: what these requests do twice does no harm, see docs/decisions.md."""
+        return nullcontext()
 
 
 def _arrived(who: Caller, row: Row, limits: Limits) -> Arrived:
@@ -171,3 +222,24 @@ where tenant_id = %(tenant)s and holder = %(holder)s and name = %(name)s
 """
 
 _WITNESS = "select witness_request(%(tenant)s, %(holder)s, %(name)s, %(attempt)s)"
+
+_FORGET_PUBLIC = """
+delete from public_request where began_at <= app_now() - interval '1 day' and (hash = %(hash)s or hash in (
+    select hash from public_request where began_at <= app_now() - interval '1 day' order by began_at limit 100
+    for update skip locked))
+"""
+# The statement sees the row as it is when its turn comes, be it made by another meanwhile.
+_CLAIM_PUBLIC = """
+insert into public_request as r (hash, began_at) values (%(hash)s, app_now())
+on conflict (hash) do update set (attempt, began_at) = (
+    select r.attempt + free::integer, case when free then app_now() else r.began_at end
+    from (select r.status is null and r.began_at <= app_now() - %(lease)s * interval '1 s' as free) claim
+)
+returning case when old.attempt is distinct from new.attempt then new.attempt else 0 end as attempt,
+    new.status, new.answer
+"""
+_THIS_ATTEMPT = "where hash = %(hash)s and attempt = %(attempt)s and status is null"
+_LEAVE_PUBLIC = f"""
+update public_request set status = %(status)s, answer = %(answer)s {_THIS_ATTEMPT}
+"""  # noqa: S608 - of a constant, as below
+_FREE_PUBLIC = f"delete from public_request {_THIS_ATTEMPT}"  # noqa: S608

@@ -207,6 +207,9 @@ _STRAYS = (
     """delete from sign_in_attempt where key in (
         select key from sign_in_attempt where until < app_now() order by until limit %(most)s)""",
     "delete from sign_up where until < app_now()",
+    """delete from public_request where hash in (
+        select hash from public_request where began_at <= app_now() - interval '1 day'
+        order by began_at limit %(most)s)""",
     """delete from quarantine where id in (
         select id from quarantine where received_at < app_now() - %(kept)s order by received_at limit %(most)s)""",
 )

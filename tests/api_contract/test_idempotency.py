@@ -129,6 +129,19 @@ def test_a_name_is_forgotten_after_a_day(workshop: Workshop, key: str) -> None:
     assert workshop.town.one("select count(*) as names from named_request")["names"] == 1
 
 
+def test_a_name_is_forgotten_after_a_day_however_many_are_older(workshop: Workshop, town: Town, key: str) -> None:
+    client = workshop.client(key)
+    make(client)
+    town.run(
+        "insert into named_request (tenant_id, holder, name, hash, began_at)"
+        " select tenant_id, holder, 'older' || n, hash, began_at - n * interval '1 s'"
+        " from named_request, generate_series(1, 200) n"
+    )
+    town.advance(24 * 3600)
+    assert "Idempotent-Replayed" not in make(client).headers
+    assert workshop.made == ["chair", "chair"]
+
+
 def test_a_name_belongs_to_its_key_and_its_answer_is_kept_sealed(workshop: Workshop, town: Town, key: str) -> None:
     make(workshop.client(key), name="a secret")
     other = key_for(town, town.institutes[0].tenant_id)

@@ -42,7 +42,7 @@ OF_NOBODY = {
         "audit_entry", "tombstone", "erasure", "relay", "retention_run", "media_gone",
     },
     "what calls of models cost": {"ledger"},
-    "encrypted, and gone after a day": {"named_request"},
+    "encrypted, and gone after a day": {"named_request", "public_request"},
     "no lead is known; a day after the last question it is gone": {"ask_session"},
     "the same for everybody": {
         "price", "plan", "channel_price", "storage_price", "breaker", "migration", "channel_route", "api_key_route",

@@ -259,6 +259,10 @@ def test_what_is_nobodys_goes_after_its_own_time(town: Town, database: Database)
         )  # fmt: skip
     town.run("insert into sign_in_attempt values (%s, 1, app_now() - interval '1 minute')", bytes(32))
     town.run("insert into sign_in_attempt values (%s, 1, app_now() + interval '1 minute')", bytes(31) + b"1")
+    for n, hours in enumerate((25, 23)):
+        town.run("insert into public_request (hash, began_at) values (%s, app_now() - make_interval(hours => %s))",
+                 bytes([n] * 32), hours)  # fmt: skip
     RetentionStore(database).forget_strays()
+    assert [bytes(row["hash"])[0] for row in town.all("select hash from public_request")] == [1]
     assert [row["fingerprint"] for row in town.all("select fingerprint from quarantine")] == ["1"]
     assert len(town.all("select from sign_in_attempt")) == 1

@@ -29,6 +29,20 @@ comment on column named_request.hash is 'SHA-256 of method, path, query and body
 comment on column named_request.effect is 'Something it wrote was committed; set by the very transaction that wrote.';
 comment on column named_request.answer is 'Encrypted: it may hold a person, or a secret that is shown once.';
 
+-- Outside row-level security: whoever signs up, in or on is not known yet.
+create table public_request (
+    hash bytea primary key check (length(hash) = 32),
+    attempt integer not null default 1,
+    began_at timestamptz not null,
+    status integer,
+    answer bytea,
+    check ((status is null) = (answer is null))
+);
+create index public_request_began on public_request (began_at);
+comment on table public_request is 'POSTs with an Idempotency-Key that anybody may ask, for a day.';
+comment on column public_request.hash is 'SHA-256 of name, path, query and body: whoever brings it knows all that the first did, the password included.';
+comment on column public_request.answer is 'Encrypted: it may hold tokens.';
+
 -- One request of `holder` from its bucket, if one is left: when the bucket will be full again. Null: none is left.
 create function take_request(holder_ uuid, most integer, window_ interval) returns timestamptz
 language sql volatile set search_path = pg_catalog, public
@@ -53,6 +67,9 @@ begin
         where tenant_id = tenant_ and began_at <= app_now() - interval '1 day'
         limit 100 for update skip locked
     );
+    -- However many are old, this one is not known any more.
+    delete from named_request
+    where tenant_id = tenant_ and holder = holder_ and name = name_ and began_at <= app_now() - interval '1 day';
     insert into named_request (tenant_id, holder, name, hash, began_at)
     values (tenant_, holder_, name_, hash_, app_now())
     on conflict (tenant_id, holder, name) do update
@@ -91,6 +108,6 @@ call protect('request_allowance');
 call protect('named_request');
 
 grant select, insert, update on request_allowance to turant_app;
-grant select, insert, update, delete on named_request to turant_app;
+grant select, insert, update, delete on named_request, public_request to turant_app;
 revoke execute on function take_request, claim_request, witness_request from public;
 grant execute on function take_request, claim_request, witness_request to turant_app;
