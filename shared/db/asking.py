@@ -5,9 +5,10 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from shared.db.connection import Cursor, Database, one
+from shared.db.connection import Database, one
 from shared.db.ctas import SETTINGS
 from shared.db.ledger import CAPPED, SPENT, enter
+from shared.db.noting import note
 from shared.db.remembering import LAST
 from shared.domain.talk import Institution, Language, Outcome, Person, Said, Situation
 from shared.domain.value import Value
@@ -82,11 +83,6 @@ class AskStore:
             enter(cursor, asked.tenant_id, outcome.usage.calls, request_id=asked.request_id)
 
 
-def note(cursor: Cursor, tenant_id: UUID, kind: str, data: dict[str, Any], lead_id: UUID | None = None) -> None:
-    """Add an event to the tenant's stream."""
-    cursor.execute(_NOTE, {"tenant": tenant_id, "kind": kind, "lead": lead_id, "data": Jsonb(data)})
-
-
 def _memory(asked: Asked, situation: Situation, outcome: Outcome, answer: str) -> dict[str, Any]:
     said = [*situation.unanswered, Said(author="bot", text=answer, at=situation.now)]
     return {
@@ -144,7 +140,3 @@ on conflict (tenant_id, id) do update set
     last_rule = excluded.last_rule,
     asked_at = app_now()
 """  # noqa: S608 - of a constant
-
-_NOTE = """
-insert into event (tenant_id, kind, lead_id, data) values (%(tenant)s, %(kind)s, %(lead)s, %(data)s)
-"""

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from psycopg.types.json import Jsonb
 
-from shared.db.asking import note
 from shared.db.connection import Cursor, one
+from shared.db.noting import note
 from shared.domain.assigning import Choice, Member, Rule, Seat, Staff, choose, facts
 from shared.domain.value import Value
 

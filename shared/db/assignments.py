@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from shared.db.asking import note
 from shared.db.assigning import Assigned, Standing, assign, give, keep, lock, read
 from shared.db.connection import Cursor, Database
+from shared.db.noting import note
 from shared.domain.assigning import Choice, Member
 from shared.domain.queued import Due
 from shared.domain.value import Value

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from psycopg.types.json import Jsonb
-
 from shared.db.auditing import SYSTEM, Actor, audit
 from shared.db.connection import Cursor, Database, Row
+from shared.db.noting import note
 from shared.domain.catalogue_changes import AddItem, Applied, Change, ChangeFact, RemoveFact, applied
 from shared.domain.cataloguing import Catalogue, KeptFact, KeptItem, NewItem
 from shared.domain.exporting import table
@@ -188,7 +187,7 @@ def _write(cursor: Cursor, tenant_id: UUID, before: Catalogue, done: Applied) ->
             cursor.executemany(statement, given)
     if touched:
         told = {"item_ids": [str(item.id) for item in touched]}
-        cursor.execute(_TELL, {"tenant": tenant_id, "data": Jsonb(told)})
+        note(cursor, tenant_id, "CatalogueChanged", told)
 
 
 def _given(item: KeptItem, tenant_id: UUID) -> Row:
@@ -237,4 +236,3 @@ _UPDATE_FACT = """
 update catalogue_fact set effective_until = %(effective_until)s, withdrawn_at = %(withdrawn_at)s
 where tenant_id = %(tenant)s and id = %(id)s
 """
-_TELL = "insert into event (tenant_id, kind, data) values (%(tenant)s, 'CatalogueChanged', %(data)s)"

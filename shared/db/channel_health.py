@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from shared.db.asking import note
 from shared.db.connection import Cursor, Database, one
+from shared.db.noting import note
 from shared.domain.channels import ENDING, days_left
 
 HEARD = """

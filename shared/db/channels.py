@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shared.db.asking import note
 from shared.db.auditing import Actor, audit
 from shared.db.channel_health import park
 from shared.db.connection import Cursor, Database, Row, one
+from shared.db.noting import note
 from shared.domain.channels import Asset, AssetKind, ChannelState, Standing, days_left
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError

@@ -7,11 +7,10 @@ given up, and has to be built again on what is live now: of racing builds the la
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from shared.db import timeline
 from shared.db.auditing import SYSTEM, Actor
 from shared.db.connection import Cursor, Database, Row
+from shared.db.noting import note
 from shared.domain.gating import Canary, Check, OwnQuestion
 from shared.domain.value import Value
 from shared.errors import NotFoundError, RetryLaterError
@@ -169,7 +168,7 @@ class DraftStore:
             if judgement.reasons:
                 if not draft.changes:
                     told = {"version_id": str(draft.id), "reasons": judgement.reasons}
-                    cursor.execute(_TELL, {**given, "kind": "VersionHeld", "data": Jsonb(told)})
+                    note(cursor, draft.tenant_id, "VersionHeld", told)
                 finish(cursor, given, "held", "Waits for somebody to look at it. " + " ".join(judgement.reasons))
                 return Published(outcome="held", version_id=draft.id, reasons=judgement.reasons)
             timeline.activate(cursor, moment, draft.id, _why(draft), by=draft.by)
@@ -207,7 +206,7 @@ def finish(cursor: Cursor, given: Row, state: str, sentence: str) -> None:
         cursor.execute(_DROP_UNFINISHED_OF_REMOVED, given)
     for row in cursor.execute(_FINISH, {**given, "state": state, "sentence": sentence}).fetchall():
         told = {"document_id": str(row["document_id"]), "sentence": row["sentence"]}
-        cursor.execute(_TELL, {**given, "kind": f"Document{state.title()}", "data": Jsonb(told)})
+        note(cursor, given["tenant_id"], f"Document{state.title()}", told)
 
 
 _MODEL = "select model from revision where tenant_id = %(tenant_id)s and id = %(revision_id)s"
@@ -347,4 +346,3 @@ where tenant_id = %(tenant_id)s
     and id in (select coalesce(copy_of, id) from revision where tenant_id = %(tenant_id)s and id = any(%(revisions)s))
 returning document_id, sentence
 """
-_TELL = "insert into event (tenant_id, kind, data) values (%(tenant_id)s, %(kind)s, %(data)s)"

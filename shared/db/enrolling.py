@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
-from shared.db.asking import note
 from shared.db.connection import Cursor, one
 from shared.db.leads import keep
+from shared.db.noting import note
 from shared.domain.lead import Field
 from shared.domain.purchases import Buyer, Purchase
 from shared.domain.value import Value

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from shared.db.asking import note
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
 from shared.db.consenting import VERSION
 from shared.db.exporting import OF_A_PERSON, SAME_PERSON
+from shared.db.noting import note
 from shared.domain.crm import CrmKind
 from shared.domain.tombstone import Seal, Trace
 from shared.domain.value import Value

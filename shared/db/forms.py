@@ -6,10 +6,10 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from shared.db.asking import note
 from shared.db.assigning import assign
 from shared.db.connection import Cursor, Database, one
 from shared.db.leads import StoredLead, keep
+from shared.db.noting import note
 from shared.db.reaching import Reached, reach_out
 from shared.db.submissions import receive_forms
 from shared.db.tombstones import erased

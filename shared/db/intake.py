@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from shared.db.channel_health import HEARD
 from shared.db.connection import Cursor, Database, Row, one
 from shared.db.echoes import Overheard, overhear
+from shared.db.noting import note
 from shared.db.rating import rated
 from shared.db.submissions import receive_forms
 from shared.db.templates import decide
@@ -219,12 +220,7 @@ def _note(
 def _new_lead(cursor: Cursor, given: dict[str, Any]) -> dict[str, Any]:
     lead = one(cursor, _INSERT_LEAD, given) or {}
     kind = "LeadCaptured" if lead["captured"] else "LeadUpdated"
-    cursor.execute(
-        """
-        insert into event (tenant_id, kind, lead_id, data) values (%(tenant)s, %(kind)s, %(lead)s, %(data)s)
-        """,
-        {**given, "kind": kind, "lead": lead["lead_id"], "data": Jsonb({"source": "message"})},
-    )
+    note(cursor, given["tenant"], kind, {"source": "message"}, lead["lead_id"])
     return lead
 
 

@@ -6,12 +6,12 @@ from uuid import UUID
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
-from shared.db.asking import note
 from shared.db.assigning import assign
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.db.lead_list import KeptLead, lead_of
 from shared.db.leads import LANES
+from shared.db.noting import note
 from shared.domain.lead import Stage
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError

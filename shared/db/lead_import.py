@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from shared.db.asking import note
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database
 from shared.db.lead_search import conditions, with_hits
 from shared.db.leads import keep
+from shared.db.noting import note
 from shared.domain.import_cells import Cell
 from shared.domain.lead import Field
 from shared.domain.lead_filter import LeadFilter

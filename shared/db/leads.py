@@ -6,11 +6,11 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from shared.db.asking import note
 from shared.db.assigning import assign
 from shared.db.connection import Cursor, Database, one
 from shared.db.consenting import opt_out_elsewhere
 from shared.db.ledger import enter
+from shared.db.noting import note
 from shared.domain.lead import Field
 from shared.domain.talk import Outcome
 from shared.domain.value import Value

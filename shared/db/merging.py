@@ -15,7 +15,6 @@ from psycopg import sql
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
-from shared.db.asking import note
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, one
 from shared.db.merging_rows import (
@@ -34,6 +33,7 @@ from shared.db.merging_rows import (
     TAKEN_TAGS,
     TASKS,
 )  # fmt: skip
+from shared.db.noting import note
 from shared.domain.undoing import undone
 from shared.domain.value import Value
 from shared.errors import ConflictError, InvalidInputError, NotFoundError

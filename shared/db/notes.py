@@ -3,11 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from shared.db.connection import Database, one
 from shared.db.inbox import Named, must_exist
-from shared.db.takeover import EVENT
+from shared.db.noting import note
 from shared.domain.value import Value
 from shared.errors import NotFoundError
 
@@ -54,7 +52,7 @@ class NoteStore:
             if row is None:
                 raise NotFoundError("There is no such conversation.")
             told = {"note_id": str(row["id"]), "member_id": str(member_id) if member_id else None}
-            cursor.execute(EVENT, {**given, "lead": row.pop("lead_id"), "kind": "NoteAdded", "data": Jsonb(told)})
+            note(cursor, tenant_id, "NoteAdded", told, row.pop("lead_id"), conversation_id)
         return KeptNote.model_validate(row)
 
 

@@ -4,11 +4,9 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from shared.db.connection import Database, one
 from shared.db.ledger import enter
-from shared.db.takeover import EVENT
+from shared.db.noting import note
 from shared.db.turns import READ, situation
 from shared.domain.talk import Outcome, Said, Situation
 from shared.errors import ConflictError, NotFoundError
@@ -49,9 +47,8 @@ class SuggestStore:
             "rule": outcome.rule,
             "usage": outcome.usage.model_dump(mode="json"),
         }
-        given = {"tenant": tenant, "conversation": conversation, "lead": thought_over.person.id}
         with self._database.tenant(tenant) as cursor:
-            cursor.execute(EVENT, {**given, "kind": "ReplyDrafted", "data": Jsonb(told)})
+            note(cursor, tenant, "ReplyDrafted", told, thought_over.person.id, conversation)
             enter(cursor, tenant, outcome.usage.calls, conversation)
 
 

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
-from shared.db.asking import note
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Database, one
 from shared.db.lead_editing import touch
 from shared.db.lead_list import Tag
+from shared.db.noting import note
 from shared.errors import ConflictError, NotFoundError
 
 

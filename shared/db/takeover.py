@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from shared.db.auditing import Actor, audit
 from shared.db.connection import Cursor, Database, Row, one
+from shared.db.noting import note
 from shared.db.rating import ask
 from shared.db.remembering import REMEMBER
 from shared.db.shadowing import CLOSE
@@ -164,13 +163,8 @@ def _change(cursor: Cursor, row: Row, sql: str, event: str, by: Actor, data: Row
     shown = {name: str(value) if isinstance(value, UUID | datetime) else value for name, value in told.items()}
     given = {"tenant": row["tenant_id"], "conversation": row["id"], "member": member_of(by), **more}
     cursor.execute(sql, given)
-    cursor.execute(EVENT, {**given, "lead": row["lead_id"], "kind": event, "data": Jsonb(shown)})
+    note(cursor, row["tenant_id"], event, shown, row["lead_id"], row["id"])
 
-
-EVENT = """
-insert into event (tenant_id, kind, conversation_id, lead_id, data)
-values (%(tenant)s, %(kind)s, %(conversation)s, %(lead)s, %(data)s)
-"""
 
 # The turn that is being thought would write down a conversation without this message: its lease is void.
 HANDS = f"""

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from shared.db.connection import Database, one
 from shared.db.events import Cursor as Place
+from shared.db.noting import note
 from shared.domain.queued import Happened, WebhookDue
 from shared.domain.value import Value
 from shared.domain.webhooks import DISABLED_AFTER, TEST, TOLD_FOR, TRIES_SHOWN
@@ -129,7 +130,7 @@ class TellingStore:
             told = Jsonb([it.model_dump(mode="json") for it in tried])
             cursor.execute(_RECORD, {**given, "tried": told, "shown": TRIES_SHOWN - 1})
             if row["disabled"]:
-                cursor.execute(_DISABLED, {**given, "why": row["why"]})
+                note(cursor, held.tenant_id, "WebhookDisabled", {"webhook_id": str(held.webhook_id), "why": row["why"]})
         return bool(row["disabled"])
 
     def forget(self, due: WebhookDue) -> bool:
@@ -245,8 +246,3 @@ delete from webhook_delivery d using (
 ) gone
 where d.tenant_id = %(tenant)s and d.id = gone.id
 """  # noqa: S608
-
-_DISABLED = """
-insert into event (tenant_id, kind, data) values (%(tenant)s, 'WebhookDisabled',
-    jsonb_build_object('webhook_id', %(webhook)s::uuid, 'why', %(why)s::text))
-"""

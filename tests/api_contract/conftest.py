@@ -11,8 +11,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from functions.api.access import Needs, caller
 from functions.api.api import Api
 from functions.api.ports import Ports
-from shared.db.asking import note
 from shared.db.connection import Database
+from shared.db.noting import note
 from shared.db.requests import Limits
 from shared.domain.value import Value
 from shared.errors import ConflictError

@@ -20,8 +20,8 @@ from functions.crm_sync.publish import PublishPorts, publish
 from local.world.receiver import create_app
 from local.world.thread import OnThread
 from shared.adapters.signed_http import receivers
-from shared.db.asking import note
 from shared.db.connection import Database
+from shared.db.noting import note
 from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
 from shared.db.summaries import SummaryStore
