@@ -2,14 +2,14 @@
 
 from tests.mutant import Mutant
 
-FORMS, PAGES, INTAKE = "shared/db/forms.py", "shared/db/form_pages.py", "shared/db/intake.py"
+FORMS, PAGES = "shared/db/forms.py", "shared/db/form_pages.py"
 ON = "tests/integration/test_lead_forms.py::"
 REPAIR = "tests/integration/test_lead_reconciliation.py::"
 
 FORM_MUTANTS = (
     Mutant(
         "one row a submission",
-        INTAKE,
+        "shared/db/submissions.py",
         "select %(tenant)s, id, %(account)s, %(form)s, %(via)s from unnest",
         "select %(tenant)s, id || gen_random_uuid(), %(account)s, %(form)s, %(via)s from unnest",
         ON + "test_a_form_told_twice_is_one_lead",

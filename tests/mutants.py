@@ -8,10 +8,12 @@ from tests.access_mutants import ACCESS_MUTANTS
 from tests.crm_mutants import CRM_MUTANTS
 from tests.form_mutants import FORM_MUTANTS
 from tests.inbox_mutants import INBOX_MUTANTS
+from tests.knowledge_mutants import KNOWLEDGE_MUTANTS
 from tests.live_mutants import LIVE_MUTANTS
 from tests.money_mutants import MONEY_MUTANTS
 from tests.mutant import Mutant
 from tests.people_mutants import PEOPLE_MUTANTS
+from tests.webhook_mutants import WEBHOOK_MUTANTS
 
 TURNS, RECORDING = "shared/db/turns.py", "shared/db/recording.py"
 OUTBOX, SWEEP = "shared/db/outbox.py", "shared/db/sweeping.py"
@@ -20,9 +22,6 @@ TURN = "tests/integration/test_turns.py::"
 OUT = "tests/integration/test_outbox.py::"
 STATUSES = "tests/integration/test_statuses.py::"
 KEYS = "tests/integration/test_api_keys.py::"
-VERSIONS = "tests/integration/test_versions.py::"
-RACES = "tests/integration/test_versions_race.py::"
-ANEW = "tests/integration/test_embedding_anew.py::"
 SWEEPS = "tests/integration/test_sweep.py::"
 FOLLOWING = "shared/db/following.py"
 FOLLOWS = "tests/integration/test_follow_ups.py::"
@@ -251,62 +250,6 @@ MUTANTS = (
         "tests/integration/test_api_intake.py::test_what_a_human_edited_stays",
     ),
     Mutant(
-        "a draft is swapped in only on what it was built on",
-        "shared/db/drafting.py",
-        "if ended is not None or moment.active != draft.base:",
-        "if ended is not None:",
-        RACES + "test_ten_racing_uploads_each_announced_thrice_end_with_the_newest_of_each",
-    ),
-    Mutant(
-        "an older upload does not replace a newer one",
-        "shared/db/drafting.py",
-        "    and v.document_id = %(document_id)s and r.uploaded > %(announced)s\n",
-        "    and v.document_id = %(document_id)s and r.uploaded > %(announced)s and false\n",
-        RACES + "test_ten_racing_uploads_each_announced_thrice_end_with_the_newest_of_each",
-    ),
-    Mutant(
-        "plans follow what is live before them",
-        "shared/db/timeline.py",
-        'if plan["base_id"] != before:',
-        "if before is None:",
-        VERSIONS + "test_a_planned_version_is_live_from_its_moment_on_with_all_that_came_meanwhile",
-    ),
-    Mutant(
-        "what is cited is never cleaned away",
-        "shared/db/cleaning.py",
-        "    where not exists (select from citation c where c.tenant_id = %(tenant_id)s and c.cited = p.id)\n",
-        "",
-        VERSIONS + "test_cleaning_keeps_what_may_come_back_and_what_was_cited",
-    ),
-    Mutant(
-        "a copy answers only when it is complete",
-        "shared/db/migrations/0012_copies.sql",
-        "select count(*) from passage p where p.tenant_id = tenant and p.revision_id = same.id)",
-        "select same.passages)",
-        ANEW + "test_it_goes_on_where_it_was_killed",
-    ),
-    Mutant(
-        "an upload is embedded by one model",
-        "shared/db/publishing.py",
-        "if stored == [(content_hash, model) for content_hash in content[: len(stored)]]:",
-        "if [found for found, _ in stored] == list(content[: len(stored)]):",
-        ANEW + "test_an_upload_half_embedded_by_another_model_is_embedded_as_a_whole",
-    ),
-    Mutant(
-        "no version of two models goes live by itself",
-        "shared/db/drafting.py",
-        "if model and built.mixed:",
-        "if model and not built:",
-        ANEW + "test_what_becomes_live_meanwhile_is_not_lost",
-    ),
-    Mutant(
-        "copies in the making are not cleaned away",
-        "shared/db/cleaning.py",
-        "state not in ('building', 'copy')",
-        "state <> 'building'",
-        ANEW + "test_copies_in_the_making_are_kept_and_what_they_replaced_goes_in_time",
-    ),
-    Mutant(
         "assignments of a tenant wait for one another",
         "shared/db/assigning.py",
         "update assignment_turn set turn = turn + 1 where tenant_id = %(tenant)s",
@@ -345,7 +288,9 @@ MUTANTS = (
     *CRM_MUTANTS,
     *FORM_MUTANTS,
     *INBOX_MUTANTS,
+    *KNOWLEDGE_MUTANTS,
     *LIVE_MUTANTS,
     *PEOPLE_MUTANTS,
     *MONEY_MUTANTS,
+    *WEBHOOK_MUTANTS,
 )

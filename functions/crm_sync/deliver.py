@@ -5,7 +5,6 @@ or dead one costs one worker, and delays only itself. An event is posted first a
 in between has it told again, under the same id.
 """
 
-import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from functions.crm_sync import bootstrap
+from functions.crm_sync.jitter import jittered
 from shared.adapters.safe_http import SafeHttp
 from shared.adapters.signed_http import post_signed, wanted_pause
 from shared.adapters.tenant_key import TenantKey
@@ -96,10 +96,9 @@ def _tell(held: Held, ports: DeliverPorts) -> None:
         outcomes = list(threads.map(lambda owed: _post(owed, held, secrets, ports.http), held.owed))
     well = any(outcome.delivered for outcome in outcomes)
     wanted = max((outcome.pause for outcome in outcomes if outcome.pause is not None), default=None)
-    alone = wanted if wanted is not None else 0.0 if well else _jittered(pause(held.failures + 1))
+    alone = wanted if wanted is not None else 0.0 if well else jittered(pause(held.failures + 1))
     gone = "it answered 410: it wants nothing more" if any(outcome.gone for outcome in outcomes) else ""
-    tried = [Tried(**outcome.model_dump(include=set(Tried.model_fields))) for outcome in outcomes]
-    if ports.telling.record(held, tried, alone, gone):
+    if ports.telling.record(held, outcomes, alone, gone):
         ports.poker.events(held.tenant_id)
     of = {"tenant": str(held.tenant_id), "webhook": str(held.webhook_id)}
     taken = sum(outcome.delivered for outcome in outcomes)
@@ -124,7 +123,7 @@ def _post(owed: Owed, held: Held, secrets: SigningSecrets, http: SafeHttp) -> Ou
     return Outcome(
         delivery_id=owed.delivery_id,
         delivered=answer is not None and 200 <= answer.status < 300,
-        wait=_jittered(wait(owed.attempts)),
+        wait=jittered(wait(owed.attempts)),
         status=answer.status if answer else None,
         response=answer.body.decode(errors="replace")[:SHOWN].replace("\0", "") if answer else "",
         error=error,
@@ -132,8 +131,3 @@ def _post(owed: Owed, held: Held, secrets: SigningSecrets, http: SafeHttp) -> Ou
         pause=wanted_pause(answer, held.now) if answer and answer.status >= 400 else None,
         gone=answer is not None and answer.status == GONE,
     )
-
-
-def _jittered(seconds: float) -> float:
-    """A little longer, each time differently: what failed together does not come back together."""
-    return seconds * random.uniform(1.0, 1.25)

@@ -10,13 +10,13 @@ A row says how far the CRM has it (``crm_link``), and one worker at a time holds
 """
 
 import hashlib
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from uuid import UUID
 
 from functions.crm_sync.crm import Crm, Kept, Note, Record
+from functions.crm_sync.jitter import jittered
 from shared.db.crm_links import Attempt, Claimed, Connection, Later, LinkStore, Outcome
 from shared.domain.crm_record import called, facts, properties
 from shared.domain.queued import LinkDue
@@ -55,7 +55,7 @@ def synchronise(due: LinkDue, ports: SyncPorts) -> None:
     while True:
         closed_for = ports.breaker(due.connection_id).wait()
         if closed_for > 0:
-            ports.links.postpone(due, _jittered(closed_for))
+            ports.links.postpone(due, jittered(closed_for))
         claimed = ports.links.claim(due)
         if isinstance(claimed, Later):
             if claimed.wake:
@@ -98,7 +98,7 @@ def attempt(claimed: Claimed, ports: SyncPorts) -> bool:
         ports.links.refused(claimed, told("refused", error))
     except RetryLaterError as error:
         breaker.succeeded()
-        ports.links.limited(claimed, _jittered(error.after(claimed.attempt)), told("later", error))
+        ports.links.limited(claimed, jittered(error.after(claimed.attempt)), told("later", error))
     except RecordGoneError as error:
         # Found and gone again: an index that lags behind a deletion.
         breaker.succeeded()
@@ -162,12 +162,7 @@ def _annotate(claimed: Claimed, remote_id: str, crm: Crm, ports: SyncPorts) -> N
 
 
 def _backoff(claimed: Claimed) -> float:
-    return _jittered(min(LONGEST, BACKOFF * 2 ** min(claimed.attempt - 1, 10)))
-
-
-def _jittered(seconds: float) -> float:
-    """A little longer, each time differently: what failed together does not come back together."""
-    return seconds * random.uniform(1.0, 1.25)
+    return jittered(min(LONGEST, BACKOFF * 2 ** min(claimed.attempt - 1, 10)))
 
 
 def _tell(claimed: Claimed, outcome: Outcome, error: Exception | None) -> None:

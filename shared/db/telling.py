@@ -1,5 +1,6 @@
 """What webhooks are owed: taken by one worker at a time, and what came of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -112,7 +113,7 @@ class TellingStore:
             given = {"tenant": due.tenant_id, "webhook": due.webhook_id, "seconds": seconds - MARGIN}
             cursor.execute(_WOKEN, given)
 
-    def record(self, held: Held, tried: list[Tried], pause: float, why_gone: str) -> bool:
+    def record(self, held: Held, tried: Sequence[Tried], pause: float, why_gone: str) -> bool:
         """What came of it, and give the webhook back; True when it is disabled by now, and an event says so.
 
         Nothing is recorded if another worker has taken it meanwhile: then that one tells all of it again.

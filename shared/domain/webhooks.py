@@ -16,9 +16,9 @@ TRIES_SHOWN = 20
 """Attempts at a delivery that can be looked at, the last ones."""
 FIRST_WAIT, FACTOR, LONGEST_WAIT = 5.0, 4.0, 3600.0
 """Seconds before the second attempt at a delivery, by what they are multiplied for each further one, and at most."""
-FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
-"""Seconds for which a webhook is left alone that failed at everything, doubled each time, and at most: within them it
-is found out that it is well again."""
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 720.0
+"""Seconds for which a webhook is left alone that failed at everything, doubled each time, and at most: with what chance
+adds, within a quarter of an hour it is found out that it is well again."""
 TEST = "WebhookTested"
 """Told only to the webhook that it is asked for."""
 
