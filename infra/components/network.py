@@ -17,6 +17,8 @@ _INTERFACE_ACTIONS = [
     "ec2:DeleteNetworkInterface",
     "ec2:UnassignPrivateIpAddresses",
 ]
+_OUT = {443: "Platforms, models, AWS, institutions' webhooks", 8443: "Institutions' webhooks"}
+"""Ports that functions reach out by, always with TLS."""
 _LOOKING_ACTIONS = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]
 
 
@@ -55,11 +57,13 @@ class Network(Construct):
         self._log_rejected(stage)
         self.functions = self._group("Functions", "Functions: out by HTTPS and to the database")
         self.database = self._group("Database", "Database: reached by the functions only")
-        self.functions.add_egress_rule(ec2.Peer.any_ipv4(), ec2.Port.HTTPS, "Platforms, models, AWS")
+        for port, what in _OUT.items():
+            self.functions.add_egress_rule(ec2.Peer.any_ipv4(), ec2.Port.tcp(port), what)
         self.functions.add_egress_rule(self.database, ec2.Port.POSTGRES, "Postgres")
         self.database.add_ingress_rule(self.functions, ec2.Port.POSTGRES, "Functions")
         if nat_instance:
-            nat_instance.security_group.add_ingress_rule(self.functions, ec2.Port.HTTPS, "Functions")
+            for port in _OUT:
+                nat_instance.security_group.add_ingress_rule(self.functions, ec2.Port.tcp(port), "Functions")
             _accept_plain_instance(self.vpc)
 
     def for_functions(self) -> FunctionPlace:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from infra.programs import PROGRAMS
+from shared.adapters.signed_http import PORTS
 from tests.infra.reading import SynthesisedStage
 
 KINDS = ("Hubspot", "Salesforce", "Pipedrive", "Leadsquared", "Webhook")
@@ -178,11 +179,11 @@ def _open_to_the_world(rules: list[dict[str, Any]]) -> list[Any]:
     return [it for it in rules if it.get("CidrIp") == "0.0.0.0/0"]
 
 
-def test_nothing_is_open_to_the_world_and_functions_leave_by_https_only(dev: SynthesisedStage) -> None:
+def test_nothing_is_open_to_the_world_and_functions_leave_only_where_webhooks_may_be(dev: SynthesisedStage) -> None:
     for path, _ in dev.of_type("AWS::EC2::SecurityGroup"):
         assert not _open_to_the_world(dev.at(path).get("SecurityGroupIngress", []))
     leaving = _open_to_the_world(dev.at("Network/Functions")["SecurityGroupEgress"])
-    assert [(it["FromPort"], it["ToPort"]) for it in leaving] == [(443, 443)]
+    assert {it["FromPort"] for it in leaving} == {it["ToPort"] for it in leaving} == PORTS
 
 
 def test_every_log_is_forgotten_in_time(dev: SynthesisedStage, prod: SynthesisedStage) -> None:
