@@ -1,6 +1,6 @@
 """What the built-in voice says, in the five languages. Frames only: facts and quotations are put in by others."""
 
-import regex
+from unicodedata import category
 
 from shared.domain.phrasebook import en, es, fr, hi, hinglish
 from shared.domain.phrasebook.phrase import Phrase
@@ -13,7 +13,7 @@ _SAID: dict[Language, dict[Phrase, str]] = {
     "es": es.PHRASES,
     "fr": fr.PHRASES,
 }
-_FIRST_NAME = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’-]{1,19}$")
+_LONGEST_NAME, _INSIDE = 20, "'’-"
 
 
 def say(phrase: Phrase, language: Language, **parts: object) -> str:
@@ -46,10 +46,15 @@ def offers_contact(text: str, institution: Institution) -> bool:
 
 def first_name(name: str | None) -> str:
     """The name to address somebody by; empty where ``name``, often a profile's, does not begin with one."""
-    first = (name or "").split()[:1]
-    if not first or not _FIRST_NAME.match(first[0]):
+    first = next(iter((name or "").split()), "")
+    if not 2 <= len(first) <= _LONGEST_NAME or first[0] in _INSIDE or not all(map(_spells, first)):
         return ""
-    return first[0].title() if first[0].isascii() else first[0]
+    return first.title() if first.isascii() else first
+
+
+def _spells(sign: str) -> bool:
+    """Whether a name may hold it: a letter, a mark on one, an apostrophe or a hyphen."""
+    return sign in _INSIDE or category(sign)[0] in "LM"
 
 
 def named(phrase: Phrase, language: Language, name: str | None, **parts: object) -> str:
