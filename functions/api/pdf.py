@@ -1,12 +1,18 @@
 """A PDF of plain pages: lines of text in a fixed-width font, as a statement needs no more."""
 
+import re
 from collections.abc import Sequence
+from unicodedata import combining, normalize
+
+from shared.domain.romanise import romanise
 
 _LINES, _LEADING, _SIZE, _LEFT, _TOP = 58, 13, 9, 50, 790
 
 
 def write(title: str, lines: Sequence[str]) -> bytes:
-    """Pages of A4. What the font of every reader lacks (any script but Latin) becomes a question mark."""
+    """Pages of A4. The font that every reader has is Latin: Devanagari is written as people type it, letters with other
+    accents are written without, and other scripts become question marks. The title, which is a property, keeps all.
+    """
     pages = [lines[start : start + _LINES] for start in range(0, len(lines), _LINES)] or [()]
     kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(len(pages)))
     objects = [
@@ -21,7 +27,7 @@ def write(title: str, lines: Sequence[str]) -> bytes:
             f"/Contents {5 + 2 * place} 0 R >>".encode(),
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         ]
-    objects.append(b"<< /Title (%s) >>" % _escaped(title))
+    objects.append(b"<< /Title <%s> >>" % f"\ufeff{title}".encode("utf-16-be").hex().encode())
     return _file(objects)
 
 
@@ -31,14 +37,24 @@ def _content(lines: Sequence[str]) -> bytes:
 
 
 def _escaped(text: str) -> bytes:
-    plain = text.encode("cp1252", "replace")
+    plain = "".join(map(_latin, re.split(r"(\s+)", text)))
     return (
-        plain.replace(b"\\", b"\\\\")
+        plain.encode("cp1252", "replace")
+        .replace(b"\\", b"\\\\")
         .replace(b"(", b"\\(")
         .replace(b")", b"\\)")
         .replace(b"\r", b" ")
         .replace(b"\n", b" ")
     )
+
+
+def _latin(word: str) -> str:
+    try:
+        word.encode("cp1252")
+    except UnicodeEncodeError:
+        bare = "".join(c for c in normalize("NFKD", romanise(word)) if not combining(c))
+        return bare[:1].upper() + bare[1:]
+    return word
 
 
 def _file(objects: Sequence[bytes]) -> bytes:

@@ -20,7 +20,8 @@ def as_csv(statement: Statement) -> bytes:
 def as_pdf(statement: Statement) -> bytes:
     """On A4."""
     title = f"Statement {statement.month:%Y-%m}"
-    return pdf.write(title, [title, "", *_head(statement), "", *_table(statement), "", *_foot(statement)])
+    lines = [title, "", *_head(statement), "", *_table(statement), "", *_foot(statement)]
+    return pdf.write(f"{title}, {statement.tenant}", lines)
 
 
 def _head(statement: Statement) -> Sequence[str]:
