@@ -13,12 +13,11 @@ from typing import Any
 
 import psycopg
 from aiohttp import web
-from psycopg import sql
 
 from local import moto_server, outside, postgres, topology
 from local.activity import Activity
 from local.aws import Endpoint
-from local.clock import Clock
+from local.clock import Clock, move_database
 from local.demo import crms
 from local.demo.seed import Seeded
 from local.errors import CloudError
@@ -204,14 +203,8 @@ class System:
         self.activity.emit("cloud.trouble", reason=f"PostgreSQL ended by itself. {remedy}")
 
     def _move_database(self, offset: float) -> None:
-        moved = "select clock_timestamp() + make_interval(secs => {})"
-        body = sql.SQL(moved).format(sql.Literal(offset)).as_string()
         with psycopg.connect(self.database.url()) as connection:
-            connection.execute(
-                sql.SQL("create or replace function app_now() returns timestamptz language sql stable as {}").format(
-                    sql.Literal(body)
-                )
-            )
+            move_database(connection, offset)
 
     async def _start_moto(self) -> str:
         read = self.topology

@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
+from local.clock import move_database
 from shared.domain.queued import InboundItem
 
 _numbers = count(1)
@@ -68,11 +69,7 @@ class Town:
         """Move the one source of time forward, for every session."""
         self.run("create table if not exists moved (total float8)")
         self.run("insert into moved values (%s)", seconds)
-        total = self.one("select sum(total) as total from moved")["total"]
-        self.run(
-            "create or replace function app_now() returns timestamptz language sql stable "
-            f"as $$ select clock_timestamp() + make_interval(secs => {total}) $$"
-        )
+        move_database(self.connection, self.one("select sum(total) as total from moved")["total"])
 
     def now_ms(self) -> int:
         return int(self.one("select extract(epoch from app_now()) * 1000 as now")["now"])
