@@ -154,7 +154,7 @@ def _database(url: str) -> Iterator[Finding]:
         yield Finding(f"The connection to {name} is parked: {reason}.", remedy)
     if given_up and given_up[0]:
         remedy = "`turant logs` says why; once that is mended, `turant letters redrive --all` sends them again."
-        yield Finding(f"Messages for CRMs that were given up: {given_up[0]}.", remedy)
+        yield Finding(f"Messages for CRMs and webhooks that were given up: {given_up[0]}.", remedy)
     remedy = "They go out with the next sweep; `turant logs` says why function Due did not do them." if late else ""
     yield Finding(f"Follow-ups planned: {planned}, of which overdue: {late}.", remedy)
     for state, count in stuck:
