@@ -82,7 +82,7 @@ def _go_on(recorded: Receipt | Tapped | None, route: Route, poker: Poker) -> Non
         case Tapped():
             poker.outbox(tenant, recorded.conversation_id)
             poker.watchdog(tenant, recorded.conversation_id)
-            poker.live(NewsDue(tenant_id=tenant))
+            poker.events(tenant)  # no turn follows that would
             logger.info("rated", extra={"tenant": str(tenant), "conversation": str(recorded.conversation_id)})
         case None:
             logger.info("of somebody who was erased", extra={"tenant": str(tenant)})

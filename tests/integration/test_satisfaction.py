@@ -78,7 +78,7 @@ def test_a_tap_is_kept_once_and_thanked_and_opens_nothing(asking: Asking) -> Non
     asking.send()
     for _ in range(2):
         poker = asking.taps("bad", wamid="wamid.tap")
-        assert (len(poker.turns), len(poker.outboxes)) == (0, 1)
+        assert (len(poker.turns), len(poker.outboxes), len(poker.published)) == (0, 1, 1)
     asking.taps("good")
     asking.send()
     assert asking.texts() == ["Ravi here.", ASKED, THANKED]
