@@ -9,6 +9,11 @@ from shared.observability import logger, where
 BatchResult = dict[str, list[dict[str, str]]]
 
 
+def time_left(context: Any) -> Callable[[], float]:
+    """Tells, as often as it is asked, the seconds until the runtime ends this invocation."""
+    return lambda: float(context.get_remaining_time_in_millis()) / 1000
+
+
 def each(event: dict[str, Any], work: Callable[[str], None]) -> BatchResult:
     """Give every record's body to ``work``; answer which to redeliver.
 

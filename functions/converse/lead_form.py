@@ -6,10 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from aws_lambda_powertools import Metrics
-from aws_lambda_powertools.metrics import MetricUnit
-
 from functions.converse import bootstrap
+from shared import metrics
 from shared.batch import BatchResult, each
 from shared.db.form_pages import FormPageStore, PageRoute
 from shared.db.forms import ClaimedEntry, EntryLater, EntrySettled, FormStore
@@ -196,27 +194,20 @@ def _spare(page: PageRoute | ClaimedEntry, ports: LeadFormPorts) -> None:
     """Leave a page alone before its budget of calls is spent: a young one has few."""
     if ports.platform.used >= SPENT:
         ports.pages.pause(page.tenant_id, page.channel_account_id, SPENT_WAIT)
-        _count("LeadFormBudgetSpent")
+        metrics.count("LeadFormBudgetSpent")
 
 
 def _park(page: PageRoute | ClaimedEntry, refused: ChannelParkedError, ports: LeadFormPorts) -> None:
     ports.pages.park(page.tenant_id, page.channel_account_id, page.token, str(refused), refused.code)
-    _count("LeadFormTokenRefused")
+    metrics.count("LeadFormTokenRefused")
     logger.error("page parked", extra={"tenant": str(page.tenant_id), "why": str(refused)})
 
 
 def _again(due: EntryDue, claimed: ClaimedEntry, why: str, ports: LeadFormPorts) -> None:
     wait = ports.forms.again(claimed, why)
     if wait is None:
-        _count("LeadFormLost")
+        metrics.count("LeadFormLost")
         logger.error("form given up", extra={"tenant": str(due.tenant_id), "why": why})
     else:
         ports.poker.lead_forms(due, wait)
         logger.warning("form to be fetched again", extra={"tenant": str(due.tenant_id), "why": why, "wait": wait})
-
-
-def _count(name: str) -> None:
-    """For the alarms; no dimension of a tenant."""
-    metrics = Metrics(namespace="Turant")
-    metrics.add_metric(name, MetricUnit.Count, 1)
-    metrics.flush_metrics()

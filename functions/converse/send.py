@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
-from aws_lambda_powertools import Metrics
-from aws_lambda_powertools.metrics import MetricUnit
-
 from functions.converse import bootstrap
+from shared import metrics
 from shared.batch import BatchResult, each
 from shared.db.outbox import Claimed, Later, OutboxStore
 from shared.domain.queued import ConversationDue, NewsDue
@@ -85,7 +83,7 @@ def deliver(message: Claimed, ports: SendPorts) -> bool:
         ports.breaker.succeeded()
         parked = ports.outbox.park(message, str(error), error.code, whole_tenant=error.whole_tenant)
         if parked:
-            _count_parked()
+            metrics.count("ChannelParked")
         _tell(message, "parked", error)
         # Not parked: it has another token by now, and whoever brought it found this message under way.
         return not parked
@@ -113,13 +111,6 @@ def _later(message: Claimed, error: TransientError, ports: SendPorts) -> bool:
     if ports.outbox.again(message, wait, str(error)):
         ports.poker.outbox(message.tenant_id, message.conversation_id, delay=wait)
     return _tell(message, "later", error)
-
-
-def _count_parked() -> None:
-    """For the alarm; no dimension of a tenant."""
-    metrics = Metrics(namespace="Turant")
-    metrics.add_metric("ChannelParked", MetricUnit.Count, 1)
-    metrics.flush_metrics()
 
 
 def _tell(message: Claimed, result: str, error: Exception | None = None) -> bool:

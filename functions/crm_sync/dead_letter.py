@@ -4,10 +4,8 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from aws_lambda_powertools import Metrics
-from aws_lambda_powertools.metrics import MetricUnit
-
 from functions.crm_sync import bootstrap
+from shared import metrics
 from shared.batch import BatchResult, each
 from shared.db.dead_letters import DeadLetterStore, Died
 from shared.domain.queued import Envelope, to_others
@@ -34,6 +32,4 @@ def bury(record: dict[str, Any], store: DeadLetterStore) -> None:
     told = message.detail if isinstance(message, Envelope) else message
     store.keep(Died(tenant_id=told.tenant_id, message_id=record["messageId"], queue=queue, body=body, sent_at=sent_at))
     logger.error("dead letter", extra={"tenant": str(told.tenant_id), "channel": queue})
-    metrics = Metrics(namespace="Turant")
-    metrics.add_metric("DeadLetters", MetricUnit.Count, 1)
-    metrics.flush_metrics()
+    metrics.count("DeadLetters")

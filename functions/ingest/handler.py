@@ -6,7 +6,7 @@ from functions.ingest import bootstrap
 from functions.ingest.embed import embed_anew
 from functions.ingest.ingest import ingest
 from functions.ingest.notification import embedding_due, uploads
-from shared.batch import BatchResult, each
+from shared.batch import BatchResult, each, time_left
 from shared.domain.queued import EmbeddingDue
 
 AT_MOST = 500
@@ -24,8 +24,7 @@ def handler(event: dict[str, Any], context: Any) -> BatchResult | None:
             again(EmbeddingDue(tenant_id=tenant_id).model_dump_json(), 0.0)
         return None
 
-    def left() -> float:
-        return float(context.get_remaining_time_in_millis()) / 1000
+    left = time_left(context)
 
     def work(body: str) -> None:
         if due := embedding_due(body):
