@@ -21,6 +21,7 @@ from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
 from shared.db.statuses import StatusStore
 from shared.db.sweeping import SweepStore
+from shared.db.takeover import HandsStore
 from shared.db.telling import TellingStore
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue, StatusItem
@@ -85,6 +86,7 @@ class Desk:
             hold=HOLD,
             follow_ups=FollowUpStore(self.database),
             assignments=AssignmentStore(self.database),
+            hands=HandsStore(self.database),
             retention=RetentionStore(self.database),
             channels=ChannelHealthStore(self.database),
             media=MediaStore(self.database),

@@ -144,6 +144,7 @@ def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
 @cache
 def due() -> "DuePorts":
     """For ``Due``."""
+    from functions.converse.awaken import AwakenPorts
     from functions.converse.due import DuePorts
     from functions.converse.follow_up import FollowUpPorts
     from functions.converse.reassign import ReassignPorts
@@ -155,6 +156,7 @@ def due() -> "DuePorts":
     from shared.db.following import FollowUpStore
     from shared.db.media import MediaStore
     from shared.db.retaining import RetentionStore
+    from shared.db.takeover import HandsStore
     from shared.writers import writer
 
     settings = DueSettings.load()
@@ -170,6 +172,7 @@ def due() -> "DuePorts":
         ReassignPorts(AssignmentStore(base), poker, waiter),
         RetentionStore(base),
         ResumePorts(ChannelHealthStore(base), poker),
+        AwakenPorts(HandsStore(base), poker, waiter),
         partial(MediaStore(base).discard, discard=S3MediaFiles(settings.media_bucket).discard),
     )
 
@@ -205,6 +208,7 @@ def sweep() -> "SweepPorts":
     from shared.db.relaying import RelayStore
     from shared.db.retaining import RetentionStore
     from shared.db.sweeping import SweepStore
+    from shared.db.takeover import HandsStore
     from shared.db.telling import TellingStore
 
     settings = SweepSettings.load()
@@ -218,6 +222,7 @@ def sweep() -> "SweepPorts":
         webhooks=SqsWebhookPoker(settings.deliveries_queue_url),
         follow_ups=FollowUpStore(base),
         assignments=AssignmentStore(base),
+        hands=HandsStore(base),
         retention=RetentionStore(base),
         channels=ChannelHealthStore(base),
         media=MediaStore(base),

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from functions.converse import bootstrap
+from functions.converse.awaken import AwakenPorts, awaken
 from functions.converse.follow_up import FollowUpPorts, follow_up
 from functions.converse.reassign import ReassignPorts, give_out, reassign
 from functions.converse.resume import ResumePorts, resume
 from functions.converse.retain import retain
-from shared.batch import BatchResult, each
+from shared.batch import BatchResult, each, time_left
 from shared.db.retaining import RetentionStore
 from shared.domain.queued import Due
 
@@ -23,17 +24,14 @@ class DuePorts:
     assignments: ReassignPorts
     retention: RetentionStore
     channels: ResumePorts
+    sleeping: AwakenPorts
     discard: Callable[[UUID], None]
     """Deletes the files of messages of a tenant that are gone."""
 
 
 def handler(event: dict[str, Any], context: Any) -> BatchResult:
     """Do everything in the batch."""
-    ports = bootstrap.due()
-
-    def left() -> float:
-        return float(context.get_remaining_time_in_millis()) / 1000
-
+    ports, left = bootstrap.due(), time_left(context)
     return each(event, lambda body: act(Due.model_validate_json(body), ports, left))
 
 
@@ -51,3 +49,5 @@ def act(due: Due, ports: DuePorts, left: Callable[[], float]) -> None:
             ports.discard(due.tenant_id)
         case "resumed":
             resume(due, ports.channels)
+        case "snoozed":
+            awaken(due, ports.sleeping)

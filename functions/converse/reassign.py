@@ -32,7 +32,7 @@ def reassign(due: Due, ports: ReassignPorts) -> None:
 
 def give_out(due: Due, ports: ReassignPorts) -> None:
     """Give leads that are nobody's to whoever another rule says, some at once, and ask for the next. Safe to repeat."""
-    leads = ports.assignments.nobodys(due.tenant_id, due.id)
+    leads = ports.assignments.nobodys(due.tenant_id, due.after)
     for lead in leads:
         assigned = ports.assignments.assign(due.tenant_id, lead)
         if assigned is not None and assigned.due_at is not None:
@@ -40,4 +40,4 @@ def give_out(due: Due, ports: ReassignPorts) -> None:
             ports.waiter.wake(woken, assigned.due_at)
     if leads:
         ports.poker.events(due.tenant_id)
-        ports.poker.due(due.model_copy(update={"id": leads[-1]}))
+        ports.poker.due(due.model_copy(update={"after": leads[-1]}))

@@ -19,9 +19,9 @@ class ResumePorts:
 
 
 def resume(due: Due, ports: ResumePorts) -> None:
-    """Ask for what waits in some conversations to be sent, and for the next ones. Safe to repeat."""
-    waiting = ports.channels.waiting(due.tenant_id, due.id, AT_ONCE)
+    """Ask for what waits in some of its conversations to be sent, and for the next ones. Safe to repeat."""
+    waiting = ports.channels.waiting(due.tenant_id, due.id, due.after, AT_ONCE)
     for conversation in waiting:
         ports.poker.outbox(due.tenant_id, conversation)
     if len(waiting) == AT_ONCE:
-        ports.poker.due(due.model_copy(update={"id": waiting[-1]}))
+        ports.poker.due(due.model_copy(update={"after": waiting[-1]}))

@@ -5,13 +5,12 @@ Watchdog messages follow every activity, so that an idle system is not woken; a 
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import Any
-
-from aws_lambda_powertools import Metrics
-from aws_lambda_powertools.metrics import MetricUnit
 
 from functions.converse import bootstrap
 from functions.converse.mend import mend
+from shared import metrics
 from shared.batch import BatchResult, each
 from shared.db.assignments import AssignmentStore
 from shared.db.channel_health import ChannelHealthStore
@@ -21,6 +20,7 @@ from shared.db.media import MediaStore
 from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
 from shared.db.sweeping import SweepStore
+from shared.db.takeover import HandsStore
 from shared.db.telling import TellingStore
 from shared.domain.queued import ConversationDue, Due
 from shared.observability import logger
@@ -45,6 +45,7 @@ class SweepPorts:
     hold: timedelta
     follow_ups: FollowUpStore
     assignments: AssignmentStore
+    hands: HandsStore
     retention: RetentionStore
     channels: ChannelHealthStore
     media: MediaStore
@@ -61,23 +62,25 @@ def handler(event: dict[str, Any], _context: object) -> BatchResult | None:
 
 def look_around(ports: SweepPorts) -> None:
     """Ask for a look at whatever is open, of any tenant. Safe to repeat."""
-    for late in (*ports.follow_ups.late(AT_MOST), *ports.assignments.late(AT_MOST)):
-        ports.poker.due(late)
+    late = ports.follow_ups.late(AT_MOST), ports.assignments.late(AT_MOST), ports.hands.overslept(AT_MOST)
+    for due in chain.from_iterable(late):
+        ports.poker.due(due)
     for media in ports.media.late(AT_MOST):
         ports.poker.media(media)
-    for due in ports.lanes.left_undone(AT_MOST):
-        ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=0)
+    for left in ports.lanes.left_undone(AT_MOST):
+        ports.poker.watchdog(left.tenant_id, left.conversation_id, delay=0)
     for tenant in ports.relays.unpublished(AT_MOST):
         ports.poker.events(tenant)
     for tenant in ports.channels.warn(AT_MOST):
         ports.poker.events(tenant)
     for link in ports.backlog.unsynced(AT_MOST):
         ports.crms.crm(link)
+    for webhook in ports.telling.untold(AT_MOST):
+        ports.webhooks.webhook(webhook)
+    # What removes comes last: it takes longest, and whatever keeps it from ending keeps nobody waiting.
     for tenant in ports.retention.due(AT_MOST):
         ports.poker.due(Due(tenant_id=tenant, kind="retention", id=tenant, generation=0))
     ports.retention.forget_strays()
-    for webhook in ports.telling.untold(AT_MOST):
-        ports.webhooks.webhook(webhook)
 
 
 def look_after(due: ConversationDue, ports: SweepPorts) -> None:
@@ -102,15 +105,8 @@ def look_after(due: ConversationDue, ports: SweepPorts) -> None:
     if lane.unpublished:
         ports.poker.events(due.tenant_id)
     if lane.due_at is not None:
-        _count("OldestUnansweredSeconds", max(0.0, (lane.now - lane.due_at).total_seconds()))
+        metrics.seconds("OldestUnansweredSeconds", max(0.0, (lane.now - lane.due_at).total_seconds()))
     if found.look_again is not None:
         ports.poker.watchdog(due.tenant_id, due.conversation_id, delay=found.look_again)
     if found.duty != "nothing":
         logger.warning("mended", extra={"conversation": str(due.conversation_id), "duty": found.duty})
-
-
-def _count(name: str, seconds: float) -> None:
-    """For the alarm on what waits too long; no dimension of a tenant."""
-    metrics = Metrics(namespace="Turant")
-    metrics.add_metric(name, MetricUnit.Seconds, seconds)
-    metrics.flush_metrics()

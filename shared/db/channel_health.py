@@ -48,9 +48,9 @@ class ChannelHealthStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def waiting(self, tenant_id: UUID, after: UUID, at_most: int) -> Sequence[UUID]:
-        """Conversations in which something is to be sent and can be, by their ids."""
-        given = {"tenant": tenant_id, "after": after, "most": at_most}
+    def waiting(self, tenant_id: UUID, channel_id: UUID, after: UUID, at_most: int) -> Sequence[UUID]:
+        """Conversations of a channel in which something is to be sent and can be, by their ids."""
+        given = {"tenant": tenant_id, "account": channel_id, "after": after, "most": at_most}
         with self._database.tenant(tenant_id) as cursor:
             return [row["conversation_id"] for row in cursor.execute(_WAITING, given).fetchall()]
 
@@ -99,7 +99,7 @@ select distinct o.conversation_id from outbox o
 join conversation c on c.tenant_id = o.tenant_id and c.id = o.conversation_id
 join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
 where o.tenant_id = %(tenant)s and o.state in ('pending', 'sending', 'unknown') and o.conversation_id > %(after)s
-    and a.state = 'active'
+    and a.id = %(account)s and a.state = 'active'
 order by o.conversation_id limit %(most)s
 """
 

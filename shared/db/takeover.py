@@ -14,6 +14,7 @@ from shared.db.noting import note
 from shared.db.rating import ask
 from shared.db.remembering import REMEMBER
 from shared.db.shadowing import CLOSE
+from shared.domain.queued import Due
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 
 LONGEST_SNOOZE = timedelta(days=90)
@@ -101,6 +102,22 @@ class HandsStore:
             if not row["now"] < until <= row["now"] + LONGEST_SNOOZE:
                 raise InvalidInputError("Must be to come, and within 90 days.", field="until")
             _change(cursor, row, _SNOOZE, "Snoozed", by, {"until": until}, until=until)
+
+    def awaken(self, tenant_id: UUID, conversation_id: UUID) -> datetime | None:
+        """Once its time has come it is in sight again, and an event says so. Safe to repeat, and to ask for too early.
+
+        Returns:
+            Until when it is out of sight; None: it is not any more.
+        """
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, _AWAKEN, {"tenant": tenant_id, "conversation": conversation_id})
+        return row["snoozed_until"] if row else None
+
+    def overslept(self, at_most: int) -> list[Due]:
+        """Of any tenant, those that nobody awoke when it was time; ids only."""
+        with self._database.shared() as cursor:
+            rows = cursor.execute("select * from overslept(%s)", [at_most]).fetchall()
+        return [Due(kind="snoozed", generation=0, **row) for row in rows]
 
     def read(self, tenant_id: UUID, conversation_id: UUID, by: Actor, up_to: UUID | None) -> None:
         """Somebody has read what the lead wrote, up to a message or all of it. Safe to repeat, in any order.
@@ -208,6 +225,16 @@ update conversation set owner = 'bot', owner_epoch = owner_epoch + (owner = 'hum
 """  # noqa: S608
 
 _SNOOZE = f"update conversation set snoozed_until = %(until)s {_THIS}"  # noqa: S608
+
+_AWAKEN = f"""
+with awake as (
+    update conversation set snoozed_until = null {_THIS} and snoozed_until <= app_now() returning tenant_id, id, lead_id
+), told as (
+    insert into event (tenant_id, kind, conversation_id, lead_id)
+    select tenant_id, 'SnoozeEnded', id, lead_id from awake
+)
+select snoozed_until from conversation {_THIS} and snoozed_until > app_now()
+"""  # noqa: S608
 
 _READ = f"update conversation set read_seq = %(seq)s {_THIS}"  # noqa: S608
 

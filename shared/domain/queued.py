@@ -245,11 +245,13 @@ class Due(Value):
     """
 
     tenant_id: UUID
-    kind: Literal["follow_up", "assignment", "unassigned", "retention", "resumed"]
+    kind: Literal["follow_up", "assignment", "unassigned", "retention", "resumed", "snoozed"]
     """``unassigned``: there is another rule, by which leads that are nobody's may go to somebody. ``resumed``: a
-    channel goes on, and what waited for it may be sent."""
+    channel goes on, and what waited for it may be sent. ``snoozed``: a conversation is out of sight until its time."""
     id: UUID
-    """Of the follow-up; of the lead that is assigned; of the last lead, or conversation, that was looked at; of the
+    """Of the follow-up; of the lead that is assigned; of the channel that goes on; of the conversation; else of the
     tenant."""
     generation: int
-    """0 of an assignment: somebody was assigned, and whoever looks at it waits for its time."""
+    """0 of an assignment or a snooze: it has just begun, and whoever looks at it waits for its time."""
+    after: UUID = UUID(int=0)
+    """The last lead, or conversation, that was looked at, of ``unassigned`` and ``resumed``: they go some at a time."""

@@ -68,10 +68,10 @@ class Office:
         """Somebody makes a token at Meta's, or changes one."""
         assert self.graph.order("token", {"token": token, **order}).status == 200
 
-    def replies(self, text: str = "fees?") -> ConversationDue:
+    def replies(self, text: str = "fees?", phone: str = "919876543210") -> ConversationDue:
         """A lead writes and the bot's reply waits to be sent."""
         row = self.town.one("select id, external_id from channel_account where kind = 'whatsapp'")
-        said = self.town.says(Institute(self.tenant, row["id"], row["external_id"]), text)
+        said = self.town.says(Institute(self.tenant, row["id"], row["external_id"]), text, phone=phone)
         heard = FakePoker()
         take_in(said.model_dump_json(), IntakeStore(self.database), heard, lambda _b, _k: b"")
         due = ConversationDue(tenant_id=self.tenant, conversation_id=heard.turns[0][1])
@@ -93,9 +93,8 @@ class Office:
 
     def goes_on(self) -> set[UUID]:
         """Conversations that are to be sent, by what was asked for when a channel went on."""
-        asked, self.poker.dues = self.poker.dues, []
-        for due, _ in asked:
-            resume(due, ResumePorts(ChannelHealthStore(self.database), self.poker))
+        while self.poker.dues:
+            resume(self.poker.dues.pop()[0], ResumePorts(ChannelHealthStore(self.database), self.poker))
         return {conversation for _, conversation, _ in self.poker.outboxes}
 
 
@@ -307,6 +306,16 @@ def test_a_paused_number_hears_and_its_replies_wait(office: Office) -> None:
     office.poker.outboxes.clear()
     assert office.at(channel, "resume")["state"] == "active"
     assert office.goes_on() == {due.conversation_id} and office.send(due) == "sent"
+
+
+def test_however_many_conversations_waited_each_is_asked_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("functions.converse.resume.AT_ONCE", 2)
+    channel = office.connect()
+    office.at(channel, "pause")
+    waited = {office.replies(phone=f"91987654321{digit}").conversation_id for digit in range(5)}
+    office.poker.dues.clear()
+    office.at(channel, "resume")
+    assert office.goes_on() == waited and len(office.poker.outboxes) == 5
 
 
 def test_disconnecting_loses_nothing_that_was_said_and_tells_what_was_queued(office: Office) -> None:

@@ -84,8 +84,8 @@ def test_what_was_refused_is_said_again(counter: Counter) -> None:
     assert ravi.post(f"/v1/messages/{sent['id']}/retry").body["id"] == again.body["id"]
 
 
-def test_the_lists_hold_what_their_names_say(counter: Counter, town: Town) -> None:
-    ravi = person(counter, counter.ravi)
+def test_the_lists_hold_what_their_names_say(counter: Counter, town: Town, poker: FakePoker) -> None:
+    ravi = person(counter, counter.ravi, poker=poker)
     made: dict[str, str] = {}
     for number, name in enumerate(("bots", "waiting", "held", "worked on", "sleeping", "done")):
         counter.lead_says("fees?", phone=f"91987654320{number}", name=name)
@@ -101,6 +101,8 @@ def test_the_lists_hold_what_their_names_say(counter: Counter, town: Town) -> No
     )
     later = town.one("select app_now() + interval '1 hour' as at")["at"]
     assert ravi.post(f"{ALL}/{made['sleeping']}/snooze", {"until": later.isoformat()}).status == 200
+    ((due, _),) = poker.dues
+    assert (due.kind, f"conv_{due.id.hex}") == ("snoozed", made["sleeping"]), "somebody wakes it"
     assert ravi.post(f"{ALL}/{made['done']}/resolve").status == 200
 
     def names(**query: str) -> list[str]:

@@ -4,17 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from functions.converse.due import DuePorts, act
-from functions.converse.follow_up import FollowUpPorts
-from functions.converse.reassign import ReassignPorts
-from functions.converse.resume import ResumePorts
-from shared.db.assignments import AT_ONCE, AssignmentStore
-from shared.db.channel_health import ChannelHealthStore
+from shared.db.assignments import AT_ONCE
 from shared.db.connection import Database
-from shared.db.following import FollowUpStore
-from shared.db.retaining import RetentionStore
 from tests.api_client import client
 from tests.builders import Town
+from tests.due_desk import DueDesk
 from tests.fakes import FakePoker, FakeWaiter
 from tests.integration.test_api_assignment import path_of
 
@@ -28,10 +22,7 @@ class Reception:
         self.town, self.tenant = town, town.institute().tenant_id
         self.poker, self.waiter = FakePoker(), FakeWaiter()
         self.client = client(town, database, self.tenant, poker=self.poker)
-        follow_ups = FollowUpPorts(FollowUpStore(database), self.poker, self.waiter, None)
-        reassigning = ReassignPorts(AssignmentStore(database), self.poker, self.waiter)
-        resuming = ResumePorts(ChannelHealthStore(database), self.poker)
-        self._ports = DuePorts(follow_ups, reassigning, RetentionStore(database), resuming, lambda _tenant: None)
+        self._desk = DueDesk(database, self.poker, self.waiter)
 
     def lead(self, **columns: object) -> UUID:
         given = {"tenant_id": self.tenant, "source": "form"} | columns
@@ -58,7 +49,7 @@ class Reception:
 
     def work(self) -> None:
         while self.poker.dues:
-            act(self.poker.dues.pop(0)[0], self._ports, lambda: 60.0)
+            self._desk.act(self.poker.dues.pop(0)[0])
 
     def whose(self, lead: UUID) -> str | None:
         assignee = self.town.one("select assignee_id from lead where id = %s", lead)["assignee_id"]

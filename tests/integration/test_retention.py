@@ -2,31 +2,23 @@
 
 import itertools
 from collections import Counter as Count
-from functools import partial
-from typing import cast
 from uuid import UUID
 
 import pytest
 
-from functions.converse.due import DuePorts, act
-from functions.converse.follow_up import FollowUpPorts
-from functions.converse.reassign import ReassignPorts
-from functions.converse.resume import ResumePorts
 from functions.converse.retain import retain
 from functions.converse.sweep import look_around
 from shared.db import retaining
-from shared.db.assignments import AssignmentStore
 from shared.db.auditing import SYSTEM
-from shared.db.channel_health import ChannelHealthStore
 from shared.db.connection import Database
 from shared.db.erasing import ErasureStore
-from shared.db.media import MediaStore
 from shared.db.retaining import RetentionStore
 from shared.domain.media import key_of
 from tests.api_client import SEAL, client
 from tests.builders import Town
 from tests.counter import Counter
-from tests.fakes import FakeMediaFiles, FakePoker
+from tests.due_desk import DueDesk
+from tests.fakes import FakePoker
 from tests.press import Killed, Mortal
 
 MONTH = 30 * 86_400
@@ -217,18 +209,14 @@ def test_the_schedule_asks_for_every_tenant_and_whoever_is_asked_removes(counter
     look_around(counter.sweep_ports())
     asked = {due.tenant_id: due for due, _ in counter.poker.dues if due.kind == "retention"}
     assert asked.keys() == {counter.tenant, other}
-    reassigning = ReassignPorts(AssignmentStore(counter.database), counter.poker, counter.waiter)
-    files = FakeMediaFiles()
+    desk = DueDesk(counter.database, counter.poker, counter.waiter)
     sent = "insert into media (tenant_id, message_id, external_id) select tenant_id, id, 'm' from message"
     town.run(f"{sent} where author = 'lead'")
-    files.objects = dict.fromkeys(keys(town), b"")
-    before = len(files.objects)
-    discard = partial(MediaStore(counter.database).discard, discard=files.discard)
-    resuming = ResumePorts(ChannelHealthStore(counter.database), counter.poker)
-    ports = DuePorts(cast("FollowUpPorts", None), reassigning, RetentionStore(counter.database), resuming, discard)
+    desk.files.objects = dict.fromkeys(keys(town), b"")
+    before = len(desk.files.objects)
     for due in asked.values():
-        act(due, ports, lambda: 60.0)
-    assert 0 < len(files.objects) < before and files.objects.keys() == keys(town)
+        desk.act(due)
+    assert 0 < len(desk.files.objects) < before and desk.files.objects.keys() == keys(town)
     assert len(town.all("select from audit_entry where action = 'retention.applied'")) == 1
     counter.poker = FakePoker()
     look_around(counter.sweep_ports())

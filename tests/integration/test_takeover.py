@@ -9,9 +9,11 @@ import pytest
 from shared.db.connection import Database
 from shared.db.takeover import HandsStore
 from shared.domain.lead import Task
+from shared.domain.queued import Due
 from shared.errors import ConflictError, DeliveryRefusedError, InvalidInputError, NotFoundError
 from tests.builders import Town
 from tests.counter import Counter
+from tests.due_desk import DueDesk
 
 
 @pytest.fixture
@@ -165,6 +167,27 @@ def test_what_sleeps_wakes_by_the_clock_or_by_a_message(counter: Counter, town: 
     counter.hands.resolve(counter.tenant, counter.conversation, counter.by(counter.ravi))
     with pytest.raises(ConflictError, match="resolved"):
         counter.hands.snooze(counter.tenant, counter.conversation, counter.by(counter.ravi), now + timedelta(hours=9))
+
+
+def test_when_the_time_has_come_an_event_says_so_once(counter: Counter, town: Town) -> None:
+    counter.lead_says("fees?")
+    desk = DueDesk(counter.database, counter.poker, counter.waiter)
+    just_begun = Due(tenant_id=counter.tenant, kind="snoozed", id=counter.conversation, generation=0)
+    until = town.one("select app_now() as now")["now"] + timedelta(hours=2)
+    counter.hands.snooze(counter.tenant, counter.conversation, counter.by(counter.ravi), until)
+    desk.act(just_begun)
+    ((woken, at),) = counter.waiter.waits
+    assert at == until and "SnoozeEnded" not in counter.kinds()
+    town.advance(2 * 3600 + 1)
+    for _ in range(2):
+        desk.act(woken)
+    assert counter.kinds().count("SnoozeEnded") == 1 and (counter.tenant, 0) in counter.poker.published
+
+    counter.hands.snooze(counter.tenant, counter.conversation, counter.by(counter.ravi), until + timedelta(hours=2))
+    town.advance(2 * 3600 + 301)
+    assert counter.hands.overslept(9) == [just_begun], "nobody woke it, and the sweep finds it"
+    desk.act(just_begun)
+    assert counter.kinds().count("SnoozeEnded") == 2 and counter.hands.overslept(9) == []
 
 
 def test_messages_are_read_up_to_one_and_never_less(counter: Counter) -> None:

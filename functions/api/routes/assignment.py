@@ -149,7 +149,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
 def _rules(app: APIGatewayHttpResolver, store: RuleStore, members: MemberStore, poker: Poker) -> None:
     def holds(tenant: UUID, kept: KeptRule) -> ShownRule:
         """Leads that are nobody's are asked whether it fits, too."""
-        poker.due(Due(tenant_id=tenant, kind="unassigned", id=UUID(int=0), generation=0))
+        poker.due(Due(tenant_id=tenant, kind="unassigned", id=tenant, generation=0))
         return _shown(kept)
 
     @app.get(_RULES, middlewares=_READS)

@@ -193,7 +193,7 @@ def _going_on(ports: Ports, tenant: UUID, kept: KeptChannel) -> ShownChannel:
     if kept.state == "active" and kept.kind == "page":
         ports.poker.lead_forms(PageDue(tenant_id=tenant, channel_account_id=kept.id))
     elif kept.state == "active":
-        ports.poker.due(Due(tenant_id=tenant, kind="resumed", id=UUID(int=0), generation=0))
+        ports.poker.due(Due(tenant_id=tenant, kind="resumed", id=kept.id, generation=0))
     ports.poker.events(tenant)
     return _shown(kept)
 

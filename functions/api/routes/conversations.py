@@ -17,6 +17,7 @@ from shared.db.inbox import InboxStore, KeptConversation, ListedLead, Named, Own
 from shared.db.takeover import HandsStore
 from shared.domain.by_hand import free_until
 from shared.domain.iso_time import Moment
+from shared.domain.queued import Due
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
 
@@ -144,6 +145,7 @@ def _act(app: APIGatewayHttpResolver, ports: Ports) -> None:
         """Put a conversation out of sight until then, or until the lead writes."""
         who = caller(app)
         hands.snooze(who.tenant_id, conversation_id, who.actor, given.until)
+        ports.poker.due(Due(tenant_id=who.tenant_id, kind="snoozed", id=conversation_id, generation=0))
         return done(conversation_id)
 
     @app.post(f"{_ONE}/read", middlewares=_WRITES)

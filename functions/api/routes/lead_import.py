@@ -3,7 +3,6 @@
 from base64 import b64encode
 from collections.abc import Callable
 from typing import Annotated, Any
-from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
@@ -66,7 +65,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         tenant = caller(app).tenant_id
         preview = tables.commit(tenant, rows(table.content), table.token, caller(app).actor)
         ports.poker.events(tenant)
-        ports.poker.due(Due(tenant_id=tenant, kind="unassigned", id=UUID(int=0), generation=0))
+        ports.poker.due(Due(tenant_id=tenant, kind="unassigned", id=tenant, generation=0))
         return _shown(preview)
 
     @app.get("/v1/leads/export", middlewares=_READS)

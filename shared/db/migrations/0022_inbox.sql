@@ -32,6 +32,7 @@ alter table message force row level security;
 create index conversation_open on conversation (tenant_id, last_at, id) where resolved_at is null;
 create index conversation_snoozed on conversation (tenant_id, last_at, id)
     where resolved_at is null and snoozed_until is not null;
+create index conversation_asleep on conversation (snoozed_until) where snoozed_until is not null;
 create index conversation_resolved on conversation (tenant_id, last_at, id) where resolved_at is not null;
 create index conversation_held on conversation (tenant_id, member_id, last_at, id) where member_id is not null;
 create index conversation_waiting on conversation (tenant_id, last_at, id) where owner = 'human' and member_id is null;
@@ -58,6 +59,19 @@ begin
     return null;
 end $$;
 create trigger message_moves after insert on message for each row execute function message_moves();
+
+grant select (snoozed_until) on conversation to turant_sweep;
+create function overslept(at_most integer)
+returns table (tenant_id uuid, id uuid)
+language sql stable security definer set search_path = pg_catalog, public
+as $$
+    select c.tenant_id, c.id from conversation c
+    where c.snoozed_until < app_now() - interval '5 minutes'
+    order by c.snoozed_until limit at_most
+$$;
+alter function overslept(integer) owner to turant_sweep;
+revoke execute on function overslept(integer) from public;
+grant execute on function overslept(integer) to turant_app;
 
 create table note (
     tenant_id uuid not null,

@@ -1,11 +1,10 @@
 """What happens in conversations."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Literal
 
-from shared.domain.happened.event import Data, Event, MemberData, MessageData, RuleData, ThoughtData
-from shared.domain.references import DraftRef, FollowUpRef, MemberRef, NoteRef, RatingRef, ReviewRef
+from shared.domain.happened.event import Data, Event, MemberData, MessageData, NoData, RuleData, ThoughtData
+from shared.domain.references import DraftRef, MemberRef, NoteRef, RatingRef, ReviewRef
 from shared.domain.reviewing import Fault, Reason, Verdict
 
 
@@ -135,6 +134,13 @@ class SnoozedEvent(Event):
 
     kind: Literal["Snoozed"]
     data: SnoozedData | None
+
+
+class SnoozeEndedEvent(Event):
+    """The time has come until which a conversation was out of sight."""
+
+    kind: Literal["SnoozeEnded"]
+    data: NoData | None
 
 
 class ReopenedData(Data):
@@ -308,43 +314,3 @@ class ReviewDecidedEvent(Event):
 
     kind: Literal["ReviewDecided"]
     data: ReviewDecidedData | None
-
-
-class FollowUpFiredData(Data):
-    """What became of it."""
-
-    follow_up_id: FollowUpRef
-    kind: str
-    """follow_up or first_touch."""
-    way: str
-    """text, template, wait, task or nothing."""
-    why: str
-    price: Decimal | None
-    """USD; null where none is known."""
-    usage: ThoughtData | None
-
-
-class FollowUpFiredEvent(Event):
-    """A message that was planned came to its time."""
-
-    kind: Literal["FollowUpFired"]
-    data: FollowUpFiredData | None
-
-
-class ReachedOutData(Data):
-    """How somebody was written to unasked."""
-
-    purpose: str
-    """first_touch or follow_up."""
-    kind: str
-    """message, wait, task or nothing."""
-    why: str
-    price: Decimal | None
-    """USD; null where none is known."""
-
-
-class ReachedOutEvent(Event):
-    """It was decided how to write to somebody first."""
-
-    kind: Literal["ReachedOut"]
-    data: ReachedOutData | None

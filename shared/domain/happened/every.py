@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from shared.domain.happened import conversations, institution, people
+from shared.domain.happened import conversations, institution, people, unasked
 from shared.domain.happened.event import Event
 
 AnyEvent = Annotated[
@@ -41,6 +41,7 @@ AnyEvent = Annotated[
     | conversations.ReleasedEvent
     | conversations.ResolvedEvent
     | conversations.SnoozedEvent
+    | conversations.SnoozeEndedEvent
     | conversations.ReopenedEvent
     | conversations.MarkedReadEvent
     | conversations.WrittenByHandEvent
@@ -53,8 +54,8 @@ AnyEvent = Annotated[
     | conversations.SatisfactionRatedEvent
     | conversations.ReviewWantedEvent
     | conversations.ReviewDecidedEvent
-    | conversations.FollowUpFiredEvent
-    | conversations.ReachedOutEvent
+    | unasked.FollowUpFiredEvent
+    | unasked.ReachedOutEvent
     | institution.KnowledgeGapFoundEvent
     | institution.KnowledgeGapClosedEvent
     | institution.CatalogueChangedEvent
