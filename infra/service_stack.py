@@ -63,6 +63,9 @@ class ServiceStack(Stack):
         self._addresses = addresses(self)
         graph = CfnParameter(self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API")
         self._graph = {"GRAPH_URL": graph.value_as_string, "GRAPH_VERSION": GRAPH_VERSION}
+        self._mail_domain = CfnParameter(
+            self, "MailDomain", default="example.com", description="Domain that e-mails come from, verified in SES"
+        ).value_as_string
         self._add_webhook()
         self._add_api()
         self._add_intake()
@@ -127,10 +130,7 @@ class ServiceStack(Stack):
         api.sends_to("DELIVERIES_QUEUE_URL", self._deliveries)
         api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
         api.reads_secret("SIGNING_KEYS_SECRET_ARN", self._data.signing_keys)
-        domain = CfnParameter(
-            self, "MailDomain", default="example.com", description="Domain that e-mails come from, verified in SES"
-        )
-        api.mails_from("MAIL_FROM", domain.value_as_string)
+        api.mails_from("MAIL_FROM", self._mail_domain)
         # A door of its own: however hard tenants' software knocks, Meta's deliveries are not throttled.
         door = ApiDoor(self, "ApiDoor", stage=self._stage, api=api, alarms=self._alarms)
         CfnOutput(self, "ApiUrl", value=f"{door.api_endpoint}/v1")
@@ -288,6 +288,7 @@ class ServiceStack(Stack):
         due.waits_with("WAITING_ARN", self._waiting)
         # Of messages that retention lets go.
         due.deletes_objects("MEDIA_BUCKET", self._data.media, PREFIX)
+        due.mails_from("MAIL_FROM", self._mail_domain)
         due.consumes(self._due, batch_size=1)
 
     def _add_ingest(self) -> None:

@@ -237,6 +237,19 @@ class Messenger(Protocol):
         ...
 
 
+class Mailer(Protocol):
+    """Sends e-mail."""
+
+    def send(self, to: str, subject: str, text: str) -> None:
+        """Hand over a plain text to one person.
+
+        Raises:
+            InvalidInputError: nothing can be sent to this address.
+            TransientError: it may not be sent.
+        """
+        ...
+
+
 class Poker(Protocol):
     """Asks for a conversation to be looked at. Poking twice is harmless; a lost poke is swept."""
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from functions.converse.alert import AlertPorts
 from functions.converse.awaken import AwakenPorts
 from functions.converse.due import DuePorts, act
 from functions.converse.follow_up import FollowUpPorts
@@ -12,23 +13,25 @@ from shared.db.channel_health import ChannelHealthStore
 from shared.db.connection import Database
 from shared.db.following import FollowUpStore
 from shared.db.media import MediaStore
+from shared.db.plans import PlanStore
 from shared.db.retaining import RetentionStore
 from shared.db.takeover import HandsStore
 from shared.domain.queued import Due
-from tests.fakes import FakeMediaFiles, FakePoker, FakeWaiter
+from tests.fakes import FakeMailer, FakeMediaFiles, FakePoker, FakeWaiter
 
 
 class DueDesk:
     """Does what it is asked for, at once."""
 
     def __init__(self, database: Database, poker: FakePoker, waiter: FakeWaiter) -> None:
-        self.files = FakeMediaFiles()
+        self.mailer, self.files = FakeMailer(), FakeMediaFiles()
         self._ports = DuePorts(
             FollowUpPorts(FollowUpStore(database), poker, waiter, None),
             ReassignPorts(AssignmentStore(database), poker, waiter),
             RetentionStore(database),
             ResumePorts(ChannelHealthStore(database), poker),
             AwakenPorts(HandsStore(database), poker, waiter),
+            AlertPorts(PlanStore(database), self.mailer),
             partial(MediaStore(database).discard, discard=self.files.discard),
         )
 

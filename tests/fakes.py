@@ -19,8 +19,11 @@ class FakeMailer:
     """Remembers what it sent: to whom, about what, which text."""
 
     sent: list[tuple[str, str, str]] = field(default_factory=list)
+    fails: Exception | None = None
 
     def send(self, to: str, subject: str, text: str) -> None:
+        if self.fails:
+            raise self.fails
         self.sent.append((to, subject, text))
 
 

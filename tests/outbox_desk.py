@@ -17,6 +17,7 @@ from shared.db.following import FollowUpStore
 from shared.db.intake import IntakeStore
 from shared.db.media import MediaStore
 from shared.db.outbox import OutboxStore
+from shared.db.plans import PlanStore
 from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
 from shared.db.statuses import StatusStore
@@ -87,6 +88,7 @@ class Desk:
             follow_ups=FollowUpStore(self.database),
             assignments=AssignmentStore(self.database),
             hands=HandsStore(self.database),
+            plans=PlanStore(self.database),
             retention=RetentionStore(self.database),
             channels=ChannelHealthStore(self.database),
             media=MediaStore(self.database),

@@ -8,25 +8,12 @@ from functions.api.callers import AccessTokens, Callers
 from shared.db.connection import Database
 from shared.domain.channels import Asset, Standing
 from shared.domain.tombstone import Seal
-from shared.ports import CrmPoker, MediaFiles, Poker, UploadForms, WebhookPoker
+from shared.ports import CrmPoker, Mailer, MediaFiles, Poker, UploadForms, WebhookPoker
 
 if TYPE_CHECKING:
     from functions.api.ask import Mind
     from shared.adapters.safe_http import SafeHttp
     from shared.adapters.tenant_key import TenantKey
-
-
-class Mailer(Protocol):
-    """Sends e-mail."""
-
-    def send(self, to: str, subject: str, text: str) -> None:
-        """Hand over a plain text to one person.
-
-        Raises:
-            InvalidInputError: nothing can be sent to this address.
-            TransientError: it may not be sent.
-        """
-        ...
 
 
 class Assets(Protocol):

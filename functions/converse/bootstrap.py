@@ -144,17 +144,20 @@ def status() -> "tuple[IntakeStore, StatusStore, SqsPoker]":
 @cache
 def due() -> "DuePorts":
     """For ``Due``."""
+    from functions.converse.alert import AlertPorts
     from functions.converse.awaken import AwakenPorts
     from functions.converse.due import DuePorts
     from functions.converse.follow_up import FollowUpPorts
     from functions.converse.reassign import ReassignPorts
     from functions.converse.resume import ResumePorts
     from shared.adapters.media_files import S3MediaFiles
+    from shared.adapters.ses import SesMailer
     from shared.adapters.step_functions import StepFunctionsWaiter
     from shared.db.assignments import AssignmentStore
     from shared.db.channel_health import ChannelHealthStore
     from shared.db.following import FollowUpStore
     from shared.db.media import MediaStore
+    from shared.db.plans import PlanStore
     from shared.db.retaining import RetentionStore
     from shared.db.takeover import HandsStore
     from shared.writers import writer
@@ -173,6 +176,7 @@ def due() -> "DuePorts":
         RetentionStore(base),
         ResumePorts(ChannelHealthStore(base), poker),
         AwakenPorts(HandsStore(base), poker, waiter),
+        AlertPorts(PlanStore(base), SesMailer(settings.mail_from)),
         partial(MediaStore(base).discard, discard=S3MediaFiles(settings.media_bucket).discard),
     )
 
@@ -205,6 +209,7 @@ def sweep() -> "SweepPorts":
     from shared.db.crm_backlog import BacklogStore
     from shared.db.following import FollowUpStore
     from shared.db.media import MediaStore
+    from shared.db.plans import PlanStore
     from shared.db.relaying import RelayStore
     from shared.db.retaining import RetentionStore
     from shared.db.sweeping import SweepStore
@@ -223,6 +228,7 @@ def sweep() -> "SweepPorts":
         follow_ups=FollowUpStore(base),
         assignments=AssignmentStore(base),
         hands=HandsStore(base),
+        plans=PlanStore(base),
         retention=RetentionStore(base),
         channels=ChannelHealthStore(base),
         media=MediaStore(base),

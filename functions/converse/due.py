@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from functions.converse import bootstrap
+from functions.converse.alert import AlertPorts, alert
 from functions.converse.awaken import AwakenPorts, awaken
 from functions.converse.follow_up import FollowUpPorts, follow_up
 from functions.converse.reassign import ReassignPorts, give_out, reassign
@@ -25,6 +26,7 @@ class DuePorts:
     retention: RetentionStore
     channels: ResumePorts
     sleeping: AwakenPorts
+    quotas: AlertPorts
     discard: Callable[[UUID], None]
     """Deletes the files of messages of a tenant that are gone."""
 
@@ -51,3 +53,5 @@ def act(due: Due, ports: DuePorts, left: Callable[[], float]) -> None:
             resume(due, ports.channels)
         case "snoozed":
             awaken(due, ports.sleeping)
+        case "quota":
+            alert(due.tenant_id, ports.quotas)

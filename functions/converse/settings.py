@@ -77,6 +77,8 @@ class DueSettings(ModelSettings):
     events_queue_url: str
     waiting_arn: str
     media_bucket: str
+    mail_from: str
+    """Address that e-mails come from."""
 
 
 class FetchSettings(Settings):

@@ -17,6 +17,7 @@ from shared.db.channel_health import ChannelHealthStore
 from shared.db.crm_backlog import BacklogStore
 from shared.db.following import FollowUpStore
 from shared.db.media import MediaStore
+from shared.db.plans import PlanStore
 from shared.db.relaying import RelayStore
 from shared.db.retaining import RetentionStore
 from shared.db.sweeping import SweepStore
@@ -46,6 +47,7 @@ class SweepPorts:
     follow_ups: FollowUpStore
     assignments: AssignmentStore
     hands: HandsStore
+    plans: PlanStore
     retention: RetentionStore
     channels: ChannelHealthStore
     media: MediaStore
@@ -77,6 +79,8 @@ def look_around(ports: SweepPorts) -> None:
         ports.crms.crm(link)
     for webhook in ports.telling.untold(AT_MOST):
         ports.webhooks.webhook(webhook)
+    for tenant in ports.plans.untold(AT_MOST):
+        ports.poker.due(Due(tenant_id=tenant, kind="quota", id=tenant, generation=0))
     # What removes comes last: it takes longest, and whatever keeps it from ending keeps nobody waiting.
     for tenant in ports.retention.due(AT_MOST):
         ports.poker.due(Due(tenant_id=tenant, kind="retention", id=tenant, generation=0))

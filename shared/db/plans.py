@@ -1,6 +1,6 @@
 """What a tenant's plan includes, how much of a month is used, and telling so once at 80 % and once at the whole."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -10,6 +10,8 @@ from shared.db.connection import Cursor, Database, one
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
 
+TELLING = timedelta(minutes=5)
+"""How long whoever tells has for it: longer than the function may run."""
 QuotaName = Literal["messages", "leads", "model_usd"]
 
 
@@ -34,6 +36,15 @@ class Quota(Value):
     allowed: Decimal
 
 
+class Reached(Quota):
+    """A share that is newly reached, and who is to be told of it."""
+
+    percent: int
+    institution: str
+    owners: tuple[str, ...]
+    """Their e-mail addresses."""
+
+
 class PlanStore:
     """Tables ``plan``, ``subscription`` and ``quota``."""
 
@@ -52,6 +63,23 @@ class PlanStore:
             row = one(cursor, _THEIRS, {"tenant": tenant_id})
             used = cursor.execute(_USED, {"tenant": tenant_id}).fetchall()
         return Plan(**row) if row else None, [Quota(**quota) for quota in used]
+
+    def reached(self, tenant_id: UUID) -> list[Reached]:
+        """What the owners are still to be told by e-mail; for ``TELLING`` nobody else is given it."""
+        with self._database.tenant(tenant_id) as cursor:
+            rows = cursor.execute(_REACHED, {"tenant": tenant_id, "telling": TELLING}).fetchall()
+        return [Reached(**row) for row in rows]
+
+    def told(self, tenant_id: UUID, reached: Reached) -> None:
+        """They were."""
+        with self._database.tenant(tenant_id) as cursor:
+            cursor.execute(_TOLD, {"tenant": tenant_id, **reached.model_dump(include={"month", "name", "percent"})})
+
+    def untold(self, at_most: int) -> list[UUID]:
+        """Tenants of whom somebody is still to be told; ids only."""
+        with self._database.shared() as cursor:
+            rows = cursor.execute("select tenant_id from quotas_untold(%s)", [at_most]).fetchall()
+        return [row["tenant_id"] for row in rows]
 
     def choose(self, tenant_id: UUID, name: str, actor: Actor) -> None:
         """From now on this plan holds. Chosen again, nothing changes.
@@ -132,7 +160,8 @@ with given as ({_MONTH}), theirs as ({_THEIRS}), counted (name, used, allowed) a
     insert into quota as q (tenant_id, month, name, used, allowed, told)
     select %(tenant)s, month, name, used, allowed, told from shares cross join given
     on conflict (tenant_id, month, name) do update set used = excluded.used, allowed = excluded.allowed,
-        told = case when q.allowed = excluded.allowed then greatest(q.told, excluded.told) else excluded.told end
+        told = case when q.allowed = excluded.allowed then greatest(q.told, excluded.told) else excluded.told end,
+        mailed = case when q.allowed = excluded.allowed then q.mailed else least(q.mailed, excluded.told) end
     returning new.month, new.name, new.used, new.allowed, new.told, coalesce(old.told, 0) as before
 )
 insert into event (tenant_id, kind, data)
@@ -140,3 +169,19 @@ select %(tenant)s, 'QuotaReached', jsonb_build_object(
     'month', month, 'quota', name, 'percent', told, 'used', used, 'allowed', allowed)
 from stored where told > before
 """  # noqa: S608 - of constants
+
+_REACHED = """
+with held as (
+    update quota set telling_until = app_now() + %(telling)s
+    where tenant_id = %(tenant)s and told > mailed and telling_until <= app_now()
+    returning month, name, used, allowed, told as percent
+)
+select held.*, t.name as institution, array(
+    select m.email from member m where m.tenant_id = t.id and m.role = 'owner' and m.active order by m.id) as owners
+from held join tenant t on t.id = %(tenant)s order by held.name
+"""
+
+_TOLD = """
+update quota set mailed = %(percent)s, telling_until = 'epoch'
+where tenant_id = %(tenant)s and month = %(month)s and name = %(name)s
+"""

@@ -245,7 +245,7 @@ class Due(Value):
     """
 
     tenant_id: UUID
-    kind: Literal["follow_up", "assignment", "unassigned", "retention", "resumed", "snoozed"]
+    kind: Literal["follow_up", "assignment", "unassigned", "retention", "resumed", "snoozed", "quota"]
     """``unassigned``: there is another rule, by which leads that are nobody's may go to somebody. ``resumed``: a
     channel goes on, and what waited for it may be sent. ``snoozed``: a conversation is out of sight until its time."""
     id: UUID

@@ -28,6 +28,8 @@ APP, INGEST = "Database/App/Attachment", "Database/Ingest/Attachment"
 
 CRMS = {f"Crms/Crm{kind}" for kind in ("Hubspot", "Salesforce", "Pipedrive", "Leadsquared", "Webhook")}
 
+MAIL = ("ses:SendEmail", f"{ARN}:ses:ap-south-1:<AWS::AccountId>:identity/example.com")
+
 CONNECTIONS = f"{ARN}:execute-api:<AWS::Region>:<AWS::AccountId>:LiveDoor/live"
 
 OBJECTS = ("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
@@ -97,7 +99,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "LeadForms"),
         (GET_SECRET, "SigningKeys"),
         (GET_SECRET, "Meta"),
-        ("ses:SendEmail", f"{ARN}:ses:ap-south-1:<AWS::AccountId>:identity/example.com"),
+        MAIL,
     },
     "Send": {
         *_consumes("Outbox"),
@@ -144,6 +146,7 @@ MAY: dict[str, set[Grant]] = {
         (SEND, "DueQueue"),
         (SEND, "Events"),
         (WAIT, "Waiting"),
+        MAIL,
     },
     "CrmSync": {
         *(grant for queue in CRMS for grant in _consumes(queue)),

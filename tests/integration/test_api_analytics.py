@@ -10,15 +10,20 @@ import pypdfium2
 import pytest
 from psycopg.types.json import Jsonb
 
+from functions.converse.sweep import look_around
 from shared.db.connection import Database
+from shared.db.plans import TELLING
 from shared.db.turn_values import OpenTurn
 from shared.db.turns import TurnStore
+from shared.domain.queued import Due
 from shared.domain.routes import models
 from shared.domain.talk import ModelRoute
 from shared.domain.usage import Usage
+from shared.errors import AwsUnavailableError
 from tests.api_client import Client, client
 from tests.builders import Town
 from tests.desk import call
+from tests.due_desk import DueDesk
 from tests.outbox_desk import Desk
 
 OF_MODEL = (
@@ -111,6 +116,49 @@ def test_each_share_of_a_quota_is_told_once(desk: Desk, asks: Client) -> None:
         assert answer["degraded"] == (number == 5)
         asks.get("/v1/plan")
     assert [data["percent"] for data in told(desk, "QuotaReached")] == [80, 100]
+
+
+def test_the_owners_have_an_e_mail_of_each_share_once(desk: Desk, asks: Client) -> None:
+    due_desk, tenant = DueDesk(desk.database, desk.poker, desk.waiter), desk.institute.tenant_id
+    for name, role, active in (("mina", "owner", True), ("gone", "owner", False), ("ravi", "counsellor", True)):
+        desk.town.run(
+            "insert into member (tenant_id, name, email, role, timezone, active)"
+            " values (%s, %s, %s, %s, 'Asia/Kolkata', %s)",
+            tenant, name, f"{name}@mula.example", role, active,
+        )  # fmt: skip
+
+    def swept() -> list[str]:
+        """Subjects of what was sent, and to whom."""
+        desk.poker.dues.clear()
+        look_around(desk.sweep_ports())
+        for due, _ in desk.poker.dues:
+            due_desk.act(due)
+        sent, due_desk.mailer.sent = due_desk.mailer.sent, []
+        assert {to for to, _, _ in sent} <= {"mina@mula.example"}
+        return [subject for _, subject, _ in sent]
+
+    asks("PUT", "/v1/plan", {"plan": plan(desk, messages=5)})
+    mails: list[list[str]] = []
+    for number in range(6):
+        desk.asks(f"question {number}")
+        desk.send()
+        asks.get("/v1/plan")
+        mails.append(swept())
+    assert mails == [[], [], [], ["80 % of this month's messages are used"],
+                     ["100 % of this month's messages are used"], []]  # fmt: skip
+
+    asks("PUT", "/v1/plan", {"plan": plan(desk, messages=7)})
+    desk.asks("and NEET?")
+    desk.send()
+    asks.get("/v1/plan")
+    due = Due(tenant_id=tenant, kind="quota", id=tenant, generation=0)
+    due_desk.mailer.fails = AwsUnavailableError("sesv2")
+    with pytest.raises(AwsUnavailableError):
+        due_desk.act(due)
+    assert swept() == [], "whoever tells has some minutes for it"
+    due_desk.mailer.fails = None
+    desk.town.advance(TELLING.total_seconds() + 1)
+    assert swept() == ["100 % of this month's messages are used"], "used up anew"
 
 
 def test_a_month_that_is_used_up_is_answered_by_the_built_in_engine_until_another_plan_holds(

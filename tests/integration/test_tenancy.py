@@ -150,6 +150,7 @@ def test_views_and_functions_cannot_carry_rows_across(town: Town) -> None:
         "indexed_hits": "TABLE(id uuid, words integer, place bigint, passages integer)",
         "overslept": "TABLE(tenant_id uuid, id uuid)",
         "unpublished": "TABLE(tenant_id uuid)",
+        "quotas_untold": "TABLE(tenant_id uuid)",
         "retention_due": "TABLE(tenant_id uuid)",
         "unsynced": "TABLE(tenant_id uuid, connection_id uuid, lead_id uuid, kind text)",
         "untold": "TABLE(tenant_id uuid, webhook_id uuid)",

@@ -69,12 +69,29 @@ create table quota (
     used numeric not null,
     allowed numeric not null,
     told smallint not null default 0 check (told in (0, 80, 100)),
+    mailed smallint not null default 0 check (mailed in (0, 80, 100)),
+    telling_until timestamptz not null default 'epoch',
     primary key (tenant_id, month, name)
 );
 comment on table quota is 'How much of a month is used. From the whole of any on the built-in engine answers until the month ends.';
 comment on column quota.told is 'The share, in percent, whose event was written last: each is told once.';
+comment on column quota.mailed is 'The share of which the owners have had an e-mail.';
+comment on column quota.telling_until is 'Somebody is writing it, until then.';
+create index quota_untold on quota (tenant_id) where told > mailed;
 
 call protect('subscription');
 call protect('quota');
 grant select, insert on subscription to turant_app;
 grant select, insert, update on quota to turant_app;
+
+grant select (tenant_id, told, mailed, telling_until) on quota to turant_sweep;
+create policy sweep on quota for select to turant_sweep using (true);
+create function quotas_untold(at_most integer)
+returns table (tenant_id uuid)
+language sql stable security definer set search_path = pg_catalog, public
+as $$
+    select distinct q.tenant_id from quota q where q.told > q.mailed and q.telling_until <= app_now() limit at_most
+$$;
+alter function quotas_untold(integer) owner to turant_sweep;
+revoke execute on function quotas_untold(integer) from public;
+grant execute on function quotas_untold(integer) to turant_app;
