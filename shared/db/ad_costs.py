@@ -9,9 +9,11 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from shared.db.auditing import Actor, audit
+from shared.db.cohorts import cohorts, counts
 from shared.db.connection import Database, one
-from shared.db.day_range import DAYS, MONTHS, day_range, split
+from shared.db.day_range import day_range, split
 from shared.domain.ad_costs import AdCost
+from shared.domain.tallying import Milestone
 from shared.domain.value import Value
 from shared.errors import InvalidInputError
 
@@ -93,11 +95,7 @@ on conflict (tenant_id, day, campaign_id, ad_id) do update set amount = excluded
 
 _READ = """
 with came as (
-    select campaign, {ad} as ad, {counts} from (
-        select campaign, ad, milestone, n from tally_lead_month where tenant_id = %(tenant)s and {months}
-        union all
-        select campaign, ad, milestone, n from tally_lead_day where tenant_id = %(tenant)s and {days}
-    ) told
+    select campaign, {ad} as ad, {counts} from {cohorts}
     where campaign <> '' or ad <> ''
     group by 1, 2 having sum(n) filter (where milestone = 'lead') > 0
 ), paid as (
@@ -109,11 +107,9 @@ select nullif(campaign, '') as campaign_id, nullif(ad, '') as ad_id, amount,
 from came full join paid using (campaign, ad)
 order by amount desc nulls last, leads desc, campaign, ad
 """
-_COUNTS = ", ".join(
-    f"coalesce(sum(n) filter (where milestone = '{milestone}'), 0)::bigint as {name}"
-    for name, milestone in {"leads": "lead", "qualified": "qualified", "enrolled": "enrolled"}.items()
-)
+_SHOWN: tuple[Milestone, ...] = ("lead", "qualified", "enrolled")
+_OF_LEADS = {"counts": counts(_SHOWN), "cohorts": cohorts(_SHOWN)}
 _BROUGHT: dict[By, str] = {
-    "ad": _READ.format(ad="ad", ad_id="ad_id", counts=_COUNTS, months=MONTHS, days=DAYS),
-    "campaign": _READ.format(ad="''", ad_id="''", counts=_COUNTS, months=MONTHS, days=DAYS),
+    "ad": _READ.format(ad="ad", ad_id="ad_id", **_OF_LEADS),
+    "campaign": _READ.format(ad="''", ad_id="''", **_OF_LEADS),
 }

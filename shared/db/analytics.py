@@ -5,10 +5,12 @@ from datetime import date, datetime
 from typing import get_args
 from uuid import UUID
 
+from shared.db.cohorts import cohorts, counts
 from shared.db.connection import Database, Row, one
 from shared.db.day_range import DAYS, MONTHS, day_range, split
 from shared.domain.agreeing import Verdict, verdict_of
 from shared.domain.histogram import percentile
+from shared.domain.tallying import Milestone
 from shared.domain.value import Value
 
 
@@ -263,20 +265,11 @@ where tenant_id = %(tenant)s and day between %(since)s and %(until)s and milesto
 group by day, source having sum(n) > 0 order by day, source
 """
 
-_COUNTS = ", ".join(
-    f"coalesce(sum(n) filter (where milestone = '{milestone}'), 0)::bigint as {name}"
-    for name, milestone in {
-        "leads": "lead",
-        **{name: name for name in ("engaged", "qualified", "human", "enrolled", "wrote", "answered", "automated")},
-    }.items()
-)
-
+_SHOWN: tuple[Milestone, ...] = (
+    "lead", "engaged", "qualified", "human", "enrolled", "wrote", "answered", "automated",
+)  # fmt: skip
 _ORIGINS = f"""
-select source, campaign, ad, {_COUNTS} from (
-    select source, campaign, ad, milestone, n from tally_lead_month where tenant_id = %(tenant)s and {MONTHS}
-    union all
-    select source, campaign, ad, milestone, n from tally_lead_day where tenant_id = %(tenant)s and {DAYS}
-) told
+select source, campaign, ad, {counts(_SHOWN)} from {cohorts(_SHOWN)}
 group by source, campaign, ad having coalesce(sum(n) filter (where milestone = 'lead'), 0) > 0
 order by leads desc, source, campaign, ad
 """  # noqa: S608 - of constants

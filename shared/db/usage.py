@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
+from shared.db.cohorts import cohorts, counts
 from shared.db.connection import Database, one
-from shared.db.day_range import DAYS, MONTHS, day_range, split
+from shared.db.day_range import day_range, split
+from shared.domain.tallying import Milestone
 from shared.domain.value import Value
 
 Dimension = Literal["day", "channel", "campaign", "engine", "kind", "category", "country"]
@@ -133,16 +135,9 @@ from tally_cost where tenant_id = %(tenant)s and day between %(since)s and %(unt
 group by {key}
 """
 
+_SHOWN: tuple[Milestone, ...] = ("lead", "qualified", "enrolled")
 _PEOPLE = f"""
-select {{key}}::text as key, coalesce(sum(n) filter (where milestone = 'lead'), 0)::bigint as leads,
-    coalesce(sum(n) filter (where milestone = 'qualified'), 0)::bigint as qualified,
-    coalesce(sum(n) filter (where milestone = 'enrolled'), 0)::bigint as enrolled
-from (
-    select month as day, campaign, milestone, n from tally_lead_month where tenant_id = %(tenant)s and {MONTHS}
-    union all
-    select day, campaign, milestone, n from tally_lead_day where tenant_id = %(tenant)s and {DAYS}
-) told
-where milestone in ('lead', 'qualified', 'enrolled')
+select {{key}}::text as key, {counts(_SHOWN)} from {cohorts(_SHOWN)}
 group by 1
 """  # noqa: S608 - of constants
 
