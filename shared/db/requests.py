@@ -70,57 +70,6 @@ class Arrived(Value):
     """None: it is not let in, or has no name."""
 
 
-class RequestStore:
-    """Tables ``request_allowance``, ``named_request`` and ``public_request``."""
-
-    def __init__(self, database: Database, limits: Limits) -> None:
-        self._database = database
-        self._limits = limits
-
-    def arrive(self, shown: Shown, name: Name | None) -> Arrived:
-        """Look up who calls, count the request, and claim its name: one round trip.
-
-        Nobody waits for the disk here: a name that a crash forgets has written nothing, since whatever it
-        wrote would have taken the claim to the disk with it.
-
-        Raises:
-            UnauthenticatedError, ForbiddenError: as ``CallerStore.sign_in``; then nothing is counted.
-        """
-        given = {
-            "caller_most": self._limits.caller,
-            "tenant_most": self._limits.tenant,
-            "name": name.text if name else None,
-            "hash": name.hash if name else None,
-            "lease": LEASE_SECONDS,
-            "window": WINDOW,
-        }
-        with self._database.found(shown.tenant, shown.given) as cursor:
-            cursor.connection.execute("set local synchronous_commit = off")
-            cursor.execute(f"with {shown.caller}, {_ARRIVE}", shown.given | given)
-        row = cursor.fetchone()
-        return _arrived(told(row), row or {}, self._limits)
-
-    def named(self, who: Caller, name: Name) -> "NamedByCaller":
-        """A request to which a caller has given a name."""
-        return NamedByCaller(self._database, who.tenant_id, who.holder, name.text)
-
-    def named_by_anybody(self, name: Name) -> "NamedByAnybody":
-        """A request of which nobody knows who makes it: its name counts together with all that it asks."""
-        return NamedByAnybody(self._database, sha256(name.hash + name.text.encode()).digest())
-
-    @contextmanager
-    def alone(self, tenant_id: UUID, path: str) -> Iterator[None]:
-        """Nobody else is between reading and changing this path, if they ask for it as well."""
-        given = {"what": f"{tenant_id} {path}"}
-        with self._database.shared() as cursor:
-            cursor.execute("select pg_advisory_lock(hashtextextended(%(what)s, 0))", given)
-        try:
-            yield
-        finally:
-            with self._database.shared() as cursor:
-                cursor.execute("select pg_advisory_unlock(hashtextextended(%(what)s, 0))", given)
-
-
 @dataclass(frozen=True)
 class NamedByCaller:
     """A row of ``named_request``, claimed by ``RequestStore.arrive``."""
@@ -173,6 +122,57 @@ class NamedByAnybody:
     def witnessed(self, _attempt: int) -> AbstractContextManager[None]:
         """Nothing is: what these requests do twice does no harm, see docs/decisions.md."""
         return nullcontext()
+
+
+class RequestStore:
+    """Tables ``request_allowance``, ``named_request`` and ``public_request``."""
+
+    def __init__(self, database: Database, limits: Limits) -> None:
+        self._database = database
+        self._limits = limits
+
+    def arrive(self, shown: Shown, name: Name | None) -> Arrived:
+        """Look up who calls, count the request, and claim its name: one round trip.
+
+        Nobody waits for the disk here: a name that a crash forgets has written nothing, since whatever it
+        wrote would have taken the claim to the disk with it.
+
+        Raises:
+            UnauthenticatedError, ForbiddenError: as ``CallerStore.sign_in``; then nothing is counted.
+        """
+        given = {
+            "caller_most": self._limits.caller,
+            "tenant_most": self._limits.tenant,
+            "name": name.text if name else None,
+            "hash": name.hash if name else None,
+            "lease": LEASE_SECONDS,
+            "window": WINDOW,
+        }
+        with self._database.found(shown.tenant, shown.given) as cursor:
+            cursor.connection.execute("set local synchronous_commit = off")
+            cursor.execute(f"with {shown.caller}, {_ARRIVE}", shown.given | given)
+        row = cursor.fetchone()
+        return _arrived(told(row), row or {}, self._limits)
+
+    def named(self, who: Caller, name: Name) -> NamedByCaller:
+        """A request to which a caller has given a name."""
+        return NamedByCaller(self._database, who.tenant_id, who.holder, name.text)
+
+    def named_by_anybody(self, name: Name) -> NamedByAnybody:
+        """A request of which nobody knows who makes it: its name counts together with all that it asks."""
+        return NamedByAnybody(self._database, sha256(name.hash + name.text.encode()).digest())
+
+    @contextmanager
+    def alone(self, tenant_id: UUID, path: str) -> Iterator[None]:
+        """Nobody else is between reading and changing this path, if they ask for it as well."""
+        given = {"what": f"{tenant_id} {path}"}
+        with self._database.shared() as cursor:
+            cursor.execute("select pg_advisory_lock(hashtextextended(%(what)s, 0))", given)
+        try:
+            yield
+        finally:
+            with self._database.shared() as cursor:
+                cursor.execute("select pg_advisory_unlock(hashtextextended(%(what)s, 0))", given)
 
 
 def _arrived(who: Caller, row: Row, limits: Limits) -> Arrived:
