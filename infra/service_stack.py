@@ -124,8 +124,9 @@ class ServiceStack(Stack):
         # Of somebody who is erased.
         api.deletes_objects("RAW_BUCKET", self._data.raw, RAW_PREFIX)
         api.deletes_objects("MEDIA_BUCKET", self._data.media, PREFIX)
-        # It makes addresses for downloads, which may do what it may.
+        # It makes addresses for downloads and forms for uploads, which may do what it may.
         api.reads_objects("MEDIA_BUCKET", self._data.media, PREFIX)
+        api.writes_objects("MEDIA_BUCKET", self._data.media, PREFIX)
         self._crms.written_by(api)
         api.sends_to("DELIVERIES_QUEUE_URL", self._deliveries)
         api.sends_to("LEAD_FORMS_QUEUE_URL", self._lead_forms)
@@ -191,6 +192,8 @@ class ServiceStack(Stack):
         send = self._function("Send", **self._graph, UNKNOWN_HOLD_SECONDS=UNKNOWN_HOLD_SECONDS)
         send.reads_secret("DATABASE_SECRET_ARN", self._data.database.app)
         send.reads_secret("TENANT_KEY_SECRET_ARN", self._data.tenant_key)
+        # It makes addresses where the platform fetches files, which may do what it may.
+        send.reads_objects("MEDIA_BUCKET", self._data.media, PREFIX)
         send.sends_to("OUTBOX_QUEUE_URL", self._outbox)
         send.sends_to("WATCHDOG_QUEUE_URL", self._watchdog)
         send.sends_to("LIVE_QUEUE_URL", self._live)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared.domain.buttons import ButtonMessage
 from shared.domain.crm import CrmKind
+from shared.domain.media import MediaMessage
 from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue, MediaDue, WebhookDue
 from shared.domain.talk import Asked, Evidence, Intent, Language
 from shared.domain.templates import TemplateMessage
@@ -189,10 +190,14 @@ class UploadForms(Protocol):
 
 
 class MediaFiles(Protocol):
-    """The bucket of what people sent. Every method but ``link`` raises TransientError: it may not be done."""
+    """The bucket of what goes with messages. Every method but ``link`` raises TransientError: it may not be done."""
 
     def put(self, key: str, content: bytes, content_type: str) -> None:
         """Keep an object; putting it again changes nothing."""
+        ...
+
+    def read(self, key: str) -> bytes | None:
+        """An object's content; None: there is none."""
         ...
 
     def link(self, key: str, content_type: str, name: str, seconds: int) -> str:
@@ -219,13 +224,15 @@ class Address(Value):
     """Business-scoped user id."""
 
 
+Sayable = str | TemplateMessage | ButtonMessage | MediaMessage
+"""Free text, a template that was approved, a text with buttons, a file."""
+
+
 class Messenger(Protocol):
     """Sends one message. Never retries: the outbox does."""
 
-    def send(
-        self, account: str, token: str, to: Address, said: str | TemplateMessage | ButtonMessage, callback_id: UUID
-    ) -> Delivered:
-        """Send free text, one with buttons, or an approved template.
+    def send(self, account: str, token: str, to: Address, said: Sayable, callback_id: UUID) -> Delivered:
+        """Send something.
 
         ``callback_id`` comes back in every status of this message.
 

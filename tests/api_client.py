@@ -127,6 +127,7 @@ def ports(
         seal=SEAL,
         discard=lambda _keys: None,
         media=FakeMediaFiles(),
+        media_forms=FakeUploadForms(),
         mind=lambda: mind,
         assets=lambda: assets or FakeAssets(),
         live_url=LIVE_URL,

@@ -9,9 +9,10 @@ from uuid import UUID
 from shared.domain.buttons import ButtonMessage
 from shared.domain.channels import SCOPES, Asset, Standing
 from shared.domain.crm import CrmKind
+from shared.domain.media import MediaMessage
 from shared.domain.queued import CrmDue, Due, LeadFormWork, LiveDue, MediaDue, WebhookDue
 from shared.domain.templates import TemplateMessage
-from shared.ports import Address, Delivered, Form, WebAnswer
+from shared.ports import Address, Delivered, Form, Sayable, WebAnswer
 
 
 @dataclass
@@ -112,17 +113,23 @@ class FakeMessenger:
     """Accepts everything, unless the next answer is an error."""
 
     sent: list[tuple[str, str, UUID]] = field(default_factory=list)
-    """Account, text or name of the template, callback id of what was accepted."""
+    """Account, text, name of the template or kind and address of the file, callback id of what was accepted."""
     next_errors: list[Exception] = field(default_factory=list)
     accepts_before_error: bool = False
     meanwhile: Callable[[], None] | None = None
     """What happens in the world while a send is under way."""
 
-    def send(
-        self, account: str, token: str, to: Address, said: str | TemplateMessage | ButtonMessage, callback_id: UUID
-    ) -> Delivered:
+    def send(self, account: str, token: str, to: Address, said: Sayable, callback_id: UUID) -> Delivered:
         assert token
-        text = said if isinstance(said, str) else said.name if isinstance(said, TemplateMessage) else said.text
+        match said:
+            case TemplateMessage():
+                text = said.name
+            case ButtonMessage():
+                text = said.text
+            case MediaMessage():
+                text = f"{said.kind} {said.link} {said.caption}".rstrip()
+            case _:
+                text = said
         assert to.phone or to.user_id
         if self.meanwhile:
             self.meanwhile()
@@ -192,6 +199,9 @@ class FakeMediaFiles:
 
     def put(self, key: str, content: bytes, content_type: str) -> None:
         self.objects[key] = content
+
+    def read(self, key: str) -> bytes | None:
+        return self.objects.get(key)
 
     def link(self, key: str, content_type: str, name: str, seconds: int) -> str:
         return f"https://media.example/{key}?{name}"

@@ -27,7 +27,15 @@ from shared.db.telling import TellingStore
 from shared.db.turns import TurnStore
 from shared.domain.queued import ConversationDue, StatusItem
 from tests.builders import Institute, Town
-from tests.fakes import FakeBreaker, FakeCrmPoker, FakeMessenger, FakePoker, FakeWaiter, FakeWebhookPoker
+from tests.fakes import (
+    FakeBreaker,
+    FakeCrmPoker,
+    FakeMediaFiles,
+    FakeMessenger,
+    FakePoker,
+    FakeWaiter,
+    FakeWebhookPoker,
+)
 from tests.integration.test_turns import answer
 
 HOLD = timedelta(seconds=120)
@@ -40,7 +48,7 @@ class Desk:
         self.database, self.town = database, town
         self.institute: Institute = town.institute()
         self.poker, self.messenger, self.breaker = FakePoker(), FakeMessenger(), FakeBreaker()
-        self.waiter = FakeWaiter()
+        self.waiter, self.files = FakeWaiter(), FakeMediaFiles()
         self.due: ConversationDue | None = None
 
     def lead_says(self, text: str, **more: Any) -> None:
@@ -65,7 +73,7 @@ class Desk:
 
     def send_ports(self) -> SendPorts:
         outbox = OutboxStore(self.database)
-        return SendPorts(outbox, self.poker, self.messenger, self.breaker, lambda _claimed: "token", HOLD)
+        return SendPorts(outbox, self.poker, self.messenger, self.files, self.breaker, lambda _claimed: "token", HOLD)
 
     def claim(self) -> Any:
         assert self.due

@@ -65,6 +65,7 @@ def api() -> Api:
         vault=vault,
         discard=partial(discard_objects, settings.raw_bucket),
         media=S3MediaFiles(settings.media_bucket),
+        media_forms=S3UploadForms(settings.media_bucket),
         seal=sealed(settings.tenant_key_secret_arn),
         mind=mind,
         assets=assets,

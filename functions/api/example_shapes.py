@@ -67,6 +67,7 @@ SHAPES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "ConnectionsChange": {"name": "HubSpot", "threshold": "qualified", "mapping": _MAPPING},
         "Cadence": {"steps": {"greeting": [60, 1440]}},
         "KeptMedia": {**_FILE, "state": "stored", "error": None},
+        "NewUpload": {"name": "Prospectus 2026.pdf", "type": "application/pdf", "bytes": 482133},
         "MediaLink": {**_FILE, "url": "https://media.example/", "expires_in": 300},
         "Conversation": {"snoozed_until": None, "resolved_at": None},
         "ConversationsMember": {"name": "Vidya Joshi"},

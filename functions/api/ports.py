@@ -59,6 +59,7 @@ class Ports:
     discard: Callable[[Sequence[str]], None]
     """Deletes objects of the raw bucket."""
     media: MediaFiles
+    media_forms: UploadForms
     mind: "Callable[[], Mind]"
     """What thinks: loaded by the first question, as its models take longer to load than all the rest."""
     assets: Callable[[], Assets]

@@ -106,6 +106,7 @@ def turn() -> "TurnPorts":
 def send() -> "SendPorts":
     """For ``Send``."""
     from functions.converse.send import SendPorts
+    from shared.adapters.media_files import S3MediaFiles
     from shared.adapters.tenant_key import TenantKey
     from shared.adapters.whatsapp import WhatsAppMessenger
     from shared.db.breaker import SharedBreaker
@@ -124,6 +125,7 @@ def send() -> "SendPorts":
             outbox=settings.outbox_queue_url, watchdog=settings.watchdog_queue_url, live=settings.live_queue_url
         ),
         messenger=WhatsAppMessenger(str(settings.graph_url), settings.graph_version),
+        files=S3MediaFiles(settings.media_bucket),
         breaker=SharedBreaker(base, "whatsapp", WHATSAPP_COOLDOWN),
         vault=token,
         hold=timedelta(seconds=settings.unknown_hold_seconds),

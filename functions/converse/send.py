@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from functions.converse import bootstrap
@@ -17,8 +18,10 @@ from shared.errors import (
     UnknownOutcomeError,
 )
 from shared.observability import logger
-from shared.ports import Breaker, Messenger, Poker
+from shared.ports import Breaker, MediaFiles, Messenger, Poker
 
+LINK_SECONDS = 900
+"""For how long the channel may fetch a file: it does so at once, and its own retries end before that."""
 BACKOFF = 2.0
 """Seconds before the second attempt; doubled for each further one."""
 
@@ -38,6 +41,7 @@ class SendPorts:
     outbox: OutboxStore
     poker: Poker
     messenger: Messenger
+    files: MediaFiles
     breaker: Breaker
     vault: Vault
     hold: timedelta
@@ -72,7 +76,8 @@ def deliver(message: Claimed, ports: SendPorts) -> bool:
     """Send one claimed message and record what came of it; True when the lane may go on."""
     try:
         token = ports.vault(message)
-        accepted = ports.messenger.send(message.account, token, message.to, message.said, message.id)
+        said = message.said(partial(ports.files.link, seconds=LINK_SECONDS))
+        accepted = ports.messenger.send(message.account, token, message.to, said, message.id)
     except UnknownOutcomeError as error:
         ports.breaker.failed()
         ports.outbox.unknown(message, str(error))

@@ -49,6 +49,7 @@ class TurnSettings(EngineSettings):
 class SendSettings(Settings):
     """Function ``Send``."""
 
+    media_bucket: str
     database_secret_arn: str
     outbox_queue_url: str
     watchdog_queue_url: str

@@ -22,14 +22,20 @@ class Text(Value):
 class Media(Value):
     id: str | None = None
     link: Annotated[str, StringConstraints(pattern="^https?://")] | None = None
-    caption: Annotated[str, _text(1024)] | None = None
-    filename: str | None = None
 
     @model_validator(mode="after")
     def _one_source(self) -> "Media":
         if (self.id is None) == (self.link is None):
             raise ValueError("exactly one of id and link")
         return self
+
+
+class Captioned(Media):
+    caption: Annotated[str, _text(1024)] | None = None
+
+
+class Document(Captioned):
+    filename: str | None = None
 
 
 class Location(Value):
@@ -138,10 +144,10 @@ class Template(Value):
 
 SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "text": TypeAdapter(Text),
-    "image": TypeAdapter(Media),
-    "video": TypeAdapter(Media),
+    "image": TypeAdapter(Captioned),
+    "video": TypeAdapter(Captioned),
     "audio": TypeAdapter(Media),
-    "document": TypeAdapter(Media),
+    "document": TypeAdapter(Document),
     "sticker": TypeAdapter(Media),
     "location": TypeAdapter(Location),
     "reaction": TypeAdapter(Reaction),

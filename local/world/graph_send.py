@@ -7,6 +7,7 @@ from aiohttp import web
 
 from local.world.control import FAILED_LATER
 from local.world.graph_error import STATUS, GraphError
+from local.world.graph_files import usable
 from local.world.graph_messages import check, contact
 from local.world.graph_templates import refuse_undecided
 from local.world.graph_world import WORLD, Number, World, authorise
@@ -29,10 +30,10 @@ async def messages(request: web.Request) -> web.Response:
         raise GraphError(100, "The parameter messaging_product is required")
     if "status" in message:
         return _receipt(message)
-    return _accept(world, number, message, request.get(FAILED_LATER))
+    return await _accept(world, number, message, request.get(FAILED_LATER))
 
 
-def _accept(world: World, number: Number, message: dict[str, Any], failed_later: str | None) -> web.Response:
+async def _accept(world: World, number: Number, message: dict[str, Any], failed_later: str | None) -> web.Response:
     kind = check(message, world.config.templates)
     if kind == "template":
         refuse_undecided(world, message["template"])
@@ -43,7 +44,8 @@ def _accept(world: World, number: Number, message: dict[str, Any], failed_later:
     if kind != "template" and world.window_closed(number.id, person):
         raise GraphError(131047, "More than 24 hours have passed since the customer last replied")
     world.limits.spend(number.id, person)
-    failure = _failure(failed_later)
+    # Like the real one: it says so by a status, not by its answer.
+    failure = _failure(failed_later if await usable(kind, message[kind]) else "131053")
     sent = Sent(
         id=wamid(person),
         account=number.id,

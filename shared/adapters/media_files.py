@@ -22,6 +22,19 @@ class S3MediaFiles:
         except (BotoCoreError, ClientError) as error:
             raise AwsUnavailableError("s3") from error
 
+    def read(self, key: str) -> bytes | None:
+        """See ``shared.ports.MediaFiles``."""
+        try:
+            content: bytes = client("s3").get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        except ClientError as error:
+            # To whoever may not list the bucket, what is not there is forbidden.
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] in (403, 404):
+                return None
+            raise AwsUnavailableError("s3") from error
+        except BotoCoreError as error:
+            raise AwsUnavailableError("s3") from error
+        return content
+
     def link(self, key: str, content_type: str, name: str, seconds: int) -> str:
         """See ``shared.ports.MediaFiles``. A browser saves it, whatever it is, and never shows it."""
         asked = {

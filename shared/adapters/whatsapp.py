@@ -12,6 +12,7 @@ from uuid import UUID
 
 from shared.adapters.kept_connection import KeptConnection
 from shared.domain.buttons import ButtonMessage
+from shared.domain.media import MediaMessage
 from shared.domain.templates import TemplateMessage
 from shared.errors import (
     ChannelParkedError,
@@ -20,7 +21,7 @@ from shared.errors import (
     TurantError,
     UnknownOutcomeError,
 )
-from shared.ports import Address, Delivered
+from shared.ports import Address, Delivered, Sayable
 
 LONGEST_ANSWER = 64 * 1024
 
@@ -112,9 +113,7 @@ class WhatsAppMessenger:
             read_timeout=read_timeout,
         )
 
-    def send(
-        self, account: str, token: str, to: Address, said: str | TemplateMessage | ButtonMessage, callback_id: UUID
-    ) -> Delivered:
+    def send(self, account: str, token: str, to: Address, said: Sayable, callback_id: UUID) -> Delivered:
         """See ``shared.ports.Messenger``."""
         if not (token.isascii() and token.isprintable()):
             raise ChannelParkedError("the access token holds characters no token can hold")
@@ -128,7 +127,7 @@ class WhatsAppMessenger:
         self._graph.close()
 
 
-def _message(to: Address, said: str | TemplateMessage | ButtonMessage, callback_id: UUID) -> dict[str, Any]:
+def _message(to: Address, said: Sayable, callback_id: UUID) -> dict[str, Any]:
     recipient = {"to": to.phone} if to.phone else {"recipient": to.user_id}
     return {
         "messaging_product": "whatsapp",
@@ -139,12 +138,14 @@ def _message(to: Address, said: str | TemplateMessage | ButtonMessage, callback_
     }
 
 
-def _said(said: str | TemplateMessage | ButtonMessage) -> dict[str, Any]:
+def _said(said: Sayable) -> dict[str, Any]:
     match said:
         case TemplateMessage():
             return _template(said)
         case ButtonMessage():
             return _buttons(said)
+        case MediaMessage():
+            return _media(said)
     return _text(said)
 
 
@@ -152,6 +153,15 @@ def _buttons(asked: ButtonMessage) -> dict[str, Any]:
     buttons = [{"type": "reply", "reply": {"id": button.id, "title": button.title}} for button in asked.buttons]
     told = {"type": "button", "body": {"text": asked.text}, "action": {"buttons": buttons}}
     return {"type": "interactive", "interactive": told}
+
+
+def _media(sent: MediaMessage) -> dict[str, Any]:
+    file = {"link": sent.link}
+    if sent.caption:
+        file["caption"] = sent.caption
+    if sent.kind == "document":
+        file["filename"] = sent.name
+    return {"type": sent.kind, sent.kind: file}
 
 
 def _text(body: str) -> dict[str, Any]:

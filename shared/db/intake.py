@@ -306,8 +306,8 @@ with place as (
     select %(tenant)s, %(conversation)s, 'lead', %(kind)s, %(text)s, %(media)s, %(external_id)s, last_seq, %(said_at)s
     from place returning id
 ), kept as (
-    insert into media (tenant_id, message_id, external_id)
-    select %(tenant)s, id, %(medium)s from said where %(medium)s::text is not null
+    insert into media (tenant_id, message_id, external_id, name)
+    select %(tenant)s, id, %(medium)s, %(media)s::jsonb ->> 'filename' from said where %(medium)s::text is not null
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'MessageReceived', %(conversation)s, lead_id,

@@ -105,9 +105,11 @@ with today as (
     from tenant where id = %(tenant)s
 ), kept as (
     select sum(bytes)::bigint as bytes from (
-        select distinct on (document_id) bytes from revision
-        where tenant_id = %(tenant)s and copy_of is null order by document_id, uploaded desc
-    ) newest
+        (select distinct on (document_id) bytes from revision
+        where tenant_id = %(tenant)s and copy_of is null order by document_id, uploaded desc)
+        union all
+        select bytes from media where tenant_id = %(tenant)s
+    ) files
 )
 insert into ledger (tenant_id, id, model, route, tokens_in, tokens_cached, tokens_out, ms, error, settled, bytes,
     priced_from, usd)

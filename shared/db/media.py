@@ -1,16 +1,16 @@
-"""What came with messages: who fetches it when, where it is kept, and that its object goes with it."""
+"""What goes with messages: who fetches it when, where it is kept, and that its object goes with it."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from shared.db.connection import Database, one
-from shared.domain.media import KeptMedia, key_of
+from shared.db.connection import Cursor, Database, one
+from shared.domain.media import KeptMedia, SentKind, key_of
 from shared.domain.queued import MediaDue
 from shared.domain.talk import MessageKind
 from shared.domain.value import Value
-from shared.errors import NotFoundError
+from shared.errors import ConflictError, NotFoundError
 
 LEASE = timedelta(seconds=90)
 """Longer than whoever fetches may live: after it nothing comes of them any more."""
@@ -18,6 +18,8 @@ KEPT_THERE = timedelta(days=7)
 """How long a platform keeps what was sent."""
 SOONEST, LATEST = timedelta(seconds=10), timedelta(hours=6)
 """Between two attempts: three times longer each time."""
+UNSENT = timedelta(days=1)
+"""How long something that was uploaded waits to be sent."""
 AT_ONCE = 500
 """Objects that are deleted in one step."""
 
@@ -38,7 +40,7 @@ class ClaimedMedia(Value):
 
 
 class FetchedMedia(Value):
-    """What is to be kept of what was fetched."""
+    """What is to be kept of what was fetched, or uploaded."""
 
     type: str
     bytes: int
@@ -50,6 +52,25 @@ class LocatedMedia(Value):
 
     media: KeptMedia
     key: str
+
+
+class AwaitedMedia(Value):
+    """Something that is to be uploaded, and not sent yet."""
+
+    id: UUID
+    object: UUID
+    name: str
+    type: str
+    """As it was announced."""
+
+
+class Attached(Value):
+    """What goes out with a message."""
+
+    kind: SentKind
+    object: UUID
+    type: str
+    name: str
 
 
 class MediaStore:
@@ -100,11 +121,27 @@ class MediaStore:
             raise NotFoundError("There is no such message, or nothing but words came with it.")
         return LocatedMedia(media=row["media"], key=key_of(tenant_id, row["object"]))
 
+    def announce(self, tenant_id: UUID, name: str, content_type: str) -> AwaitedMedia:
+        """Something will be uploaded; unless it is sent within a day, it goes again."""
+        given = {"tenant": tenant_id, "name": name, "type": content_type}
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, _ANNOUNCE, given)
+        assert row is not None
+        return AwaitedMedia(**row)
+
+    def awaited(self, tenant_id: UUID, upload_id: UUID) -> AwaitedMedia | None:
+        """What was announced and is not sent yet."""
+        with self._database.tenant(tenant_id) as cursor:
+            row = one(cursor, _AWAITED, {"tenant": tenant_id, "id": upload_id})
+        return AwaitedMedia(**row) if row else None
+
     def discard(self, tenant_id: UUID, discard: Callable[[Sequence[str]], None]) -> None:
-        """Delete the objects of what is gone. Safe to repeat: what could not be deleted is tried again.
+        """Delete the objects of what is gone, or was uploaded for nothing. Safe to repeat, until all are deleted.
 
         What somebody was fetching when its message went may be put until their lease ends: it waits for the next time.
         """
+        with self._database.tenant(tenant_id) as cursor:
+            cursor.execute(_UNSENT, {"tenant": tenant_id, "kept": UNSENT})
         while objects := self._gone(tenant_id):
             discard([key_of(tenant_id, each) for each in objects])
             with self._database.tenant(tenant_id) as cursor:
@@ -116,13 +153,29 @@ class MediaStore:
         return [row["object"] for row in rows]
 
 
+def attach(cursor: Cursor, tenant_id: UUID, message_id: UUID, upload_id: UUID, fetched: FetchedMedia) -> None:
+    """What was uploaded goes with a message, and with no other one.
+
+    Raises:
+        ConflictError: it went with another one.
+    """
+    given = {"tenant": tenant_id, "message": message_id, "id": upload_id, **fetched.model_dump()}
+    if one(cursor, _ATTACH, given) is None:
+        raise ConflictError("This file has been sent already: ask for another upload.", field="upload_id")
+
+
+def share(cursor: Cursor, tenant_id: UUID, message_id: UUID, of: UUID) -> None:
+    """What went with a message goes with another one as well."""
+    cursor.execute(_SHARE, {"tenant": tenant_id, "message": message_id, "of": of})
+
+
 def _named(claimed: ClaimedMedia) -> dict[str, Any]:
     return {"tenant": claimed.tenant_id, "message": claimed.message_id, "attempt": claimed.attempt}
 
 
 SHOWN_MEDIA = """
 (
-    select jsonb_build_object('state', d.state, 'name', m.media ->> 'filename', 'type', d.type, 'bytes', d.bytes,
+    select jsonb_build_object('state', d.state, 'name', d.name, 'type', d.type, 'bytes', d.bytes,
         'sha256', d.sha256, 'error', d.error)
     from media d where d.tenant_id = m.tenant_id and d.message_id = m.id
 )
@@ -137,6 +190,30 @@ join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account
 where d.tenant_id = %(tenant)s and d.message_id = %(message)s and d.state = 'waiting' and d.next_at <= app_now()
     and m.tenant_id = d.tenant_id and m.id = d.message_id
 returning d.attempt, d.external_id, d.object, m.kind, coalesce(m.media ->> 'mime_type', '') as declared, a.token
+"""
+
+_ANNOUNCE = """
+insert into media (tenant_id, state, name, type) values (%(tenant)s, 'awaited', %(name)s, %(type)s)
+returning id, object, name, type
+"""
+
+_AWAITED = """
+select id, object, name, type from media where tenant_id = %(tenant)s and id = %(id)s and state = 'awaited'
+"""
+
+_ATTACH = """
+update media set message_id = %(message)s, state = 'stored', type = %(type)s, bytes = %(bytes)s, sha256 = %(sha256)s
+where tenant_id = %(tenant)s and id = %(id)s and state = 'awaited' returning 1
+"""
+
+_SHARE = """
+insert into media (tenant_id, message_id, object, state, name, type, bytes, sha256)
+select tenant_id, %(message)s, object, state, name, type, bytes, sha256
+from media where tenant_id = %(tenant)s and message_id = %(of)s
+"""
+
+_UNSENT = """
+delete from media where tenant_id = %(tenant)s and state = 'awaited' and created_at < app_now() - %(kept)s
 """
 
 _OURS = "where tenant_id = %(tenant)s and message_id = %(message)s and attempt = %(attempt)s and state = 'waiting'"

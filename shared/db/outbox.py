@@ -1,15 +1,18 @@
 """The outbox: what is recorded and not yet known to be delivered. One conversation is one lane, in order."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from shared.db.channel_health import erred, park
 from shared.db.connection import Cursor, Database, Row, one
+from shared.db.media import Attached
 from shared.domain.buttons import Button, ButtonMessage
+from shared.domain.media import MediaMessage, key_of
 from shared.domain.templates import TemplateMessage
 from shared.domain.value import Value
-from shared.ports import Address
+from shared.ports import Address, Sayable
 
 CLAIM = timedelta(seconds=35)
 """Longer than the function may run: who still sends keeps it. One that ran out has an unknown outcome, never none."""
@@ -27,14 +30,17 @@ class Claimed(Value):
     template: TemplateMessage | None
     """To be sent in its words; None: as free text."""
     buttons: tuple[Button, ...] = ()
+    attached: Attached | None = None
     to: Address
     channel_account_id: UUID
     account: str
     token: bytes
 
-    @property
-    def said(self) -> str | TemplateMessage | ButtonMessage:
-        """As a channel is told to send it."""
+    def said(self, link: Callable[[str, str, str], str]) -> Sayable:
+        """As a channel is told to send it. ``link``: where it can fetch a file, by key, type and name."""
+        if file := self.attached:
+            address = link(key_of(self.tenant_id, file.object), file.type, file.name)
+            return MediaMessage(kind=file.kind, link=address, caption=self.text, name=file.name)
         return self.template or (ButtonMessage(text=self.text, buttons=self.buttons) if self.buttons else self.text)
 
 
@@ -128,6 +134,7 @@ def _claimed(tenant_id: UUID, conversation_id: UUID, head: Row) -> Claimed:
         text=head["text"],
         template=TemplateMessage(**head["template"]) if head["template"] else None,
         buttons=tuple(Button(**button) for button in head["buttons"] or ()),
+        attached=Attached(**head["file"]) if head["file"] else None,
         to=Address(phone=head["phone"], user_id=head["user_id"]),
         channel_account_id=head["channel_account_id"],
         account=head["account"],
@@ -214,12 +221,17 @@ with head as (
         and o.state in ('pending', 'sending', 'unknown')
     order by o.lane_seq limit 1
 ), seen as (
-    select h.*, m.text, m.template, m.buttons, c.phone, c.user_id, a.id as channel_account_id, a.external_id as account,
+    select h.*, m.text, m.template, m.buttons, f.file, c.phone, c.user_id, a.id as channel_account_id,
+        a.external_id as account,
         a.token,
         a.state <> 'active' or t.status <> 'active' as blocked,
         extract(epoch from h.next_at - app_now())::float8 as wait
     from head h
     join message m on m.tenant_id = %(tenant)s and m.id = h.message_id
+    left join lateral (
+        select jsonb_build_object('kind', m.kind, 'object', object, 'type', type, 'name', name) as file
+        from media where tenant_id = %(tenant)s and message_id = m.id
+    ) f on true
     join conversation c on c.tenant_id = %(tenant)s and c.id = %(conversation)s
     join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
     join tenant t on t.id = c.tenant_id

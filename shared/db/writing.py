@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shared.db.auditing import Actor
 from shared.db.connection import Cursor, Database, Row, one
+from shared.db.media import FetchedMedia, attach, share
 from shared.db.outbox import LOCK
 from shared.db.reaching import CONSENT
 from shared.db.shadowing import READ, answered
@@ -15,7 +16,8 @@ from shared.db.sweeping import NEVER_KNOWN
 from shared.db.takeover import HANDS, IN_ITS_PLACE, audit_hands, lock, member_of, must_be_free
 from shared.domain import phrases
 from shared.domain.by_hand import Recipient, template_refused, text_refused
-from shared.domain.talk import Said
+from shared.domain.media import SentKind
+from shared.domain.talk import MessageKind, Said
 from shared.domain.templates import Slot, Template, TemplateMessage
 from shared.domain.value import Value
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
@@ -44,7 +46,17 @@ class Filled(Value):
     """What of it is known better than from the lead and the institution."""
 
 
-Words = FreeText | Canned | Filled
+class Uploaded(Value):
+    """A file that was uploaded, with words below it or without."""
+
+    kind: Literal["media"] = "media"
+    upload_id: UUID
+    sent_as: SentKind
+    fetched: FetchedMedia
+    caption: str
+
+
+Words = FreeText | Canned | Filled | Uploaded
 
 
 class Written(Value):
@@ -71,7 +83,11 @@ class WritingStore:
         with self._database.tenant(tenant_id) as cursor:
             row = _hold(cursor, tenant_id, conversation_id, by)
             text, template = _said(cursor, row, words)
-            return _record(cursor, row, by, text, template)
+            file = words if isinstance(words, Uploaded) else None
+            written = _record(cursor, row, by, text, template, kind=file.sent_as if file else "text")
+            if file:
+                attach(cursor, tenant_id, written.message_id, file.upload_id, file.fetched)
+            return written
 
     def answer(self, tenant_id: UUID, draft_id: UUID, by: Actor, text: str | None = None) -> Written:
         """Say what the bot would have said, or ``text`` in its place. The conversation stays the bot's.
@@ -117,7 +133,9 @@ class WritingStore:
             template = TemplateMessage(**failed["template"]) if failed["template"] else None
             to = _recipient(row)
             _refuse(template_refused(to, "approved") if template else text_refused(to))
-            return _record(cursor, row, by, failed["text"], template, message_id)
+            written = _record(cursor, row, by, failed["text"], template, message_id, kind=failed["kind"])
+            share(cursor, tenant_id, written.message_id, message_id)
+            return written
 
 
 def _hold(cursor: Cursor, tenant_id: UUID, conversation_id: UUID, by: Actor) -> Row:
@@ -136,6 +154,9 @@ def _said(cursor: Cursor, row: Row, words: Words) -> tuple[str, TemplateMessage 
     if isinstance(words, FreeText):
         _refuse(text_refused(to))
         return words.text, None
+    if isinstance(words, Uploaded):
+        _refuse(text_refused(to))
+        return words.caption, None
     name = phrases.first_name(row["name"])
     if isinstance(words, Canned):
         kept = one(cursor, _CANNED, {**given, "id": words.canned_reply_id})
@@ -171,14 +192,16 @@ def _record(
     template: TemplateMessage | None,
     retry_of: UUID | None = None,
     *,
+    kind: MessageKind = "text",
     for_the_bot: bool = False,
 ) -> Written:
-    said = Said(author="human", text=text, at=row["now"])
+    said = Said(author="human", kind=kind, text=text, at=row["now"])
     given: dict[str, Any] = {
         "tenant": row["tenant_id"],
         "conversation": row["id"],
         "lead": row["lead_id"],
         "member": member_of(by),
+        "kind": kind,
         "text": text,
         "template": Jsonb(template.model_dump(mode="json")) if template else None,
         "retry_of": retry_of,
@@ -213,7 +236,7 @@ where tenant_id = %(tenant)s and id = %(id)s
 """
 
 _SENT = """
-select m.conversation_id, m.text, m.template, o.state, o.error,
+select m.conversation_id, m.kind, m.text, m.template, o.state, o.error,
     (select r.id from message r where r.tenant_id = m.tenant_id and r.retry_of = m.id) as again
 from message m join outbox o on o.tenant_id = m.tenant_id and o.message_id = m.id
 where m.tenant_id = %(tenant)s and m.id = %(message)s
@@ -222,7 +245,8 @@ where m.tenant_id = %(tenant)s and m.id = %(message)s
 _WRITE = """
 with said as (
     insert into message (tenant_id, conversation_id, author, member_id, kind, text, template, retry_of, said_at)
-    values (%(tenant)s, %(conversation)s, 'human', %(member)s, 'text', %(text)s, %(template)s, %(retry_of)s, app_now())
+    values (%(tenant)s, %(conversation)s, 'human', %(member)s, %(kind)s, %(text)s, %(template)s, %(retry_of)s,
+        app_now())
     returning id
 ), told as (
     insert into event (tenant_id, kind, conversation_id, lead_id, data)

@@ -1,8 +1,8 @@
-"""What people send beside words: which of it is taken, and what its first bytes must say."""
+"""What is sent beside words, either way: which of it is taken, and what its first bytes must say."""
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from shared.domain.talk import MessageKind
@@ -10,6 +10,10 @@ from shared.domain.value import Value
 from shared.errors import MediaRefusedError
 
 MediaState = Literal["waiting", "stored", "failed"]
+SentKind = Literal["image", "audio", "video", "document"]
+"""What can be sent by hand."""
+LONGEST_CAPTION = 1024
+"""Letters."""
 
 LARGEST: Mapping[MessageKind, int] = {
     "image": 5 * 2**20,
@@ -71,11 +75,26 @@ TYPES: Mapping[MessageKind, Mapping[str, Callable[[bytes], bool]]] = {
 """The types that are taken, by kind of message, and how each is known by its bytes."""
 
 
+SENT_TYPES = tuple(dict.fromkeys(name for kind in get_args(SentKind) for name in TYPES[kind]))
+"""The types of what can be sent by hand."""
+
+
+class MediaMessage(Value):
+    """A file as a channel is told to send it."""
+
+    kind: SentKind
+    link: str
+    """Where the channel fetches it."""
+    caption: str
+    """Empty where there is none: always of audio."""
+    name: str
+
+
 class KeptMedia(Value):
     """What came with a message, and how far fetching it has come."""
 
     state: MediaState
-    """``failed``: it could not be had or was not taken, for good."""
+    """``failed``: it could not be had or was not taken, for good. What you send is ``stored`` from the first."""
     name: str | None
     """As the sender called the file."""
     type: str | None
@@ -90,6 +109,11 @@ def media_id(kind: MessageKind, media: Mapping[str, Any] | None) -> str | None:
     """The platform's id of what came with a message; None where nothing did that could be fetched."""
     told = (media or {}).get("id") if kind in LARGEST else None
     return str(told) if isinstance(told, str | int) and _ID.fullmatch(str(told)) else None
+
+
+def kind_of(declared: str) -> SentKind | None:
+    """As what a file of a type is sent; None: as nothing."""
+    return next((kind for kind in get_args(SentKind) if declared in TYPES[kind]), None)
 
 
 def type_of(kind: MessageKind, declared: str, content: bytes) -> str:

@@ -14,6 +14,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         """,
         "Another request had this name": "*:Idempotency-Key",
         "It must be there": """
+            create_conversation_message:upload_id
             create_assignment_rule:target.id replace_assignment_rule:target.id replace_plan:plan
             create_team:members replace_team:members bulk_leads:action.tag_id bulk_leads:action.assignee_id
         """,
@@ -26,7 +27,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
             preview_enrolments_import:* replace_ad_costs:csv
         """,
         "What a CRM is to be told depends on its kind": "create_crm_connection:* replace_crm_connection:*",
-        "Some formats are read": "create_document:name",
+        "Some formats are read, and some can be sent": "create_document:name create_upload:type create_upload:bytes",
         "Nobody is merged with themselves": "merge_lead:lead_id",
         "An address names a public server": "create_webhook:url replace_webhook:url",
         "One field or another must be given": """

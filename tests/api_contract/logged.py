@@ -91,7 +91,7 @@ UNLOGGED: Mapping[str, str] = MappingProxyType(
         "makes or arranges what nobody is told before somebody uses it": """
             change_message_template create_assignment_rule create_canned_reply create_cta create_message_template
             create_question create_tag create_team create_view replace_assignment_rule replace_canned_reply replace_cta
-            replace_question replace_tag replace_team replace_view
+            replace_question replace_tag replace_team replace_view create_upload
         """,
         "a document's version is logged when it goes live": "create_document create_document_page",
         "nothing is published": "dismiss_catalogue_proposal dismiss_gap",

@@ -37,7 +37,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         """,
         "conversations:write": """
             create_canned_reply create_conversation_draft create_conversation_message create_conversation_note
-            judge_review
+            create_upload judge_review
             read_conversation release_conversation remove_canned_reply replace_canned_reply resolve_conversation
             retry_message send_draft snooze_conversation takeover_conversation
         """,

@@ -88,6 +88,7 @@ MAY: dict[str, set[Grant]] = {
         ("s3:PutObject", _objects("uploads", "tenant/")),
         ("s3:DeleteObject", _objects("raw", "items/")),
         ("s3:GetObject", _objects("media", "tenant/")),
+        ("s3:PutObject", _objects("media", "tenant/")),
         ("s3:DeleteObject", _objects("media", "tenant/")),
         (SEND, "Events"),
         (SEND, "DueQueue"),
@@ -103,6 +104,7 @@ MAY: dict[str, set[Grant]] = {
     },
     "Send": {
         *_consumes("Outbox"),
+        ("s3:GetObject", _objects("media", "tenant/")),
         (GET_SECRET, APP),
         (GET_SECRET, "TenantKey"),
         (SEND, "Outbox"),

@@ -25,7 +25,7 @@ from shared.domain.queued import ConversationDue, PageDue
 from tests.api_client import TENANT_KEY, Client, key_for, ports
 from tests.builders import Institute, Town
 from tests.desk import kinds, outcome
-from tests.fakes import FakeBreaker, FakePoker
+from tests.fakes import FakeBreaker, FakeMediaFiles, FakePoker
 from tests.unit.world.meta_app import NUMBER, PAGE_TOKEN, SECRET, TOKEN, Meta, ask, meta
 
 APP, BUSINESS, PAGE = "400000000000001", "100000000000001", "701"
@@ -88,7 +88,12 @@ class Office:
             return meanwhile(opened) if meanwhile else opened
 
         store = OutboxStore(self.database)
-        send_lane(due, SendPorts(store, self.poker, self.messenger, FakeBreaker(), token, timedelta(seconds=120)))
+        send_lane(
+            due,
+            SendPorts(
+                store, self.poker, self.messenger, FakeMediaFiles(), FakeBreaker(), token, timedelta(seconds=120)
+            ),
+        )
         return str(self.town.one("select state from outbox order by lane_seq desc limit 1")["state"])
 
     def goes_on(self) -> set[UUID]:

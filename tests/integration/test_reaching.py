@@ -15,7 +15,7 @@ from shared.db.outbox import OutboxStore
 from shared.db.reaching import Reached
 from shared.domain.queued import ConversationDue
 from tests.builders import Town
-from tests.fakes import FakeBreaker, FakeMessenger, FakePoker
+from tests.fakes import FakeBreaker, FakeMediaFiles, FakeMessenger, FakePoker
 from tests.reaching import NIGHT, PHONE, Office
 
 
@@ -28,7 +28,13 @@ def send(office: Office, conversation: UUID | None) -> FakeMessenger:
     messenger = FakeMessenger()
     assert conversation
     ports = SendPorts(
-        OutboxStore(office.database), FakePoker(), messenger, FakeBreaker(), lambda _: "token", timedelta(seconds=120)
+        OutboxStore(office.database),
+        FakePoker(),
+        messenger,
+        FakeMediaFiles(),
+        FakeBreaker(),
+        lambda _: "token",
+        timedelta(seconds=120),
     )
     send_lane(ConversationDue(tenant_id=office.institute.tenant_id, conversation_id=conversation), ports)
     return messenger

@@ -83,7 +83,7 @@ def test_nobody_who_signs_in_owns_bypasses_or_may_do_more_than_rows(town: Town) 
             " ('passage', 'document', 'knowledge_version', 'ask_session', 'crm_delivery', 'lead_word', 'lead_tag',"
             " 'named_request', 'live_connection', 'live_ticket', 'lead', 'inbound', 'dead_letter', 'quarantine',"
             " 'session', 'refresh_token', 'sign_in_attempt', 'sign_up', 'message', 'turn', 'taken', 'note',"
-            " 'invitation', 'channel_route', 'webhook_delivery', 'media_gone', 'public_request')"
+            " 'invitation', 'channel_route', 'webhook_delivery', 'media', 'media_gone', 'public_request')"
             " or p = 'DELETE' and c.relname like 'tally%%')",
             role,
         )

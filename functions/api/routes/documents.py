@@ -37,12 +37,15 @@ TYPES = MappingProxyType(
 """What can be read, by the ending of its name. What a file is, its content says when it is read."""
 
 
+FileName = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[^/\\\x00-\x1f\x7f.][^/\\\x00-\x1f\x7f]*$")
+]
+
+
 class NewDocument(Value):
     """A file that is going to be uploaded."""
 
-    name: Annotated[
-        str, StringConstraints(strip_whitespace=True, pattern=r"^[^/\\\x00-\x1f\x7f.][^/\\\x00-\x1f\x7f]*$")
-    ] = Field(max_length=200, description="Its name; uploading under one name again makes a new revision.")
+    name: FileName = Field(max_length=200, description="Its name; uploading under one name again makes a new revision.")
     size: int | None = Field(None, ge=1, le=LARGEST, description="Bytes, where known: then exactly so many.")
 
 

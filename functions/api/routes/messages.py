@@ -1,7 +1,6 @@
 """Messages: what was said in a conversation, writing by hand, saying again what did not arrive, and drafts."""
 
 from collections.abc import Callable
-from mimetypes import guess_extension
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,52 +9,59 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from functions.api.access import Needs, caller
-from functions.api.identifiers import CannedReplyId, ConversationId, MessageId, Readable, TemplateId
+from functions.api.identifiers import CannedReplyId, ConversationId, MessageId, Readable, TemplateId, UploadId
 from functions.api.pages import Cursor, Limit, Page, after_id, page
 from functions.api.ports import Ports
 from functions.api.routes.answers import FromCatalogue, FromDocument, source
 from functions.api.routes.conversations import ConversationPath, ShownMember
+from functions.api.routes.media import Uploads
 from shared.db.inbox import InboxStore, KeptMessage
-from shared.db.media import MediaStore
 from shared.db.suggesting import SuggestStore
 from shared.db.writing import Canned, Filled, FreeText, Words, WritingStore, Written
 from shared.domain.talk import Language
 from shared.domain.templates import Slot
 from shared.domain.value import Value
-from shared.errors import ConflictError
 
 MessagePath = Annotated[UUID, Path(), Readable("msg")]
 _OF, _ONE = "/v1/conversations/<conversation_id>/messages", "/v1/messages/<message_id>"
 _READS: list[Callable[..., Any]] = [Needs("conversations:read")]
 _WRITES: list[Callable[..., Any]] = [Needs("conversations:write")]
-LINK_SECONDS = 300
 Part = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 
 
 class MessageIn(Value):
-    """What is to be sent: a text, a canned reply or a template."""
+    """What is to be sent: a text, a canned reply, a template or a file."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Ravi here. Shall I call you at five?"}]})
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4096)] | None = None
     canned_reply_id: CannedReplyId | None = None
     template_id: TemplateId | None = None
+    upload_id: UploadId | None = Field(
+        None, description="Of a file that you have uploaded; a text of at most 1,024 letters may stand below it."
+    )
     parts: dict[Slot, Part] = Field({}, description="What fills a template's places, where it is not as we know it.")
 
     @model_validator(mode="after")
     def _one_of_them(self) -> "MessageIn":
-        if sum(given is not None for given in (self.text, self.canned_reply_id, self.template_id)) != 1:
-            raise ValueError("Give one of text, canned_reply_id and template_id")
+        beside = None if self.upload_id else self.text
+        if sum(given is not None for given in (beside, self.canned_reply_id, self.template_id, self.upload_id)) != 1:
+            raise ValueError("Give one of text, canned_reply_id, template_id and upload_id, or text with upload_id")
         return self
 
-    @property
-    def words(self) -> Words:
-        """As it is kept."""
+    def words(self, uploads: Uploads, tenant_id: UUID) -> Words:
+        """As it is kept.
+
+        Raises:
+            InvalidInputError: there is no such file, or it cannot be sent so.
+        """
+        if self.upload_id is not None:
+            return uploads.uploaded(tenant_id, self.upload_id, self.text or "")
         if self.text is not None:
             return FreeText(text=self.text)
         if self.canned_reply_id is not None:
             return Canned(canned_reply_id=self.canned_reply_id)
-        assert self.template_id is not None, "one of the three is given"
+        assert self.template_id is not None, "one of the four is given"
         return Filled(template_id=self.template_id, parts=self.parts)
 
 
@@ -83,26 +89,15 @@ class Draft(Value):
     """``built-in``, ``rules`` or the name of a model."""
 
 
-class MediaLink(Value):
-    """Where what came with a message can be downloaded."""
-
-    url: str = Field(description="Anybody who has it may download the file; browsers save it, and never show it.")
-    expires_in: int = Field(description="Seconds.")
-    name: str
-    type: str
-    bytes: int
-    sha256: str
-
-
 def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
     """Register."""
     _messages(app, ports)
-    _media(app, ports)
     _drafts(app, ports)
 
 
 def _messages(app: APIGatewayHttpResolver, ports: Ports) -> None:
     inbox, store = InboxStore(ports.database), WritingStore(ports.database)
+    uploads = Uploads(ports)
 
     def sent(written: Written) -> ShownMessage:
         tenant = caller(app).tenant_id
@@ -126,40 +121,17 @@ def _messages(app: APIGatewayHttpResolver, ports: Ports) -> None:
     def write(conversation_id: ConversationPath, message: Annotated[MessageIn, Body()]) -> ShownMessage:
         """Write to a lead. Whoever writes takes the conversation over.
 
-        Free text and canned replies may be sent until 24 hours after they last wrote, then only a template. 409 says
-        why something may not be sent, or who has the conversation.
+        Free text, canned replies and files may be sent until 24 hours after they last wrote, then only a template. 409
+        says why something may not be sent, or who has the conversation.
         """
         who = caller(app)
-        return sent(store.write(who.tenant_id, conversation_id, who.actor, message.words))
+        return sent(store.write(who.tenant_id, conversation_id, who.actor, message.words(uploads, who.tenant_id)))
 
     @app.post(f"{_ONE}/retry", middlewares=_WRITES, status_code=202)
     def retry(message_id: MessagePath) -> ShownMessage:
         """Say again what could not be delivered: as a new message, once."""
         who = caller(app)
         return sent(store.retry(who.tenant_id, message_id, who.actor))
-
-
-def _media(app: APIGatewayHttpResolver, ports: Ports) -> None:
-    store = MediaStore(ports.database)
-
-    @app.get(f"{_ONE}/media", middlewares=_READS)
-    def download(message_id: MessagePath) -> MediaLink:
-        """Where to download what came with a message, for five minutes.
-
-        409 while it is being fetched from the platform, and where it could not be had.
-        """
-        found = store.of(caller(app).tenant_id, message_id)
-        kept = found.media
-        if kept.state == "waiting":
-            raise ConflictError("It is still being fetched: ask again in a few seconds.")
-        if kept.state == "failed":
-            raise ConflictError(f"It could not be had: {kept.error}. Ask the lead to send it again.")
-        assert kept.type and kept.bytes is not None and kept.sha256, "of what is stored all of it is known"
-        name = kept.name or f"{message_id.hex}{guess_extension(kept.type) or ''}"
-        url = ports.media.link(found.key, kept.type, name, LINK_SECONDS)
-        return MediaLink(
-            url=url, expires_in=LINK_SECONDS, name=name, type=kept.type, bytes=kept.bytes, sha256=kept.sha256
-        )
 
 
 def _drafts(app: APIGatewayHttpResolver, ports: Ports) -> None:

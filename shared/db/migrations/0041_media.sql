@@ -1,27 +1,35 @@
--- What people send beside words: fetched from the platform, which keeps it for a week, and kept as an object of ours.
+-- What is sent beside words, kept as an object of ours: what people send is fetched from the platform, which keeps it
+-- for a week; what is sent to them is uploaded, and then sent.
 
 create table media (
     tenant_id uuid not null references tenant,
-    message_id uuid not null,
-    external_id text not null,
+    id uuid not null default uuidv7(),
+    message_id uuid,
+    external_id text,
     object uuid not null default gen_random_uuid(),
-    state text not null default 'waiting' check (state in ('waiting', 'stored', 'failed')),
+    state text not null default 'waiting' check (state in ('awaited', 'waiting', 'stored', 'failed')),
     attempt integer not null default 0,
     next_at timestamptz not null default app_now(),
     created_at timestamptz not null default app_now(),
+    name text,
     type text,
     bytes bigint,
     sha256 text,
     error text,
-    primary key (tenant_id, message_id),
-    foreign key (tenant_id, message_id) references message on delete cascade
+    primary key (tenant_id, id),
+    unique (tenant_id, message_id),
+    foreign key (tenant_id, message_id) references message on delete cascade,
+    check ((message_id is null) = (state = 'awaited'))
 );
-comment on column media.external_id is 'The platform''s id of it.';
-comment on column media.object is 'The random part of its key: the same in every attempt, so that none leaves an object behind.';
+comment on column media.message_id is 'What it came with, or is sent with; null: it is to be uploaded, and sent by nobody yet.';
+comment on column media.external_id is 'The platform''s id of it; null: it is ours.';
+comment on column media.object is 'The random part of its key: the same in every attempt, so that none leaves an object behind. A message that is sent again shares it.';
+comment on column media.name is 'As whoever sent it called the file.';
 comment on column media.next_at is 'When to fetch it, or, while somebody does, to take them for dead.';
-comment on column media.type is 'What its first bytes say it is, in agreement with what the platform said.';
+comment on column media.type is 'What its first bytes say it is, in agreement with what was said; of what is awaited, what was said.';
 comment on column media.error is 'Why it is not here, or not yet.';
 create index media_waiting on media (next_at) where state = 'waiting';
+create index media_kept on media (tenant_id) include (bytes);
 
 create table media_gone (
     tenant_id uuid not null references tenant on delete cascade,
@@ -34,14 +42,16 @@ comment on column media_gone.at is 'When: whoever was fetching it may have put i
 
 call protect('media');
 call protect('media_gone');
-grant select, insert, update on media to turant_app;
-grant select, delete on media_gone to turant_app;
+grant select, insert, update, delete on media to turant_app;
+grant select, insert, delete on media_gone to turant_app;
 
 -- Whatever lets a message go, erasure or retention, lets its object go as well.
 create function let_media_go() returns trigger language plpgsql as $$
 begin
     insert into media_gone (tenant_id, object, at)
-    values (old.tenant_id, old.object, case when old.state = 'waiting' then old.next_at else app_now() end);
+    values (old.tenant_id, old.object, case when old.state = 'waiting' then old.next_at else app_now() end)
+    -- A message that is sent again shares its object, and goes with the one that failed.
+    on conflict do nothing;
     return null;
 end $$;
 create trigger gone after delete on media for each row execute function let_media_go();
