@@ -1,7 +1,7 @@
 """The AWS endpoint of the local cloud: SQS, EventBridge, Step Functions and Lambda are ours, the rest is moto's.
 
 ``/_cloud`` below it is for us: ``POST clock {"seconds": 86400}`` moves time, ``GET queues`` tells how many
-messages are visible, in flight and delayed.
+messages are visible, in flight and delayed, ``POST redrive`` puts back into the queues what lies in their DLQs.
 """
 
 import asyncio
@@ -49,6 +49,7 @@ class Endpoint:
         app = web.Application(client_max_size=MOST_BYTES)
         app.router.add_post("/_cloud/clock", self._clock)
         app.router.add_get("/_cloud/queues", self._depths)
+        app.router.add_post("/_cloud/redrive", self._redrive)
         app.router.add_post("/2015-03-31/functions/{name}/invocations", self._invoke)
         app.router.add_route("*", "/{path:.*}", self._dispatch)
         app.on_startup.append(self._open)
@@ -148,3 +149,6 @@ class Endpoint:
         names = ("visible", "in_flight", "delayed")
         depths = {q.spec.short: dict(zip(names, q.depth(), strict=True)) for q in self._queues}
         return web.json_response(depths)
+
+    async def _redrive(self, _request: web.Request) -> web.Response:
+        return web.json_response({"count": sum(queue.take_back() for queue in self._queues)})

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from local.activity import Listener
+from local.ask import ask
 from local.errors import CloudError
 from local.processes import ROOT
 from local.state import State
@@ -63,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 sys.stdout.write("Turant is down.\n" if state.stop_running() else "Turant was not running.\n")
             case "clock":
                 _move_clock(given.by, state)
+            case "redrive":
+                _redrive(state)
     except CloudError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -78,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--fresh", action="store_true", help="forget what earlier runs kept")
     up.add_argument("--port", type=int, default=8600, help="of the API; the Graph stand-in is ten above")
     commands.add_parser("down", help="take it down; its state is kept")
+    commands.add_parser("redrive", help="put back into this machine's queues what they gave up")
     clock = commands.add_parser("clock", help="move time forward, for example +24h")
     clock.add_argument("by", help="+90s, +30m, +24h or +7d")
     for name, what in (
@@ -90,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         ("reembed", "have documents embedded anew that another model embedded"),
         ("pipeline", "how messages, forms and deliveries flow, and what is wrong"),
         ("waiting", "who waits longest for a human"),
-        ("letters", "what queues gave up; send it again"),
+        ("letters", "what was given up that was for CRMs and webhooks; send it again"),
         ("why", "why the assistant said something, or nothing"),
         ("usage", "what was spent on models and messages"),
         ("person", "hand out or erase all that is kept of a person"),
@@ -179,6 +183,14 @@ def _move_clock(by: str, state: State) -> None:
     except urllib.error.HTTPError as error:
         raise CloudError(json.load(error)["error"]) from error
     sys.stdout.write(f"It is {now} now.\n")
+
+
+def _redrive(state: State) -> None:
+    endpoints = state.published()
+    if endpoints is None:
+        raise CloudError("Turant is not running: `turant up` starts it.")
+    answer, _ = ask(f"{endpoints['aws']}/_cloud/redrive", b"")
+    sys.stdout.write(f"Put back: {answer['count']}.\n")
 
 
 if __name__ == "__main__":

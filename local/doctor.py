@@ -129,7 +129,8 @@ def _database(url: str) -> Iterator[Finding]:
     try:
         with psycopg.connect(url, connect_timeout=3) as connection:
             parked = connection.execute(
-                "select name, coalesce(state_reason, '') from channel_account where state = 'parked'"
+                "select name, coalesce(state_reason, ''), 'chan_' || replace(id::text, '-', '') from channel_account"
+                " where state = 'parked'"
             ).fetchall()
             stuck = connection.execute(
                 "select state, count(*) from outbox where state in ('unknown', 'dead') group by state"
@@ -146,8 +147,9 @@ def _database(url: str) -> Iterator[Finding]:
         said = str(error).strip().splitlines() or [type(error).__name__]
         raise CloudError(f"The database does not answer as it should: {said[0]}.") from error
     yield Finding("The database answers.")
-    for name, reason in parked:
-        remedy = "Mend it at Meta, then `POST /v1/channels/{id}/resume`, or give it another token: what waits goes on."
+    for name, reason, channel in parked:
+        route = f"POST /v1/channels/{channel}/resume"
+        remedy = f"Mend it at Meta, then `{route}`, or give it another token: what waits goes on."
         yield Finding(f"The channel {name} is parked: {reason}.", remedy)
     for name, kind, reason in refused:
         remedy = f"Mend it there, then `turant crm resume {kind}`: everything that waits is sent then."
@@ -167,7 +169,7 @@ def _queues(aws: str) -> Iterator[Finding]:
     for queue, depth in depths(aws).items():
         waiting += depth["visible"]
         if queue.endswith("Dlq") and depth["visible"]:
-            remedy = "`turant logs` says why; what cannot be mended goes with `turant up --fresh`."
+            remedy = "`turant logs` says why; once that is mended, `turant redrive` puts them back into their queue."
             yield Finding(f"{queue} holds {depth['visible']} messages that were given up.", remedy)
         elif depth["visible"] > BACKLOG:
             remedy = "If it does not shrink, `turant logs -f` shows which function is slow or failing."

@@ -151,6 +151,18 @@ class Queue:
         heapq.heappush(self._expiring, (message.visible_at, message.sequence, receipt))
         self.pump()
 
+    def take_back(self) -> int:
+        """What lies in its DLQ is in it again, as after a redrive of SQS; how many messages."""
+        given_up = self.dead_letters
+        if given_up is None:
+            return 0
+        messages = [message for lane in given_up._lanes.values() for message in lane]
+        given_up._lanes.clear()
+        given_up._free.clear()
+        for message in messages:
+            given_up._move(message, self)
+        return len(messages)
+
     def depth(self) -> tuple[int, int, int]:
         """Messages visible, in flight, delayed."""
         return sum(map(len, self._lanes.values())), sum(self._busy.values()), len(self._delayed)
@@ -263,10 +275,13 @@ class Queue:
         self.pump()
 
     def _redrive(self, message: Message, to: "Queue") -> None:
+        self._tell("message.redriven", message, to=to.spec.short)
+        self._move(message, to)
+
+    def _move(self, message: Message, to: "Queue") -> None:
         self._receipts.pop(message.receipt or "", None)
         self._store.move(message, to.spec.name)
         message.received, message.first_received_at, message.receipt = 0, None, None
-        self._tell("message.redriven", message, to=to.spec.short)
         to._offer(message)
 
     def _tell(self, kind: str, message: Message, **facts: object) -> None:

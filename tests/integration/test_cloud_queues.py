@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
+from local.ask import ask
 from tests.integration.cloud_harness import Bed, bed, queue
 
 SPECS = (
@@ -85,6 +86,17 @@ def test_what_fails_too_often_goes_to_the_dead_letters(queues: Bed) -> None:
             assert queues.bodies(name, VisibilityTimeout=0) == ["poison"]
         assert queues.bodies(name) == []
         assert queues.bodies(dead) == ["poison"]
+
+
+def test_what_was_given_up_is_put_back_by_a_word(queues: Bed) -> None:
+    for name, fifo in (("Work", {}), ("In.fifo", {"MessageGroupId": "a", "MessageDeduplicationId": "d"})):
+        queues.send(name, "mended", **fifo)
+        for _ in range(2):
+            queues.bodies(name, VisibilityTimeout=0)
+        assert queues.bodies(name) == []
+    redrive = f"{queues.sqs.meta.endpoint_url}/_cloud/redrive"
+    assert [ask(redrive, b"")[0]["count"] for _ in range(2)] == [2, 0]
+    assert queues.bodies("Work") == queues.bodies("In.fifo") == ["mended"]
 
 
 def test_a_delayed_message_comes_in_time_and_follows_the_clock(queues: Bed) -> None:

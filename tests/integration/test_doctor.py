@@ -93,23 +93,27 @@ def test_given_up_messages_and_a_backlog_are_told(patient: Patient, capsys: pyte
     patient.queue("Inbound", 5000)
     status, said = patient.examined(capsys)
     assert status == 1
-    assert "TurnsDlq holds 2 messages" in said and "Inbound has a backlog of 5000" in said
+    assert (
+        "TurnsDlq holds 2 messages" in said and "`turant redrive`" in said and "Inbound has a backlog of 5000" in said
+    )
 
 
 def test_a_parked_channel_is_told_with_its_reason(
     patient: Patient, admin_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with psycopg.connect(admin_url) as connection:
-        connection.execute(
+        row = connection.execute(
             """
             with t as (insert into tenant (name) values ('An institute') returning id)
             insert into channel_account (tenant_id, kind, external_id, name, state, state_reason)
-            select id, 'whatsapp', '1', 'Admissions', 'parked', 'access token invalid' from t
+            select id, 'whatsapp', '1', 'Admissions', 'parked', 'access token invalid' from t returning id
             """
-        )
+        ).fetchone()
+        assert row is not None
     status, said = patient.examined(capsys)
     assert status == 1
     assert "Admissions is parked: access token invalid" in said
+    assert f"POST /v1/channels/chan_{row[0].hex}/resume" in said
 
 
 def test_a_database_that_is_gone_is_told(patient: Patient, capsys: pytest.CaptureFixture[str]) -> None:
