@@ -18,7 +18,7 @@ kind                   facts
 ``cloud.stopping``     nothing
 ``clock.moved``        ``seconds``, ``now``: ISO time after the jump
 ``http.request``       ``trace``, ``request``, ``method``, ``path``, ``bytes``, ``function``
-``http.response``      ``trace``, ``request``, ``status``, ``ms``
+``http.response``      ``trace``, ``request``, ``path``, ``status``, ``ms``
 ``message.sent``       ``trace``, ``queue``, ``message``, ``group`` (or null), ``delay`` in seconds, ``bytes``
 ``message.duplicate``  ``trace``, ``queue``, ``message`` (the one that was accepted before)
 ``message.received``   ``trace``, ``queue``, ``message``, ``attempt`` from 1, ``waited``: ms since it was due

@@ -19,7 +19,10 @@ from local.state import State
 NUMBER = "+91 98765 43210"
 TYPING_SECONDS = 0.2
 NO_REPLY = "No reply within {:.0f} s. `turant doctor` says what is wrong, `turant logs` what happened.\n"
-SILENCE = "No reply: the bot is silent after an opt-out and in human hands. `turant logs` says what happened.\n"
+SILENCE = (
+    "No reply: the bot is silent after an opt-out and in human hands, and a parked channel sends nothing."
+    " `turant doctor` and `turant logs` say what happened.\n"
+)
 
 
 def main(arguments: list[str], state: State) -> int:

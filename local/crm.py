@@ -37,7 +37,9 @@ def line(connection: dict[str, Any]) -> str:
 
 
 def _id(api: Api, kind: str) -> str:
-    found = [one["id"] for one in api.get("/v1/crm-connections")["data"] if one["kind"] == kind]
+    there = api.get("/v1/crm-connections")["data"]
+    found = [one["id"] for one in there if one["kind"] == kind]
     if len(found) != 1:
-        raise CloudError(f"There are {len(found)} connections of the kind {kind}.")
+        kinds = ", ".join(sorted({one["kind"] for one in there})) or "none"
+        raise CloudError(f"There are {len(found)} connections of the kind {kind}; those that there are: {kinds}.")
     return str(found[0])

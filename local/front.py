@@ -117,7 +117,8 @@ class Front:
         if request.method == "POST" and response.status == 200 and route.key.endswith("/webhooks/meta"):
             self._accepted(body)
         ms = round((time.monotonic() - began) * 1000, 2)
-        self._activity.emit("http.response", trace=trace, request=request_id, status=response.status, ms=ms)
+        answered = {"path": request.path, "status": response.status, "ms": ms}
+        self._activity.emit("http.response", trace=trace, request=request_id, **answered)
         return response
 
     async def _answer(self, function: Function, event: Mapping[str, Any], trace: str) -> web.Response:

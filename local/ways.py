@@ -15,6 +15,7 @@ REMEMBERED = 500
 FATES = {"heard", "turn", "model", "send", "delivery", "taken again", "mended", "noted", "upload"}
 """What functions log about a message's fate; the rest of what they log is for ``turant logs``."""
 
+WEBHOOK = "/webhooks/meta"
 REFUSED = {
     401: "it is not signed with the app secret of the Meta app",
     403: "its verify token is another than ours",
@@ -221,8 +222,8 @@ def _trouble(event: Event) -> str | None:
         case "message.redriven":
             return f"{event['queue']} gave a message up: it lies in {event['to']}"
         case "http.response" if event["status"] >= 500:
-            return f"the API answered {event['status']}"
-        case "http.response" if event["status"] in REFUSED:
+            return f"{'the webhook' if event['path'] == WEBHOOK else 'the API'} answered {event['status']}"
+        case "http.response" if event["path"] == WEBHOOK and event["status"] in REFUSED:
             return f"the webhook refused a request ({event['status']}): {REFUSED[event['status']]}"
         case "cloud.trouble":
             return str(event["reason"])

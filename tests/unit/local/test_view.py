@@ -32,7 +32,7 @@ class Story:
 
     def arrives(self, trace: str) -> "Story":
         self.add("http.request", trace=trace, request="r", method="POST", path="/", bytes=9, function="Webhook")
-        self.add("http.response", trace=trace, request="r", status=200, ms=4.2)
+        self.add("http.response", trace=trace, request="r", path="/webhooks/meta", status=200, ms=4.2)
         self.add("message.received", trace=trace, queue="Inbound", message="m", attempt=1, waited=11.0)
         return self.log(trace, "Intake", "heard", repeated=False, wait=0)
 
@@ -109,12 +109,16 @@ def test_trouble_is_marked_and_told_with_its_reason(capsys: pytest.CaptureFixtur
 def test_what_was_refused_or_warned_of_is_trouble_and_what_a_library_says_is_not(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    story = Story().add("http.response", trace="a", request="r", status=401, ms=1.0)
+    story = Story()
+    for path, status in (("/webhooks/meta", 401), ("/v1/leads", 401), ("/webhooks/meta", 503), ("/v1/leads", 503)):
+        story.add("http.response", trace="a", request="r", path=path, status=status, ms=1.0)
     story.add("cloud.trouble", reason="PostgreSQL ended by itself.")
     story.log("b", "Intake", "to be redelivered", level="WARNING", error="DatabaseUnavailableError", at=["batch.py:27"])
     story.log("b", "Intake", "error ignored", level="WARNING", logger="psycopg")
     assert lines(story, capsys) == [
         "! the webhook refused a request (401): it is not signed with the app secret of the Meta app",
+        "! the webhook answered 503",
+        "! the API answered 503",
         "! PostgreSQL ended by itself.",
         "! Intake: to be redelivered, error DatabaseUnavailableError",
     ]
