@@ -89,7 +89,8 @@ class SampleStore:
         """Keys of the media bucket that do."""
         sample_id = _of(tenant_id)
         with self._database.tenant(sample_id) as cursor:
-            return [key_of(sample_id, row["object"]) for row in cursor.execute("select object from media").fetchall()]
+            rows = cursor.execute(_MEDIA, {"tenant": sample_id}).fetchall()
+        return [key_of(sample_id, row["object"]) for row in rows]
 
     def remove(self, tenant_id: UUID, by: Actor) -> None:
         """Every row of it, whatever people have done there since. Whoever is signed in there is so no longer.
@@ -203,6 +204,7 @@ on conflict do nothing returning app_now() as now
 _NOT_YET = """
 update membership set signed_in_at = 'epoch' where tenant_id = %(sample)s and account_id = any(%(accounts)s)
 """
+_MEDIA = "select object from media where tenant_id = %(tenant)s"
 _OBJECTS = "select shelved as key from inbound where tenant_id = %(tenant)s and shelved is not null"
 
 # Disconnected, without a token or a way in: nothing can be sent through it, whatever is written.
