@@ -25,7 +25,6 @@ LEASE = timedelta(seconds=90)
 """Longer than whoever removes may live."""
 STRAY_KEPT = timedelta(days=30)
 """What came for a channel that is nobody's, or could not be read."""
-_NEVER_EMPTIED_TWICE = "events"
 _FIRST = {"uuid": str(UUID(int=0)), "timestamptz": "-infinity", "bigint": "0"}
 
 
@@ -85,9 +84,8 @@ class RetentionStore:
         sql = _REMOVE.format(**rule.model_dump(), keys=rule.keys, doing=rule.doing, returns=_returns(rule))
         given = {**_given(run.tenant_id, run.now, rule.kept(run.retention)), "after": after, "batch": BATCH}
         with self._database.tenant(run.tenant_id) as cursor:
-            if rule.name == "leads":
-                # Whoever has them has one open lead less.
-                cursor.execute(_PUT_AWAY.format(keys=rule.keys, which=rule.which), given)
+            if rule.put_away:
+                cursor.execute(_PUT_AWAY.format(**rule.model_dump(), keys=rule.keys), given)
             row = one(cursor, sql, {**given, "rule": rule.name, "lease": LEASE})
         assert row is not None
         run.cursors[rule.name] = row["upto"] or after
@@ -95,7 +93,7 @@ class RetentionStore:
 
     def end(self, run: Run) -> None:
         """Nothing is left. The log tells what went, if anything did."""
-        kept = {name: upto for name, upto in run.cursors.items() if name == _NEVER_EMPTIED_TWICE}
+        kept = {rule.name: run.cursors[rule.name] for rule in RULES if rule.goes_on and rule.name in run.cursors}
         given = {"tenant": run.tenant_id, "every": EVERY, "cursors": Jsonb(kept)}
         with self._database.tenant(run.tenant_id) as cursor:
             row = one(cursor, _END, given)
@@ -130,7 +128,8 @@ class RetentionStore:
 
 def _looking(tenant_id: UUID, rule: Rule, at: dict[str, Any], days: int) -> dict[str, Any]:
     """What the rule's part of ``_LOOK`` is given."""
-    after = at["cursors"].get(rule.name, "0") if rule.name == _NEVER_EMPTIED_TWICE else _FIRST[rule.type]
+    first = _FIRST[rule.type]
+    after = at["cursors"].get(rule.name, first) if rule.goes_on else first
     given = {**_given(tenant_id, at["now"], days), "after": after, "batch": LOOKED_AT}
     return {f"{rule.name}_{name}": value for name, value in given.items()}
 
@@ -174,8 +173,8 @@ returning found.upto, found.looked
 
 _PUT_AWAY = """
 with page as materialized ({keys})
-update lead t set deleted_at = app_now()
-where t.tenant_id = %(tenant)s and t.id in (select key from page) and t.deleted_at is null and {which}
+update {table} t set deleted_at = app_now()
+where t.tenant_id = %(tenant)s and t.{key} in (select key from page) and t.deleted_at is null and {which}
 """
 
 _END = """

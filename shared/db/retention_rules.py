@@ -32,6 +32,10 @@ class Rule(Value):
     """Which of those go."""
     act: str = ""
     """What becomes of them, where they are not deleted."""
+    put_away: bool = False
+    """Before they are deleted they are put away as by hand, with all that follows from it."""
+    goes_on: bool = False
+    """The next run goes on where this one ended: the rows stay, and are looked at once."""
     after: str = ""
     """More that is done for those that ``gone`` returns."""
     page: str = ""
@@ -120,11 +124,15 @@ RULES = (
         name="notes", table="note", key="id", type="uuid", days="messages",
         which=f"t.created_at < %(cutoff)s and {_AT_REST}",
     ),
-    Rule(name="leads", table="lead", key="id", type="uuid", days="leads", which=_NOTHING_HEARD),
+    Rule(
+        name="leads", table="lead", key="id", type="uuid", days="leads", which=_NOTHING_HEARD,
+        # Whoever has them has one open lead less.
+        put_away=True,
+    ),
     Rule(
         name="events", table="event", key="position", type="bigint", days="events", page=_OLD_EVENTS,
         which=f"t.data - array[{_COUNTED}] <> '{{}}'",
-        act=_ONLY_COUNTED,
+        act=_ONLY_COUNTED, goes_on=True,
     ),
     Rule(
         name="raw", table="inbound", key="received_at", type="timestamptz", days="raw", only="t.raw <> ''",
