@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from shared.db.connection import Database, one
-from shared.db.events import Cursor
+from shared.db.connection import Cursor, Database, one
+from shared.db.events import Cursor as Place
 from shared.domain.value import Value
 from shared.errors import NotFoundError
 
@@ -75,8 +75,7 @@ class WebhookDeliveryStore:
         """
         given = {"tenant": tenant_id, "webhook": webhook_id, "limit": limit, "before": before, "state": state}
         with self._database.tenant(tenant_id) as cursor:
-            if one(cursor, _WEBHOOK, given) is None:
-                raise NotFoundError("There is no such webhook.")
+            _expect_webhook(cursor, given)
             rows = cursor.execute(_LIST, given).fetchall()
         return [Delivery(**row) for row in rows]
 
@@ -88,11 +87,12 @@ class WebhookDeliveryStore:
         """
         given = {"tenant": tenant_id, "webhook": webhook_id, "id": delivery_id}
         with self._database.tenant(tenant_id) as cursor:
+            _expect_webhook(cursor, given)
             row = one(cursor, _GET, given)
         if row is None:
             raise NotFoundError("There is no such delivery.")
         event = row.pop("event")
-        place = Cursor(txid=event.pop("txid"), position=event.pop("position"))
+        place = Place(txid=event.pop("txid"), position=event.pop("position"))
         return WholeDelivery(**row, event={**event, "cursor": place.written})
 
     def replay(self, tenant_id: UUID, webhook_id: UUID, delivery_id: UUID) -> WholeDelivery:
@@ -103,6 +103,7 @@ class WebhookDeliveryStore:
         """
         given = {"tenant": tenant_id, "webhook": webhook_id, "id": delivery_id}
         with self._database.tenant(tenant_id) as cursor:
+            _expect_webhook(cursor, given)
             cursor.execute(_REPLAY, given)
         return self.get(tenant_id, webhook_id, delivery_id)
 
@@ -114,10 +115,14 @@ class WebhookDeliveryStore:
         """
         given = {"tenant": tenant_id, "webhook": webhook_id, "since": since, "most": REPLAYED_AT_ONCE}
         with self._database.tenant(tenant_id) as cursor:
-            if one(cursor, _WEBHOOK, given) is None:
-                raise NotFoundError("There is no such webhook.")
+            _expect_webhook(cursor, given)
             count = len(cursor.execute(_REPLAY_FAILED, given).fetchall())
         return Replayed(count=count, more=count == REPLAYED_AT_ONCE)
+
+
+def _expect_webhook(cursor: Cursor, given: dict[str, Any]) -> None:
+    if one(cursor, _WEBHOOK, given) is None:
+        raise NotFoundError("There is no such webhook.")
 
 
 _WEBHOOK = "select 1 from webhook where tenant_id = %(tenant)s and id = %(webhook)s and deleted_at is null"

@@ -345,7 +345,12 @@ def test_one_institution_is_told_nothing_of_another_and_a_deleted_webhook_nothin
     office.bus.accepted = []
 
     office.tell("first")
+    (delivery,) = office.deliveries(hook)
     office.api("DELETE", f"/v1/webhooks/{hook['id']}")
+    there = f"/v1/webhooks/{hook['id']}/deliveries/{delivery['id']}"
+    assert (office.api.get(there).status, office.api.post(f"{there}/replay").status) == (404, 404), (
+        "before it is forgotten"
+    )
     office.tell("second")
     assert office.questions == ["first"] and office.api.get(f"/v1/webhooks/{hook['id']}").status == 404
     assert office.town.all("select from webhook_delivery") == []
