@@ -8,6 +8,7 @@ from shared.db.auditing import Actor, audit
 from shared.db.channel_health import park
 from shared.db.connection import Cursor, Database, Row, one
 from shared.db.noting import note
+from shared.db.shadowing import close_of
 from shared.domain.channels import Asset, AssetKind, ChannelState, Standing, days_left
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
@@ -193,14 +194,12 @@ class ChannelStore:
             # The channel last: whoever sends or hears locks in this order as well.
             follow_ups = one(cursor, _CANCEL_FOLLOW_UPS, given) or {}
             messages = one(cursor, _CANCEL_MESSAGES, given) or {}
+            close_of(cursor, tenant_id, "channel", channel_id)
             cursor.execute(_UNROUTE, given)
             cursor.execute(_ROUTE_BUSINESS_ELSE, given)
             forms = one(cursor, _DISCONNECT, given)
-            ended = Ended(
-                cancelled_messages=messages["n"],
-                cancelled_follow_ups=follow_ups["n"],
-                waiting_forms=forms["n"] if forms else 0,
-            )
+            cancelled = {"cancelled_messages": messages["n"], "cancelled_follow_ups": follow_ups["n"]}
+            ended = Ended(**cancelled, waiting_forms=forms["n"] if forms else 0)
             if forms:
                 _tell(cursor, tenant_id, by, "ChannelDisconnected", channel_id, **ended.model_dump())
         return ended

@@ -12,6 +12,7 @@ from shared.db.connection import Cursor, Database, one
 from shared.db.lead_list import KeptLead, lead_of
 from shared.db.leads import LANES
 from shared.db.noting import note
+from shared.db.shadowing import close_of
 from shared.domain.lead import Stage
 from shared.domain.value import Value
 from shared.errors import ConflictError, NotFoundError
@@ -84,6 +85,7 @@ class LeadEditor:
             if one(cursor, _PUT_AWAY, given) is None:
                 raise NotFoundError("There is no such lead.")
             cursor.execute(_CANCEL_TASKS, given)
+            close_of(cursor, tenant_id, "lead", lead_id)
             note(cursor, tenant_id, "LeadDeleted", {}, lead_id)
             audit(cursor, tenant_id, by, "lead.deleted", f"lead_{lead_id.hex}")
 

@@ -30,7 +30,7 @@ class HeldDraft(Value):
     text: str
     state: DraftState
     """``sent``: a person answered, with it or otherwise. ``superseded``: they wrote on, and the next draft covers it.
-    ``closed``: the conversation was resolved, or shadow mode ended."""
+    ``closed``: the conversation was resolved, the lead put away, the channel disconnected, or shadow mode ended."""
     overtaken: bool
     """They have written since: it is not sent any more."""
     agreement: Verdict | None
@@ -122,6 +122,11 @@ def close_elsewhere(cursor: Cursor, tenant_id: UUID, wanted: Profile) -> None:
     cursor.execute(_CLOSE_ELSEWHERE, {"tenant": tenant_id, "kinds": kinds})
 
 
+def close_of(cursor: Cursor, tenant_id: UUID, of: Literal["lead", "channel"], id: UUID) -> None:
+    """Close the drafts for a lead, or of a channel, to whom or by which nothing can be sent any more."""
+    cursor.execute(_CLOSE_OF[of], {"tenant": tenant_id, "id": id})
+
+
 def _held(row: dict[str, Any]) -> HeldDraft:
     return HeldDraft(
         **{name: row[name] for name in HeldDraft.model_fields if name in row}, free_until=free_until(row["heard_at"])
@@ -184,18 +189,20 @@ from closed
 """
 """Nobody has to send the draft that waits, if one does."""
 
-_CLOSE_ELSEWHERE = """
+_CLOSE_WHERE = """
 with closed as (
     update draft d set state = 'closed', decided_at = app_now()
     from conversation c join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
     where d.tenant_id = %(tenant)s and d.state = 'waiting' and c.tenant_id = d.tenant_id and c.id = d.conversation_id
-        and a.kind <> all(%(kinds)s::text[])
+        and {}
     returning d.id, c.id as conversation_id, c.lead_id
 )
 insert into event (tenant_id, kind, conversation_id, lead_id, data)
 select %(tenant)s, 'DraftClosed', conversation_id, lead_id, jsonb_build_object('draft_id', id, 'why', 'closed')
 from closed
 """
+_CLOSE_ELSEWHERE = _CLOSE_WHERE.format("a.kind <> all(%(kinds)s::text[])")
+_CLOSE_OF = {"lead": _CLOSE_WHERE.format("c.lead_id = %(id)s"), "channel": _CLOSE_WHERE.format("a.id = %(id)s")}
 
 _OPEN = """
 select d.id, d.text, d.notice, d.summary, d.hi < c.last_seq as overtaken, c.lead_id

@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from shared.db.channels import ChannelStore
 from shared.db.connection import Database
+from shared.db.lead_editing import LeadEditor
 from shared.db.shadowing import DraftStore, HeldDraft
 from shared.db.tenant_settings import SettingsStore
 from shared.db.writing import WritingStore
@@ -133,6 +135,19 @@ def test_of_two_who_send_at_once_one_does(shadow: Shadow, app_url: str) -> None:
     assert "Rs 500" in str(shadow.town.one("select recent from conversation"))
     shadow.send()
     assert shadow.texts() == ["Rs 500"]
+
+
+@pytest.mark.parametrize("what", ["put away", "disconnected"])
+def test_where_nothing_can_be_sent_no_draft_waits(shadow: Shadow, what: str) -> None:
+    shadow.asks("fees?")
+    lead, by = shadow.town.one("select id from lead")["id"], shadow.by(shadow.ravi)
+    if what == "put away":
+        LeadEditor(shadow.database).put_away(shadow.tenant, lead, by)
+    else:
+        ChannelStore(shadow.database).disconnect(shadow.tenant, shadow.institute.channel_account_id, by)
+    assert shadow.waiting == [] and [draft.state for draft in shadow.all()] == ["closed"]
+    (told,) = shadow.town.all("select lead_id, data ->> 'why' as why from event where kind = 'DraftClosed'")
+    assert told == {"lead_id": lead, "why": "closed"}
 
 
 def test_a_draft_that_is_closed_while_somebody_sends_it_stays_closed(shadow: Shadow, admin_url: str) -> None:

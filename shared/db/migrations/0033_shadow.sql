@@ -29,7 +29,7 @@ comment on table draft is 'The reply of a turn in shadow mode.';
 comment on column draft.lo is 'First of the lead''s messages that it answers: an earlier draft that nobody sent is covered by the next.';
 comment on column draft.notice is 'It ends with the privacy notice.';
 comment on column draft.summary is 'What is remembered of the conversation once it is sent as it is.';
-comment on column draft.state is 'sent: a person answered, with it or with words of their own. superseded: the lead wrote on. closed: answered otherwise, or shadow mode was ended.';
+comment on column draft.state is 'sent: a person answered, with it or with words of their own. superseded: the lead wrote on. closed: nobody has to answer, or shadow mode was ended.';
 comment on column draft.agreement is 'Of a sent one: how what was said compares.';
 comment on column draft.distance is 'Of the words: 0 the same, 1 where nothing of it stayed.';
 call protect('draft');
