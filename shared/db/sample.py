@@ -206,6 +206,10 @@ update membership set signed_in_at = 'epoch' where tenant_id = %(sample)s and ac
 """
 _MEDIA = "select object from media where tenant_id = %(tenant)s"
 _OBJECTS = "select shelved as key from inbound where tenant_id = %(tenant)s and shelved is not null"
+_MEDIA = """
+select object from media where tenant_id = %(tenant)s
+union select object from media_gone where tenant_id = %(tenant)s
+"""
 
 # Disconnected, without a token or a way in: nothing can be sent through it, whatever is written.
 _CHANNEL = """

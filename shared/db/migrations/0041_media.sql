@@ -29,6 +29,7 @@ comment on column media.next_at is 'When to fetch it, or, while somebody does, t
 comment on column media.type is 'What its first bytes say it is, in agreement with what was said; of what is awaited, what was said.';
 comment on column media.error is 'Why it is not here, or not yet.';
 create index media_waiting on media (next_at) where state = 'waiting';
+create index media_awaited on media (tenant_id, created_at) where state = 'awaited';
 create index media_kept on media (tenant_id) include (bytes);
 
 create table media_gone (
