@@ -204,7 +204,6 @@ on conflict do nothing returning app_now() as now
 _NOT_YET = """
 update membership set signed_in_at = 'epoch' where tenant_id = %(sample)s and account_id = any(%(accounts)s)
 """
-_MEDIA = "select object from media where tenant_id = %(tenant)s"
 _OBJECTS = "select shelved as key from inbound where tenant_id = %(tenant)s and shelved is not null"
 _MEDIA = """
 select object from media where tenant_id = %(tenant)s
