@@ -37,6 +37,7 @@ def ingest_one(file: Path, database_url: str, tenant_id: UUID, timeout: float, m
         embedder=embedder,
         identify=identify,
         pages=Pages(SafeHttp(AGENT)),
+        events=lambda _tenant: None,
     )
     upload = Upload(tenant_id=tenant_id, bucket="", key=file.name, announced="1")
     while wait is not None:

@@ -301,6 +301,7 @@ class ServiceStack(Stack):
         ingest.reads_secret("DATABASE_SECRET_ARN", self._data.database.ingest)
         ingest.reads_objects("UPLOADS_BUCKET", uploads, PREFIX)
         ingest.sends_to("UPLOADS_QUEUE_URL", uploads.queue)
+        ingest.sends_to("EVENTS_QUEUE_URL", self._events)
         ingest.consumes(uploads.queue, batch_size=1)
         ingest.runs_every(self._seldom, "Looks for documents that another model embedded")
 

@@ -8,7 +8,7 @@ from functions.ingest.chunk import PROVIDER
 from functions.ingest.fetch_page import AGENT, Pages
 from functions.ingest.ports import IngestPorts
 from functions.ingest.settings import IngestSettings
-from shared.adapters.aws import send
+from shared.adapters.aws import SqsPoker, send
 from shared.adapters.latin_languages import identify
 from shared.adapters.minilm import MiniLM
 from shared.adapters.safe_http import SafeHttp
@@ -42,6 +42,7 @@ def ingest() -> IngestPorts:
         embedder=built_in,
         identify=identify,
         pages=Pages(SafeHttp(AGENT)),
+        events=SqsPoker(events=given.events_queue_url).events,
     )
     return replace(ports, embedder=paid, calls=paid.spent, length=PROVIDER) if paid else ports
 

@@ -63,6 +63,7 @@ def ingest(upload: Upload, ports: IngestPorts, left: Callable[[], float] = lambd
             _tell(begun, "waiting", why=str(error))
             return error.seconds
     _tell(begun, outcome)
+    ports.events(upload.tenant_id)
     return _propose(upload, ports, left)
 
 

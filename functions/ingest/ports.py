@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from functions.ingest.chunk import BUILT_IN, Length
 from functions.ingest.fetch_page import Pages
@@ -28,6 +29,8 @@ class IngestPorts:
     """Tells English, Spanish and French apart."""
     pages: Pages
     """Web pages that are uploaded by their address."""
+    events: Callable[[UUID], None]
+    """Asks for what happened to an institution to be put on the bus."""
     length: Length = BUILT_IN
     """Of what the embedder reads."""
     calls: Callable[[], tuple[Call, ...]] = tuple

@@ -9,3 +9,4 @@ class IngestSettings(EmbeddingSettings):
     database_secret_arn: str
     uploads_bucket: str
     uploads_queue_url: str
+    events_queue_url: str

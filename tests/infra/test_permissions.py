@@ -173,6 +173,7 @@ MAY: dict[str, set[Grant]] = {
         (GET_SECRET, INGEST),
         (GET_SECRET, "Model"),
         (SEND, "UploadsQueue"),
+        (SEND, "Events"),
         ("s3:GetObject", _objects("uploads", "tenant/")),
     },
     "Migrate": {(GET_SECRET, "Database/Cluster/Secret/Attachment"), (GET_SECRET, APP), (GET_SECRET, INGEST)},

@@ -85,6 +85,7 @@ def ports_on(
         proposals=ProposalStore(database),
         identify=identify,
         pages=Pages(SafeHttp(AGENT)),
+        events=lambda _tenant: None,
     )
 
 

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
@@ -77,6 +78,20 @@ def test_an_upload_is_live_and_the_others_stay(bucket: Bucket, work: IngestPorts
     assert live(town, tenant) == ["First.", "Second."]
     version = town.one("select number, passages, model from knowledge_version order by number desc limit 1")
     assert version == {"number": 2, "passages": 2, "model": "one-hot"}
+
+
+def test_what_became_of_an_upload_is_to_be_published_at_once(
+    bucket: Bucket, work: IngestPorts, town: Town, tenant: UUID
+) -> None:
+    told: list[tuple[UUID, str]] = []
+
+    def publish(whose: UUID) -> None:
+        told.append((whose, town.one("select kind from event order by position desc limit 1")["kind"]))
+
+    asking = replace(work, events=publish)
+    put(bucket, asking, tenant, "a.docx", word("First."))
+    put(bucket, asking, tenant, "b.docx", b"no document")
+    assert told == [(tenant, "DocumentReady"), (tenant, "DocumentRefused")]
 
 
 def test_a_new_upload_of_a_document_replaces_the_old(
@@ -214,6 +229,7 @@ def test_the_handler_reports_only_what_must_come_again(
             "database_secret_arn": "arn",
             "uploads_bucket": "uploads",
             "uploads_queue_url": "queue",
+            "events_queue_url": "queue",
             "models_dir": "/nowhere",
             "model_secret_arn": "arn",
             "embedding_url": "http://127.0.0.1:1",
