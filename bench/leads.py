@@ -51,9 +51,8 @@ from shared.db.intake import IntakeStore
 from shared.db.relaying import RelayStore
 from shared.db.summaries import SummaryStore
 from shared.domain.form_lead import FormLead, Listed, ListedForm
-from shared.domain.queued import EventsDue, InboundItem
+from shared.domain.queued import Announcement, EventsDue, InboundItem
 from shared.observability import logger
-from shared.ports import Announcement
 from tests.fakes import FakeBreaker, FakeCrmPoker, FakePoker, FakeWaiter
 
 TENANTS = (10, 100, 1_000, 10_000)

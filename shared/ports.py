@@ -326,23 +326,6 @@ class Posted(Value):
     """It may have arrived, and may not."""
 
 
-class Announcement(Value):
-    """An event as the bus carries it to other systems. No word of what was said, and nothing of a person."""
-
-    tenant_id: UUID
-    event_id: UUID
-    kind: str
-    lead_id: UUID | None
-    conversation_id: UUID | None
-    at: datetime
-    position: int
-    """Of its row, which is found by it."""
-    crms: tuple[CrmKind, ...]
-    """The kinds of CRM that the tenant is connected to: the bus's rules read it, and the next."""
-    webhooks: bool
-    """Whether a webhook of the tenant's is to be told."""
-
-
 class Waiter(Protocol):
     """Waits for however long, then has ``due`` done. Asked twice for the same generation it wakes once.
 

@@ -10,10 +10,10 @@ from shared.db.events import Cursor, Event
 from shared.db.relaying import Relay, RelayStore
 from shared.db.summaries import SummaryStore
 from shared.domain.crm import Trigger
-from shared.domain.queued import EventsDue, NewsDue
+from shared.domain.queued import Announcement, EventsDue, NewsDue
 from shared.errors import AwsUnavailableError
 from shared.observability import logger
-from shared.ports import Announcement, Poker
+from shared.ports import Poker
 
 INTERNAL = frozenset({"StepTaken", "TurnTaken", "IntakeTaken", "QuestionAsked"})
 """What only our own timeline is interested in, and whoever asks for it."""

@@ -6,8 +6,8 @@ from itertools import takewhile
 from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.adapters.aws import client
+from shared.domain.queued import Announcement
 from shared.errors import AwsUnavailableError
-from shared.ports import Announcement
 
 SOURCE = "turant"
 _AT_ONCE = 10

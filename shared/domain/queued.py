@@ -1,5 +1,6 @@
 """What travels in our queues. The webhook writes ``InboundItem`` and ``StatusItem`` as plain JSON."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
@@ -171,6 +172,23 @@ class WebhookDue(Value):
     kind: Literal["webhook"] = "webhook"
     tenant_id: UUID
     webhook_id: UUID
+
+
+class Announcement(Value):
+    """An event as the bus carries it to other systems. No word of what was said, and nothing of a person."""
+
+    tenant_id: UUID
+    event_id: UUID
+    kind: str
+    lead_id: UUID | None
+    conversation_id: UUID | None
+    at: datetime
+    position: int
+    """Of its row, which is found by it."""
+    crms: tuple[CrmKind, ...]
+    """The kinds of CRM that the tenant is connected to: the bus's rules read it, and the next."""
+    webhooks: bool
+    """Whether a webhook of the tenant's is to be told."""
 
 
 class Happened(BaseModel):

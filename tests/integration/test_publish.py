@@ -12,9 +12,8 @@ from functions.crm_sync.publish import PublishPorts, publish
 from shared.db.connection import Database
 from shared.db.relaying import LEASE, RelayStore
 from shared.db.summaries import SummaryStore
-from shared.domain.queued import EventsDue
+from shared.domain.queued import Announcement, EventsDue
 from shared.errors import AwsUnavailableError
-from shared.ports import Announcement
 from tests.builders import Town
 from tests.fakes import FakePoker
 
