@@ -93,10 +93,14 @@ FILLED = (
     insert into outbox (tenant_id, conversation_id, message_id, owner_epoch, state, delivery)
     select tenant_id, conversation_id, id, 0, 'sent', 2 from message where author = 'bot'
     """,
+    # Each of a transaction of its own, or nearly: of what came all at once every lookup by transaction finds all.
+    "do $$ begin for n in 1..20000 loop perform pg_current_xact_id(); commit; end loop; end $$",
     """
-    insert into event (tenant_id, kind, lead_id, conversation_id, data)
-    select tenant_id, kind, id, id, '{"rule": "answers"}'
-    from conversation cross join (values ('LeadCaptured'), ('TurnTaken')) k (kind)
+    insert into event (tenant_id, txid, kind, lead_id, conversation_id, data)
+    select tenant_id, (t.last - abs(hashint8(phone::bigint)) %% 20000)::text::xid8, kind, l.id, l.id,
+        '{"rule": "answers"}'
+    from lead l cross join (select pg_current_xact_id()::text::bigint - 1 as last) t
+    cross join (values ('LeadCaptured'), ('TurnTaken')) k (kind)
     """,
     f"""
     insert into tag (tenant_id, id, name)

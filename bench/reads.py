@@ -27,6 +27,7 @@ from functions.api import contract
 from functions.api.api import ROUTES, Api
 from shared.db.connection import Database
 from shared.db.requests import Limits
+from shared.db.summaries import SummaryStore
 from shared.observability import logger
 from tests.api_client import Client, key_for, ports
 from tests.builders import Town
@@ -174,6 +175,8 @@ def main() -> None:
             for number in (*SIZES, TENANTS // 2):
                 database = Database(lambda: f"{app} port={relay.port} sslmode=disable")
                 key = key_for(Town(admin), UUID(bytes=md5(f"tenant{number}")))
+                if number == 1:
+                    SummaryStore(database).catch_up(UUID(bytes=md5(f"tenant{number}")), sys.maxsize)
                 reader = Reader(Client(Api(ports(database), ROUTES, BOUNDLESS), key), written)
                 has = average * SIZES.get(number, 1)
                 reads = [read for read in reader.reads() if number == 1 or (read.is_list and not read.query)]

@@ -67,17 +67,8 @@ class EventStream:
     def after(self, tenant_id: UUID, cursor: Cursor, at_most: int = 100) -> list[Event]:
         """The next events after ``cursor``, oldest first."""
         with self._database.tenant(tenant_id) as database:
-            database.execute(
-                """
-                select txid::text::bigint as txid, position, id, kind, conversation_id, lead_id, at, data
-                from event
-                where tenant_id = %(tenant)s
-                    and (txid, position) > (%(txid)s::text::xid8, %(position)s)
-                    and txid < pg_snapshot_xmin(pg_current_snapshot())
-                order by txid, position limit %(at_most)s
-                """,
-                {"tenant": tenant_id, "txid": cursor.txid, "position": cursor.position, "at_most": at_most},
-            )
+            given = {"tenant": tenant_id, "txid": cursor.txid, "position": cursor.position, "at_most": at_most}
+            database.execute(AFTER, given)
         rows = database.fetchall()
         return [Event(cursor=Cursor(txid=row.pop("txid"), position=row.pop("position")), **row) for row in rows]
 
@@ -88,6 +79,15 @@ class EventStream:
         row = database.fetchone() or {}
         return Cursor(**row["latest"])
 
+
+# In the order of the table's own txid, not of the number that is shown in its place: that one stands in no index.
+AFTER = """
+select e.txid::text::bigint as txid, e.position, e.id, e.kind, e.conversation_id, e.lead_id, e.at, e.data
+from event e
+where e.tenant_id = %(tenant)s and (e.txid, e.position) > (%(txid)s::text::xid8, %(position)s)
+    and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+order by e.txid, e.position limit %(at_most)s
+"""
 
 LATEST = """coalesce((
     select jsonb_build_object('txid', txid::text::bigint, 'position', position) from event

@@ -212,25 +212,28 @@ _UNASSIGNED = """c.owner = 'human' and c.member_id is null and not exists (
         select from assignment a where a.tenant_id = c.tenant_id and a.lead_id = c.lead_id
             and a.member_id is not null and a.closed_at is null)"""
 
+_ASSIGNED = """from assignment a join conversation c on c.tenant_id = a.tenant_id and c.lead_id = a.lead_id
+    where a.tenant_id = %(tenant)s and a.member_id = %(member)s and a.closed_at is null and c.member_id is null"""
+
+_ORDER = "order by c.last_at desc, c.id desc"
+
 
 def _list(view: View, state: State, goes_on: bool, of_owner: bool) -> str:
     """Ids first, each branch along an index of its own and no further than the page; then what is shown of them."""
-    where = ["c.tenant_id = %(tenant)s", _STATES[state], _SHOWN]
+    where = ["c.tenant_id = %(tenant)s", _STATES[state]]
     where += ["(c.last_at, c.id) < (%(at)s, %(last)s)"] if goes_on else []
     where += ["c.owner = %(owner)s"] if of_owner else []
+    asked = " and ".join(where)
+    several = f"conversation c where {asked}"
+    # Of a counsellor's leads there may be thousands: they are put in order before it is asked whether one is shown.
+    assigned = f"(select c.* {_ASSIGNED} and {asked} {_ORDER} offset 0) c where true"
     branches = {
-        "all": ("conversation c where true",),
-        "unassigned": (f"conversation c where {_UNASSIGNED}",),
-        "mine": (
-            "conversation c where c.member_id = %(member)s",
-            "assignment a join conversation c on c.tenant_id = a.tenant_id and c.lead_id = a.lead_id"
-            " where a.tenant_id = %(tenant)s and a.member_id = %(member)s and a.closed_at is null"
-            " and c.member_id is null",
-        ),
+        "all": (several,),
+        "unassigned": (f"{several} and {_UNASSIGNED}",),
+        "mine": (f"{several} and c.member_id = %(member)s", assigned),
     }[view]
     found = " union all ".join(
-        f"(select c.id, c.last_at from {branch} and {' and '.join(where)}"  # noqa: S608 - of constants
-        " order by c.last_at desc, c.id desc limit %(most)s)"
+        f"(select c.id, c.last_at from {branch} and {_SHOWN} {_ORDER} limit %(most)s)"  # noqa: S608
         for branch in branches
     )
     page = f"select id from ({found}) found order by last_at desc, id desc limit %(most)s"  # noqa: S608

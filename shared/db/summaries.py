@@ -43,7 +43,7 @@ class SummaryStore:
                 _forget(cursor, {**given, "zone": held["theirs"]})
                 return True
             given["zone"] = held["timezone"]
-            events = cursor.execute(_EVENTS, {**given, **held}).fetchall()
+            events = cursor.execute(UNCOUNTED, {**given, **held}).fetchall()
             if events:
                 _count(cursor, tenant_id, events)
             entered = one(cursor, _COSTS, given) or {}
@@ -120,13 +120,13 @@ where tenant_id = %(tenant)s
 """
 
 # What is not counted is passed over, and never sent.
-_EVENTS = """
-select txid::text::bigint as txid, position, kind, lead_id, at, (at at time zone %(zone)s)::date as day,
-    case when kind = any(%(kinds)s) then data end as data
-from event
-where tenant_id = %(tenant)s and (txid, position) > (%(txid)s::text::xid8, %(position)s)
-    and txid < pg_snapshot_xmin(pg_current_snapshot())
-order by txid, position limit %(at_most)s
+UNCOUNTED = """
+select e.txid::text::bigint as txid, e.position, e.kind, e.lead_id, e.at, (e.at at time zone %(zone)s)::date as day,
+    case when e.kind = any(%(kinds)s) then e.data end as data
+from event e
+where e.tenant_id = %(tenant)s and (e.txid, e.position) > (%(txid)s::text::xid8, %(position)s)
+    and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+order by e.txid, e.position limit %(at_most)s
 """
 
 _LEADS = """

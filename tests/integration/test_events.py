@@ -3,12 +3,15 @@
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID
 
 import psycopg
+import pytest
 
 from shared.db.connection import Database
-from shared.db.events import Cursor, EventStream
+from shared.db.events import AFTER, Cursor, EventStream
+from shared.db.summaries import UNCOUNTED
 from tests.builders import Town
 
 WRITERS, EACH = 6, 40
@@ -55,3 +58,16 @@ def test_a_reader_sees_only_its_tenants_events(database: Database, town: Town) -
     town.run("insert into event (tenant_id, kind) values (%s, 'Theirs')", other.tenant_id)
     town.run("insert into event (tenant_id, kind) values (%s, 'Mine')", mine.tenant_id)
     assert [event.kind for event in EventStream(database).after(mine.tenant_id, Cursor())] == ["Mine"]
+
+
+@pytest.mark.parametrize(("statement", "more"), [(AFTER, {}), (UNCOUNTED, {"zone": "Asia/Kolkata", "kinds": []})])
+def test_what_is_next_is_found_along_the_index_however_much_follows(
+    statement: str, more: dict[str, Any], app_url: str, town: Town
+) -> None:
+    tenant = town.institute().tenant_id
+    given = {"tenant": tenant, "txid": 0, "position": 0, "at_most": 10, **more}
+    with psycopg.connect(app_url) as connection:
+        connection.execute("select set_config('app.tenant_id', %s, true)", [str(tenant)])
+        connection.execute("set local enable_sort = off")  # of so few rows the planner would not mind
+        plan = "\n".join(row[0] for row in connection.execute(f"explain {statement}", given))
+    assert "event_stream" in plan and "Sort" not in plan, plan

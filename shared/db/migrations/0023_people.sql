@@ -8,6 +8,7 @@ create index lead_stage on lead (tenant_id, stage, id) where deleted_at is null;
 create index lead_temperature on lead (tenant_id, temperature, id) where deleted_at is null;
 create index lead_assignee on lead (tenant_id, assignee_id, id) where deleted_at is null;
 create index lead_source on lead (tenant_id, source, id) where deleted_at is null;
+create index lead_opted_out on lead (tenant_id, id) where opted_out_at is not null and deleted_at is null;
 create index lead_created on lead (tenant_id, created_at) where deleted_at is null;
 create index lead_merged on lead (tenant_id, merged_into) where merged_into is not null;
 
