@@ -285,6 +285,16 @@ def test_everything_of_a_person_is_exported_and_nobody_elses(office: Office) -> 
     assert [it["action"] for it in log] == ["lead.exported"] * 2
 
 
+def test_what_is_more_than_an_answer_holds_is_exported_in_parts(office: Office, town: Town) -> None:
+    office.hears(town.says(office.institute, "fees please?", phone=PHONE))
+    whose = {"lead_id": f"lead_{office.lead().hex}"}
+    # Two million letters of three bytes each: it is bytes that an answer holds so many of.
+    town.run("update message set text = repeat('क', 2000000)")
+    told = office.client.post("/v1/privacy/exports", whose)
+    assert (told.status, "parts" in told.body["detail"]) == (413, True)
+    assert office.client.post("/v1/privacy/exports", {**whose, "parts": ["lead", "identity"]}).status == 200
+
+
 def test_another_tenants_person_is_nobody(office: Office, town: Town, database: Database) -> None:
     office.hears(town.says(office.institute, "fees please?"))
     whose = {"lead_id": f"lead_{office.lead().hex}"}

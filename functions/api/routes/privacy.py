@@ -96,7 +96,7 @@ def routes(app: APIGatewayHttpResolver, ports: Ports) -> None:
         who = caller(app)
         found = people.everything(who.tenant_id, wanted.lead_id, wanted.parts, who.actor)
         told = Export(lead_id=wanted.lead_id, parts=found)
-        if len(told.model_dump_json()) > LARGEST:
+        if len(told.model_dump_json().encode()) > LARGEST:
             raise TooLargeError("This is more than one answer holds: ask for some of the parts at a time.")
         return told
 
