@@ -44,6 +44,20 @@ ACCESS_MUTANTS = (
         JOINING + "test_nobody_gives_what_they_may_not_do",
     ),
     Mutant(
+        "before sign-in a name counts together with all that is asked",
+        "shared/db/requests.py",
+        "sha256(name.hash + name.text.encode())",
+        "sha256(name.text.encode())",
+        "tests/api_contract/test_idempotency_public.py::test_a_name_is_good_together_with_all_that_is_asked",
+    ),
+    Mutant(
+        "before sign-in a name is good once",
+        "shared/db/requests.py",
+        "select r.attempt + free::integer,",
+        "select r.attempt + 1,",
+        "tests/api_contract/test_idempotency_public.py::test_each_of_them_sent_again_is_answered_alike_and_done_once",
+    ),
+    Mutant(
         "a header that says more than ours is none of ours",
         JWT,
         'set(header) != {"alg", "kid", "typ"}',
