@@ -1,6 +1,6 @@
 """The people who work for a tenant, and their teams. Nobody is deleted: what they had and did stays theirs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import psycopg
@@ -79,35 +79,27 @@ class MemberStore:
         Raises:
             ConflictError: somebody has this e-mail address.
         """
-        return self._write(_ADD, tenant_id, new, by)
+        with self._database.tenant(tenant_id) as cursor:
+            return _write(cursor, _ADD, tenant_id, new, by)
 
-    def change(self, tenant_id: UUID, member_id: UUID, new: NewMember, by: Actor = SYSTEM) -> KeptMember:
-        """Store somebody anew.
+    def change(
+        self, tenant_id: UUID, member_id: UUID, anew: Callable[[KeptMember], NewMember], by: Actor = SYSTEM
+    ) -> KeptMember:
+        """Store somebody as ``anew`` has them be, of what they are; nobody changes them in between.
 
         Raises:
             NotFoundError
             ConflictError: somebody else has this e-mail address, or nobody would own the institution any more.
         """
-        return self._write(_CHANGE, tenant_id, new, by, member_id)
-
-    def _write(self, sql: str, tenant_id: UUID, new: NewMember, by: Actor, member_id: UUID | None = None) -> KeptMember:
-        given = {**new.model_dump(), "tenant": tenant_id, "id": member_id}
-        given["hours"] = Jsonb(new.model_dump(mode="json")["hours"])
-        try:
-            with self._database.tenant(tenant_id) as cursor:
-                owners = cursor.execute(_OWNERS, given).fetchall() if member_id else []
-                was = one(cursor, _WAS, given) if member_id else None
-                row = one(cursor, sql, given)
-                if row is None:
-                    raise NotFoundError("There is no such member.")
-                if owners and not cursor.execute(_OWNERS, given).fetchall():
-                    raise ConflictError("The last owner stays one: make somebody else an owner first.", field="role")
-                told = {"role": new.role, "active": new.active}
-                if was != told:
-                    audit(cursor, tenant_id, by, "member.role_changed", f"mem_{row['id'].hex}", {"was": was, **told})
-                return _member(cursor, tenant_id, row["id"])
-        except psycopg.errors.UniqueViolation:
-            raise ConflictError("A member has this e-mail address already.", field="email") from None
+        given = {"tenant": tenant_id, "id": member_id}
+        with self._database.tenant(tenant_id) as cursor:
+            owners = cursor.execute(_OWNERS, given).fetchall()
+            cursor.execute(_LOCK, given)
+            was = _member(cursor, tenant_id, member_id)
+            changed = _write(cursor, _CHANGE, tenant_id, anew(was), by, was)
+            if owners and not cursor.execute(_OWNERS, given).fetchall():
+                raise ConflictError("The last owner stays one: make somebody else an owner first.", field="role")
+        return changed
 
 
 class TeamStore:
@@ -165,6 +157,23 @@ class TeamStore:
             raise InvalidInputError("Somebody of the team is no member.", field="members") from None
 
 
+def _write(
+    cursor: Cursor, sql: str, tenant_id: UUID, new: NewMember, by: Actor, was: KeptMember | None = None
+) -> KeptMember:
+    given = {**new.model_dump(), "tenant": tenant_id, "id": was and was.id}
+    given["hours"] = Jsonb(new.model_dump(mode="json")["hours"])
+    try:
+        row = one(cursor, sql, given)
+    except psycopg.errors.UniqueViolation:
+        raise ConflictError("A member has this e-mail address already.", field="email") from None
+    assert row is not None
+    before = was and was.model_dump(include={"role", "active"})
+    told = {"role": new.role, "active": new.active}
+    if before != told:
+        audit(cursor, tenant_id, by, "member.role_changed", f"mem_{row['id'].hex}", {"was": before, **told})
+    return _member(cursor, tenant_id, row["id"])
+
+
 def _member(cursor: Cursor, tenant_id: UUID, member_id: UUID) -> KeptMember:
     row = one(cursor, _LIST, {"tenant": tenant_id, "id": member_id, "after": None, "limit": 1})
     if row is None:
@@ -197,7 +206,7 @@ values (%(tenant)s, %(name)s, %(email)s, %(phone)s, %(role)s, %(active)s, %(time
 returning id
 """
 
-_WAS = "select role, active from member where tenant_id = %(tenant)s and id = %(id)s for update"
+_LOCK = "select from member where tenant_id = %(tenant)s and id = %(id)s for update"
 
 _CHANGE = """
 update member set name = %(name)s, email = %(email)s, phone = %(phone)s, role = %(role)s, active = %(active)s,

@@ -137,7 +137,7 @@ def test_owners_who_step_down_at_once_do_not_wait_in_a_ring(town: Town, app_url:
     def step_down(who: KeptMember) -> str:
         own = Database(lambda: app_url)
         less = NewMember(name=who.name, email=who.email, role="admin", timezone="UTC")
-        changed = MemberStore(own).change(tenant, who.id, less)
+        changed = MemberStore(own).change(tenant, who.id, lambda _: less)
         own.close()
         return changed.role
 
@@ -149,6 +149,22 @@ def test_owners_who_step_down_at_once_do_not_wait_in_a_ring(town: Town, app_url:
         holding.commit()
         assert [it.result(30) for it in leaving] == ["admin", "admin"]
     base.close()
+
+
+def test_a_change_of_somebody_undoes_no_other_that_happens_meanwhile(
+    visitor: Visitor, owner: Client, town: Town, admin_url: str
+) -> None:
+    admin = visitor.as_(join(visitor, owner, role="admin"))
+    me = f"/v1/members/{admin.get('/v1/me').body['member_id']}"
+    with psycopg.connect(admin_url) as putting_out, ThreadPoolExecutor() as threads:
+        putting_out.execute("update member set active = false, role = 'viewer' where email = %s", [RAVI["email"]])
+        renamed = threads.submit(lambda: admin("PATCH", me, {"name": "Ravi"}))
+        while not town.all("select from pg_stat_activity where wait_event_type = 'Lock'"):
+            assert not renamed.done()
+        putting_out.commit()
+        assert renamed.result(30).body["name"] == "Ravi"
+    kept = town.one("select active, role from member where email = %s", RAVI["email"])
+    assert kept == {"active": False, "role": "viewer"}, "whoever is put out is not back by renaming themselves"
 
 
 def test_a_counsellor_may_neither_invite_nor_make_keys(visitor: Visitor, owner: Client) -> None:

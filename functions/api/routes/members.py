@@ -135,13 +135,16 @@ def _members(app: APIGatewayHttpResolver, store: MemberStore) -> None:
     @app.patch(f"{_ALL}/<member_id>", middlewares=_WRITES)
     def change(member_id: MemberPath, changed: Annotated[MemberPatch, Body()]) -> ShownMember:
         """What is left out stays. The last owner stays one."""
-        tenant = caller(app).tenant_id
-        known = store.get(tenant, member_id).model_dump(exclude={"id", "open_leads"})
-        may_give(caller(app), SCOPES_OF[known["role"]] | SCOPES_OF[changed.role or "viewer"])
+        who = caller(app)
         may_be_none = ("phone", "cap")
         told = {name: getattr(changed, name) for name in changed.model_fields_set}
         kept = {name: value for name, value in told.items() if value is not None or name in may_be_none}
-        return _shown(store.change(tenant, member_id, NewMember(**(known | kept)), caller(app).actor))
+
+        def anew(was: KeptMember) -> NewMember:
+            may_give(who, SCOPES_OF[was.role] | SCOPES_OF[changed.role or "viewer"])
+            return NewMember(**(was.model_dump(exclude={"id", "open_leads"}) | kept))
+
+        return _shown(store.change(who.tenant_id, member_id, anew, who.actor))
 
 
 def _teams(app: APIGatewayHttpResolver, store: TeamStore) -> None:
