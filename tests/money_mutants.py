@@ -18,7 +18,7 @@ MONEY_MUTANTS = (
     Mutant(
         "what may still commit is not counted past",
         SUMMARIES,
-        "    and txid < pg_snapshot_xmin(pg_current_snapshot())\norder",
+        "    and e.txid < pg_snapshot_xmin(pg_current_snapshot())\norder",
         "order",
         COUNTED + "test_what_commits_late_is_counted_all_the_same",
     ),
