@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def api() -> Api:
     """Function ``Api``. What thinks is loaded by the first question."""
     settings = ApiSettings.load()
-    base = database(settings.database_secret_arn)
+    base, tokens = database(settings.database_secret_arn), signed_tokens(settings.signing_keys_secret_arn)
 
     @cache
     def mind() -> "Mind":
@@ -51,7 +51,6 @@ def api() -> Api:
 
         return GraphAssets(str(settings.graph_url), settings.graph_version, partial(secret, settings.meta_secret_arn))
 
-    tokens = signed_tokens(settings.signing_keys_secret_arn)
     ports = Ports(
         database=base,
         callers=Callers(base, tokens),

@@ -107,9 +107,8 @@ def _act(app: APIGatewayHttpResolver, ports: Ports) -> None:
     inbox, hands = InboxStore(ports.database), HandsStore(ports.database)
 
     def done(conversation_id: UUID) -> ShownConversation:
-        tenant = caller(app).tenant_id
-        ports.poker.events(tenant)
-        return _shown(inbox.get(tenant, conversation_id))
+        ports.poker.events(caller(app).tenant_id)
+        return _shown(inbox.get(caller(app).tenant_id, conversation_id))
 
     @app.post(f"{_ONE}/takeover", middlewares=_WRITES)
     def take(conversation_id: ConversationPath, given: Annotated[Takeover | None, Body()] = None) -> ShownConversation:
