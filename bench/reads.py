@@ -34,7 +34,9 @@ from tests.builders import Town
 
 TIMES = 20
 BUDGET_MS, TRIPS, NUMBERS_MS = 50.0, 8, 200.0
-NUMBERS = {"get_ad_costs", "get_analytics", "get_usage", "get_pipeline", "get_enrolments_origins", "get_statement", "get_plan"}
+NUMBERS = {
+    "get_ad_costs", "get_analytics", "get_usage", "get_pipeline", "get_enrolments_origins", "get_statement", "get_plan",
+}  # fmt: skip
 FILES = ("/export", "/template", "/file", "/verify")
 """Ends of paths that answer with all there is of something."""
 BOUNDLESS = Limits(caller=10**7, tenant=10**7)
