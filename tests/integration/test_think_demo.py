@@ -204,6 +204,13 @@ def test_a_conversation_in_hinglish(chat: Chat) -> None:
     assert chat.says("kisi insaan se baat karni hai").startswith("Zaroor.")
 
 
+def test_a_course_that_is_called_by_its_length_has_the_length_that_is_published(chat: Chat) -> None:
+    assert "₹1,12,000" in chat.says("JEE ki fees kitni hai?")
+    assert "₹1,18,000" in chat.says("aur NEET ki?")
+    told = chat.says("uski duration kya hai?")
+    assert "One-Year Programme for Repeaters: Duration: 10 mahine" in told and "Duration: 2 saal" in told
+
+
 def test_a_question_of_no_course_in_particular(chat: Chat) -> None:
     assert "Data Science and Machine Learning" in chat.says("What are the fees?")
     assert "₹36,500" in chat.says("data analytics")

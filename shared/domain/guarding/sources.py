@@ -64,6 +64,8 @@ class Source(NamedTuple):
     """Itself, in words an engine can act on."""
     over: date | None = None
     """The day after which it holds no more, or on which it began."""
+    called: frozenset[Figure] = frozenset()
+    """Those of ``known`` that it states in the name of its item alone ("One-Year Programme")."""
 
 
 def sources(evidence: Evidence) -> tuple[Source, ...]:
@@ -135,15 +137,16 @@ def _source(
     kind: str = "derived",
     told: str = "",
     over: date | None = None,
+    called: frozenset[Figure] = frozenset(),
 ) -> Source:
-    return Source(tuple(known), language, about, items, kind, told, over)
+    return Source(tuple(known), language, about, items, kind, told, over, called)
 
 
 @lru_cache(maxsize=4096)
 def _of_row(fact: Fact) -> Source:
     """The same rows are read turn after turn."""
     text = f"{fact.label} {fact.text}"
-    known = [figure for part in (fact.item, fact.label, fact.text) for figure in published(part)]
+    known = [figure for part in (fact.label, fact.text) for figure in published(part)]
     if fact.amount is not None:
         known.append(_money(fact.amount, fact))
     if fact.left is not None:
@@ -159,7 +162,8 @@ def _of_row(fact: Fact) -> Source:
     about = subject(text, written_in(text)) | subject(_KINDS.get(fact.kind, fact.kind), "en")
     over = fact.on_date if fact.kind in ("discount", "batch") else None
     items = frozenset[UUID]() if fact.kind == TOTAL else frozenset({fact.item_id})  # a sum is of all that it adds up
-    return _source(known, written_in(text), about, items, fact.kind, text.strip(), over)
+    called = frozenset(published(fact.item)).difference(known)
+    return _source((*called, *known), written_in(text), about, items, fact.kind, text.strip(), over, called)
 
 
 @lru_cache(maxsize=2048)

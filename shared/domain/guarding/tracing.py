@@ -216,7 +216,9 @@ class _Binding:
         rivals = [
             source
             for source in self._found
-            if source not in holding and any(f.kind == claim.kind for f in source.known) and self._scoped(source, meant)
+            if source not in holding
+            and any(f.kind == claim.kind and f not in source.called for f in source.known)
+            and self._scoped(source, meant)
         ]
         if any(source.items for source in own):  # the catalogue needs no passage beside it
             rivals = [rival for rival in rivals if rival.items]
