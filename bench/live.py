@@ -48,7 +48,7 @@ class Happens:
     def once(self) -> tuple[str, float]:
         """One event: its id as callers see it, and when it was committed."""
         row = self._database.execute(
-            "insert into event (tenant_id, kind) values (%s, 'Measured') returning id", [self._tenant]
+            "insert into event (tenant_id, kind) values (%s, 'OptedIn') returning id", [self._tenant]
         ).fetchone()
         assert row is not None
         committed = time.perf_counter()

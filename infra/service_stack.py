@@ -244,7 +244,7 @@ class ServiceStack(Stack):
         publish.sends_to("EVENTS_QUEUE_URL", self._events)
         publish.sends_to("LIVE_QUEUE_URL", self._live)
         publish.puts_events("BUS_NAME", self._bus)
-        publish.consumes(self._events, batch_size=1)
+        publish.consumes(self._events, batch_size=10)
 
     def _add_crm_sync(self) -> None:
         sync = self._function("CrmSync", OWN_HOSTS=self._own_hosts(), **self._addresses)

@@ -19,7 +19,7 @@ FED_BY = {
     "LeadForms": ("LeadForm", 1),
     "MediaQueue": ("Fetch", 1),
     "DueQueue": ("Due", 1),
-    "Events": ("Publish", 1),
+    "Events": ("Publish", 10),
     "LiveQueue": ("Live", 10),
     "Deliveries": ("Deliver", 1),
     "UploadsQueue": ("Ingest", 1),

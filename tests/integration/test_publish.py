@@ -8,7 +8,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from functions.crm_sync.publish import PublishPorts, publish
+from functions.crm_sync import bootstrap
+from functions.crm_sync.publish import PublishPorts, handler, publish
 from shared.db.connection import Database
 from shared.db.relaying import LEASE, RelayStore
 from shared.db.summaries import SummaryStore
@@ -46,8 +47,12 @@ class Office:
         for kind in kinds:
             self.town.run("insert into event (tenant_id, kind) values (%s, %s)", self.tenant, kind)
 
+    @property
+    def ports(self) -> PublishPorts:
+        return PublishPorts(self.relays, self.summaries, self.poker, self.bus)
+
     def publish(self) -> None:
-        publish(EventsDue(tenant_id=self.tenant), PublishPorts(self.relays, self.summaries, self.poker, self.bus))
+        publish(EventsDue(tenant_id=self.tenant), self.ports)
 
     def told(self) -> list[str]:
         return [announcement.kind for announcement in self.bus.accepted]
@@ -67,6 +72,16 @@ def test_what_happened_is_announced_once_and_in_order(office: Office) -> None:
 
     assert office.told() == ["LeadCaptured", "LeadUpdated", "LeadQualified"]
     assert office.poker.published == []
+
+
+def test_of_the_pokes_of_a_batch_one_look_is_enough(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "publish", lambda: office.ports)
+    office.happens("LeadCaptured")
+    body = EventsDue(tenant_id=office.tenant).model_dump_json()
+    batch = {"Records": [{"messageId": str(number), "attributes": {}, "body": body} for number in range(3)]}
+
+    assert handler(batch, None) == {"batchItemFailures": []}
+    assert office.told() == ["LeadCaptured"] and len(office.poker.lives) == 1
 
 
 def test_it_says_which_kinds_of_crm_the_tenant_is_connected_to(office: Office) -> None:
