@@ -222,8 +222,7 @@ with head as (
     order by o.lane_seq limit 1
 ), seen as (
     select h.*, m.text, m.template, m.buttons, f.file, c.phone, c.user_id, a.id as channel_account_id,
-        a.external_id as account,
-        a.token,
+        a.external_id as account, a.token,
         a.state <> 'active' or t.status <> 'active' as blocked,
         extract(epoch from h.next_at - app_now())::float8 as wait
     from head h
