@@ -7,6 +7,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg.pq import TransactionStatus
+from psycopg.pq.abc import PGresult
 from psycopg.rows import dict_row
 
 from shared.domain.value import Value
@@ -16,6 +17,20 @@ Row = dict[str, Any]
 Cursor = psycopg.Cursor[Row]
 
 _SESSION = "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000"
+
+
+class _LastAsked(psycopg.Cursor[Row]):
+    """Answers what was asked last.
+
+    Statements of a pipeline travel ahead of their answers. An answer that is large comes by itself, while the next
+    statement is being sent: psycopg would take it for the next one's.
+    """
+
+    def _set_results(self, results: list[PGresult]) -> None:
+        pipeline = self._conn._pipeline
+        if self._execmany_returning is None and pipeline and any(it and it[0] is self for it in pipeline.result_queue):
+            return
+        super()._set_results(results)
 
 
 class DatabaseSecret(Value):
@@ -131,7 +146,11 @@ class Database:
         if self._connection is None or self._connection.closed:
             # Prepared statements would pin a connection of RDS Proxy.
             self._connection = psycopg.connect(
-                self._conninfo(), autocommit=True, prepare_threshold=None, row_factory=dict_row
+                self._conninfo(),
+                autocommit=True,
+                prepare_threshold=None,
+                row_factory=dict_row,
+                cursor_factory=_LastAsked,
             )
         return self._connection
 

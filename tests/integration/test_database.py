@@ -1,4 +1,6 @@
-"""What a refusal inside a transaction leaves behind: nothing, and the same connection."""
+"""What a refusal inside a transaction leaves behind: nothing, and the same connection; and whose answer is whose."""
+
+from select import select
 
 import psycopg
 import pytest
@@ -37,3 +39,12 @@ def test_a_statement_that_fails_does_the_same(database: Database, town: Town) ->
     with database.tenant(tenant) as cursor:
         assert cursor.execute("select from lead").fetchone() is None
         assert backend(cursor) == before
+
+
+def test_whoever_asks_is_answered_what_they_asked_last(database: Database) -> None:
+    with database.shared() as cursor:
+        for _ in range(200):  # whether it has come in whole when the next is sent is chance
+            cursor.execute("select repeat('x', 9000) as earlier")
+            cursor.connection.execute("select repeat('y', 20000)")  # the server sends when it has much to send
+            assert select([cursor.connection.fileno()], [], [], 10)[0]
+            assert cursor.execute("select 1 as later").fetchone() == {"later": 1}
