@@ -154,15 +154,15 @@ def make(cursor: Cursor, name: str, email: str, password: str) -> UUID:
 
 
 def join(cursor: Cursor, tenant_id: UUID, account_id: UUID, name: str, email: str, role: Role) -> None:
-    """Make somebody a member, or the member who has this e-mail address somebody who can sign in.
+    """Make somebody a member, or the member who has this e-mail address somebody who can sign in, as what they are.
 
     The cursor's transaction must be the tenant's own.
     """
     given = {"tenant": tenant_id, "account": account_id, "name": name, "email": email, "role": role}
     joined = one(cursor, _JOIN, given)
     assert joined is not None
-    member = joined["member_id"]
-    audit(cursor, tenant_id, Actor(kind="member", id=member), "member.joined", f"mem_{member.hex}", {"role": role})
+    member, told = joined["member_id"], {"role": joined["role"]}
+    audit(cursor, tenant_id, Actor(kind="member", id=member), "member.joined", f"mem_{member.hex}", told)
 
 
 def _membership(cursor: Cursor, account: Account, tenant_id: UUID) -> Membership | None:
@@ -199,12 +199,13 @@ with joined as (
     insert into member (tenant_id, name, email, role, timezone)
     select id, %(name)s, %(email)s, %(role)s, coalesce(settings->>'timezone', 'Asia/Kolkata') from tenant
     where id = %(tenant)s
-    on conflict (tenant_id, email) do update set role = excluded.role, active = true
-    returning tenant_id, id
+    on conflict (tenant_id, email) do update set active = true,
+        role = case when member.active then member.role else excluded.role end
+    returning tenant_id, id, role
 )
 insert into membership (account_id, tenant_id, member_id) select %(account)s, tenant_id, id from joined
 on conflict (account_id, tenant_id) do update set member_id = excluded.member_id
-returning member_id
+returning member_id, (select role from joined) as role
 """
 _SELECT = """
 select a.id, a.name, a.email, a.password,

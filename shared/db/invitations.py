@@ -56,7 +56,7 @@ class InvitationStore:
             The invitation, the institution's name, and the token that accepts it within seven days.
 
         Raises:
-            ConflictError: they can sign in already.
+            ConflictError: they can sign in already, or are a member of another role.
         """
         token = fresh(f"{_PREFIX}{tenant_id.hex}")
         given = {
@@ -67,8 +67,7 @@ class InvitationStore:
         }
         try:
             with self._database.tenant(tenant_id) as cursor:
-                if one(cursor, _JOINED, given) is not None:
-                    raise ConflictError("They are a member who can sign in.", field="email")
+                _admissible(one(cursor, _THERE, given), new.role)
                 cursor.execute(_REPLACE, given)
                 row = one(cursor, _INVITE, given)
                 named = one(cursor, "select name from tenant where id = %(tenant)s", given)
@@ -125,6 +124,14 @@ class InvitationStore:
             raise ConflictError("An account was made for this address meanwhile. Try again.") from None
 
 
+def _admissible(there: Row | None, role: Role) -> None:
+    """Whoever is a member already joins as that: their role is changed where all roles are, by those who may."""
+    if there and there["joined"]:
+        raise ConflictError("They are a member who can sign in.", field="email")
+    if there and there["role"] != role:
+        raise ConflictError(f"They are a member already, as {there['role']}: invite them as that.", field="role")
+
+
 def _invitation(row: Row | None) -> KeptInvitation:
     if row is None:
         raise InvalidInputError(_GONE, field="token")
@@ -144,8 +151,9 @@ _LIST = f"""
 select {_SHOWN} from invitation where tenant_id = %(tenant)s and (%(before)s::uuid is null or id < %(before)s)
 order by id desc limit %(limit)s
 """  # noqa: S608 - of constants
-_JOINED = """
-select from member m join membership b on b.tenant_id = m.tenant_id and b.member_id = m.id
+_THERE = """
+select m.role, b.account_id is not null as joined from member m
+left join membership b on b.tenant_id = m.tenant_id and b.member_id = m.id
 where m.tenant_id = %(tenant)s and m.email = %(email)s and m.active
 """
 _REPLACE = f"""

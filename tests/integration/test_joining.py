@@ -48,6 +48,16 @@ def test_a_member_who_was_added_before_becomes_somebody_who_signs_in(visitor: Vi
     assert visitor.as_(join(visitor, owner)).get("/v1/me").body["member_id"] == there["id"]
 
 
+def test_joining_changes_nobodys_role(visitor: Visitor, owner: Client) -> None:
+    there = owner.post("/v1/members", {"name": "Ravi", "email": RAVI["email"], "role": "admin"}).body
+    refused = owner.post("/v1/invitations", RAVI)
+    assert (refused.status, refused.body["field"]) == (409, "role")
+    assert owner.post("/v1/invitations", RAVI | {"role": "admin"}).status == 201
+    assert owner("PATCH", f"/v1/members/{there['id']}", {"role": "owner"}).status == 200
+    joined = visitor.post("/v1/invitations/accept", {"token": visitor.code(), "password": PASSWORD})
+    assert visitor.as_(joined).get("/v1/me").body["role"] == "owner", "what they are by now"
+
+
 def test_one_person_belongs_to_two_institutions_and_chooses(visitor: Visitor, owner: Client) -> None:
     other = visitor.as_(visitor.sign_up(email="mina@else.example", institution="Else"))
     join(visitor, owner)
