@@ -111,10 +111,7 @@ RULES = (
     Rule(name="replays", table="taken", key="at", type="timestamptz", days=REPLAYS_KEPT, which="true"),
     Rule(
         name="messages", table="message", key="id", type="uuid", days="messages", after=_FORGET,
-        # One that is said again stays with what says it.
-        which=f"""t.created_at < %(cutoff)s and {_AT_REST} and not exists (
-            select from message r where r.tenant_id = t.tenant_id and r.retry_of = t.id and r.created_at >= %(cutoff)s
-        )""",
+        which=f"t.created_at < %(cutoff)s and {_AT_REST}",
     ),
     Rule(
         name="turns", table="turn", key="id", type="uuid", days="messages",

@@ -182,6 +182,29 @@ def test_however_soon_raw_items_go_an_erasure_finds_those_in_the_bucket(counter:
     assert ErasureStore(counter.database, SEAL).erase(counter.tenant, person, SYSTEM).objects == ("items/1.json",)
 
 
+def test_what_was_sent_again_keeps_its_file_until_the_last_of_it_goes(counter: Counter, town: Town) -> None:
+    conversation = talked(counter, "919000000000")
+    file = UUID(int=9)
+    before = None
+    for days in (0, 1, 100):  # it failed twice
+        town.advance(days * 86_400)
+        before = town.one(
+            "insert into message (tenant_id, conversation_id, author, kind, text, retry_of, said_at)"
+            " values (%s, %s, 'human', 'image', '', %s, app_now()) returning id",
+            counter.tenant, conversation, before,
+        )["id"]  # fmt: skip
+        town.run("insert into media (tenant_id, message_id, object, state) values (%s, %s, %s, 'stored')",
+                 counter.tenant, before, file)  # fmt: skip
+    town.run('update tenant set settings = \'{"retention": {"messages": 50}}\' where id = %s', counter.tenant)
+    runs(counter)
+    assert town.all("select id, retry_of from message") == [{"id": before, "retry_of": None}]
+    assert town.all("select from media_gone") == []
+    town.advance(51 * 86_400)
+    runs(counter)
+    assert town.all("select id from message") == []
+    assert [row["object"] for row in town.all("select object from media_gone")] == [file]
+
+
 def test_without_time_it_goes_on_later_and_every_tenant_has_its_turn(counter: Counter, town: Town) -> None:
     past(counter)
     other = town.institute("B").tenant_id

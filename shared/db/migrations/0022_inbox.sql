@@ -16,7 +16,7 @@ alter table message
     add member_id uuid,
     add retry_of uuid,
     add foreign key (tenant_id, member_id) references member,
-    add foreign key (tenant_id, retry_of) references message,
+    add foreign key (tenant_id, retry_of) references message on delete set null (retry_of),
     add unique (tenant_id, retry_of);
 comment on column message.member_id is 'Who wrote it by hand; null where the tenant''s own software did.';
 comment on column message.retry_of is 'The one that could not be delivered and is said again by this: once.';

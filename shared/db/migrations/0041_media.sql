@@ -30,6 +30,7 @@ comment on column media.type is 'What its first bytes say it is, in agreement wi
 comment on column media.error is 'Why it is not here, or not yet.';
 create index media_waiting on media (next_at) where state = 'waiting';
 create index media_awaited on media (tenant_id, created_at) where state = 'awaited';
+create index media_object on media (tenant_id, object);
 create index media_kept on media (tenant_id) include (bytes);
 
 create table media_gone (
@@ -46,12 +47,12 @@ call protect('media_gone');
 grant select, insert, update, delete on media to turant_app;
 grant select, insert, delete on media_gone to turant_app;
 
--- Whatever lets a message go, erasure or retention, lets its object go as well.
+-- Whatever lets a message go, erasure or retention, lets its object go as well, with the last that shares it.
 create function let_media_go() returns trigger language plpgsql as $$
 begin
     insert into media_gone (tenant_id, object, at)
-    values (old.tenant_id, old.object, case when old.state = 'waiting' then old.next_at else app_now() end)
-    -- A message that is sent again shares its object, and goes with the one that failed.
+    select old.tenant_id, old.object, case when old.state = 'waiting' then old.next_at else app_now() end
+    where not exists (select from media where tenant_id = old.tenant_id and object = old.object)
     on conflict do nothing;
     return null;
 end $$;
