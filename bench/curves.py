@@ -24,7 +24,7 @@ def page(title: str, by_tenant: Mapping[int, float], beside: Sequence[Curve]) ->
 
 
 def picture(across: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:
-    """Both axes logarithmic."""
+    """Both axes logarithmic; the names in the order in which their lines end, the slowest first."""
     points = [point for line in lines.values() for point in line]
     low, high = (round_(log10(edge(x for x, _ in points))) for edge, round_ in ((min, int), (max, _up)))
     floor, roof = (round_(log10(edge(y for _, y in points))) for edge, round_ in ((min, _down), (max, _up)))
@@ -43,15 +43,18 @@ def picture(across: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> 
         x, y = at(10**low, 10**power)
         shapes.append(f'<path d="M{x:.0f} {y:.0f}h{_WIDE}" stroke="#dde3ea"/><text x="{x - 6:.0f}" y="{y + 4:.0f}" '
                       f'text-anchor="end">{10**power:g} ms</text>')  # fmt: skip
-    for number, (name, line) in enumerate(lines.items()):
+    ending = sorted(lines.items(), key=lambda named: max(named[1])[1], reverse=True)
+    for number, (name, line) in enumerate(ending):
         colour = _COLOURS[number % len(_COLOURS)]
         placed = [at(x, y) for x, y in sorted(line)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in placed)
         shapes.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         shapes += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in placed]
-        shapes.append(f'<text x="{_LEFT + _WIDE + 12}" y="{_TOP + 16 * number + 12}" fill="{colour}">{name}</text>')
+        label = f"{name}, {max(line)[1]:.3g} ms"
+        shapes.append(f'<text x="{_LEFT + _WIDE + 36}" y="{_TOP + 16 * number + 12}" fill="{colour}">{label}</text>')
+    high_enough = _TOP + max(_HIGH + 50, 16 * len(lines))
     return (
-        f'<svg width="{_LEFT + _WIDE + 180}" height="{_TOP + _HIGH + 50}" font-size="12" font-family="system-ui">'
+        f'<svg width="{_LEFT + _WIDE + 260}" height="{high_enough}" font-size="12" font-family="system-ui">'
         f'{"".join(shapes)}<text x="{_LEFT + _WIDE / 2}" y="{_TOP + _HIGH + 40}" text-anchor="middle">{across}</text>'
         "</svg>"
     )
