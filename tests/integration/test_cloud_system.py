@@ -48,7 +48,7 @@ def test_every_function_of_the_template_is_there_with_its_queue(cloud: Cloud) ->
     }  # fmt: skip
     fed = {cloud.system.functions[m.function].spec.short: m.batch_size for m in read.mappings}
     assert fed == {
-        "Intake": 10, "Turn": 1, "Send": 1, "Status": 10, "Sweep": 10, "Publish": 1, "CrmSync": 1, "DeadLetter": 10,
+        "Intake": 10, "Turn": 1, "Send": 1, "Status": 10, "Sweep": 10, "Publish": 10, "CrmSync": 1, "DeadLetter": 10,
         "Deliver": 1, "Due": 1, "Fetch": 1,
         "Ingest": 1, "LeadForm": 1, "Live": 10,
     }  # fmt: skip
