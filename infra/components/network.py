@@ -17,8 +17,12 @@ _INTERFACE_ACTIONS = [
     "ec2:DeleteNetworkInterface",
     "ec2:UnassignPrivateIpAddresses",
 ]
-_OUT = {443: "Platforms, models, AWS, institutions' webhooks", 8443: "Institutions' webhooks"}
-"""Ports that functions reach out by, always with TLS."""
+_OUT = {
+    443: "Platforms, models, AWS, institutions' webhooks and pages",
+    8443: "Institutions' webhooks",
+    80: "Institutions' pages, which lead from here to TLS",
+}
+"""Ports that functions reach out by; without TLS only what everybody may read."""
 _LOOKING_ACTIONS = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]
 
 

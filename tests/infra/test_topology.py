@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from infra.programs import PROGRAMS
-from shared.adapters.signed_http import PORTS
+from shared.adapters.safe_http import PORTS
 from tests.infra.reading import SynthesisedStage
 
 KINDS = ("Hubspot", "Salesforce", "Pipedrive", "Leadsquared", "Webhook")
@@ -179,7 +179,7 @@ def _open_to_the_world(rules: list[dict[str, Any]]) -> list[Any]:
     return [it for it in rules if it.get("CidrIp") == "0.0.0.0/0"]
 
 
-def test_nothing_is_open_to_the_world_and_functions_leave_only_where_webhooks_may_be(dev: SynthesisedStage) -> None:
+def test_nothing_is_open_to_the_world_and_functions_leave_only_where_addresses_may_point(dev: SynthesisedStage) -> None:
     for path, _ in dev.of_type("AWS::EC2::SecurityGroup"):
         assert not _open_to_the_world(dev.at(path).get("SecurityGroupIngress", []))
     leaving = _open_to_the_world(dev.at("Network/Functions")["SecurityGroupEgress"])
