@@ -207,7 +207,7 @@ class Api:
             return named.answer(arrived.known, name.hash, lambda: resolve(event))
         if method == "GET":
             return conditions.read(event, fields.sparse(event, resolve(event)))
-        if method in ("PUT", "PATCH", "DELETE") and header(event, "If-Match"):
+        if method in ("PUT", "PATCH", "DELETE") and header(event, "If-Match") and self._route(event):
             return conditions.changed(event, resolve, self._requests.alone(who.tenant_id, event["rawPath"]))
         return resolve(event)
 

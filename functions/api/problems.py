@@ -68,6 +68,10 @@ _DETAILS = {
 }
 
 
+QUERY = "asked"
+"""What routes call a query of many parameters, read as one: no name of the caller's."""
+
+
 class Problem(Value):
     """What a caller is told of a failure."""
 
@@ -146,6 +150,8 @@ def _invalid(error: RequestValidationError, request_id: str, body: Any) -> Probl
     place, *path = first["loc"]
     if place == "path":
         return told(404, request_id)
+    if place == "query" and len(path) > 1 and path[0] == QUERY:
+        path = path[1:]
     field = ".".join(_steps(path, body)) or None
     if field is None and first["type"] != "value_error":
         return told(422, request_id, "The body must be a JSON object.")

@@ -9,12 +9,24 @@ from types import MappingProxyType
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {
+        "A year at most, from an earlier day to a later one": "get_ad_costs:since get_analytics:since get_usage:since",
+        "A key is good until a moment to come": "create_key:expires_at",
+        "Each operator, transform and template takes a number of values": """
+            create_assignment_rule:conditions replace_assignment_rule:conditions replace_lead_form_mapping:rules
+            create_message_template:slots
+        """,
+        "One value of a field leaves no other of another": """
+            list_conversations:owner create_question:refused replace_question:refused create_lead:fields
+            change_lead:fields
+        """,
+        "A sum has so many digits, of which two follow the point": "create_enrolment:amount",
         "Only we can make one": """
             *:cursor get_events:after accept_invitations:token reset_password:token confirm_sign_up:token
         """,
         "Another request had this name": "*:Idempotency-Key",
         "It must be there": """
             create_conversation_message:upload_id
+            *:assignee_id *:tag_id replace_lead_assignment:member_id
             create_assignment_rule:target.id replace_assignment_rule:target.id replace_plan:plan
             create_team:members replace_team:members bulk_leads:action.tag_id bulk_leads:action.assignee_id
         """,
@@ -35,17 +47,17 @@ REASONS: Mapping[str, str] = MappingProxyType(
             create_answer:query
         """,
         "Time zones, numbers of phones, and passwords are good or not by lists": """
-            *:timezone *:phone confirm_sign_up:password reset_password:password change_password:password
-            accept_invitations:password
+            *:timezone *:phone *:fields.phone *:contact.phone confirm_sign_up:password reset_password:password
+            change_password:password accept_invitations:password
         """,
     }
 )
-"""Operations with fields: ``*`` stands for all, ``-`` for a body as a whole."""
+"""Operations with fields: ``*`` stands for all, ``-`` for a body as a whole; which of a list makes no difference."""
 
 _PAIRS = frozenset(pair for pairs in REASONS.values() for pair in pairs.split())
 
 
 def excused(operation: str, field: str | None) -> bool:
     """Whether this refusal is one of them."""
-    told = field or "-"
+    told = ".".join(step for step in (field or "-").split(".") if not step.isdigit())
     return not _PAIRS.isdisjoint({f"*:{told}", f"{operation}:{told}", f"{operation}:*"})

@@ -46,6 +46,8 @@ def test_what_is_not_there_has_no_tag_to_match(asked: Client) -> None:
     assert asked("PATCH", nobody, {"name": "x"}, headers={"If-Match": "*"}).status == 404
     unread = asked("DELETE", f"/v1/versions/ver_{'0' * 32}/schedule", headers={"If-Match": "*"})
     assert (unread.status, unread.body["field"]) == (422, "If-Match")
+    assert asked("DELETE", "/v1/tenant", headers={"If-Match": "*"}).status == 405
+    assert asked("DELETE", "/v1/tenant", headers={"If-Match": '"old"'}).status == 405, "not before there is a route"
 
 
 def test_of_two_who_change_what_they_both_read_one_wins(workshop: Workshop, town: Town, app_url: str) -> None:

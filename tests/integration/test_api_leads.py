@@ -77,12 +77,17 @@ def test_what_a_human_wrote_no_engine_changes(school: Client, desk: Desk, town: 
     ("given", "field"),
     [
         ({"name": None}, None), ({"phone": "12"}, "phone"), ({"email": "nobody"}, "email"), ({"stage": "x"}, "stage"),
-        ({"fields": {"hobby": "chess"}}, "fields.hobby"), ({"fields": {"name": "x"}}, None), ({"age": 3}, "age"),
+        ({"fields": {"hobby": "chess"}}, "fields.hobby"), ({"fields": {"name": "x"}}, "fields"), ({"age": 3}, "age"),
     ],
 )  # fmt: skip
 def test_what_is_no_lead_is_refused(school: Client, given: dict[str, Any], field: str | None) -> None:
     refused = school.post("/v1/leads", {"name": "Asha", **given})
     assert refused.status == 422 and (field is None or refused.body["field"].startswith(field)), refused.body
+
+
+def test_what_is_no_filter_is_named_as_it_was_asked(school: Client) -> None:
+    refused = school.get("/v1/leads", query={"assignee_id": "nobody"})
+    assert (refused.status, refused.body["field"]) == (422, "assignee_id.0")
 
 
 def test_a_phone_is_one_leads(school: Client, town: Town) -> None:

@@ -24,7 +24,7 @@ from shared.domain.mapping import Misfit, Rule
 from shared.domain.queued import BacklogDue, CheckDue
 from shared.domain.signing import SigningSecrets, signing_secret
 from shared.domain.value import Value
-from shared.errors import InvalidInputError
+from shared.errors import ConflictError, InvalidInputError
 
 ConnectionPath = Annotated[UUID, Path(), Readable("con")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
@@ -144,7 +144,7 @@ def _add_setting_up(app: APIGatewayHttpResolver, ports: Ports, store: Connection
         tenant = caller(app).tenant_id
         before = store.get(tenant, connection_id)
         if before.kind != "webhook":
-            raise InvalidInputError("Only the secret of a webhook is ours to make.")
+            raise ConflictError("Only the secret of a webhook is ours to make.")
         held = opened("webhook", ports.vault().decrypt(tenant, before.secrets))
         made = held.rotated(_fresh().current, LinkStore(ports.database).now())
         sealed = _sealed(ports, tenant, "webhook", made.model_dump(mode="json"))

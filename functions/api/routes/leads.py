@@ -7,7 +7,7 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import ConversationId, LeadId, MemberId, Readable, TagId
@@ -99,11 +99,12 @@ class LeadPatch(Value):
     stage: Stage | None = None
     fields: dict[LeadField, Told | None] = Field({}, description="course, budget and so on; null takes one away.")
 
-    @model_validator(mode="after")
-    def _in_their_place(self) -> "LeadPatch":
-        if own := sorted({"name", "phone", "email"} & set(self.fields)):
+    @field_validator("fields")
+    @classmethod
+    def _in_their_place(cls, fields: dict[LeadField, Told | None]) -> dict[LeadField, Told | None]:
+        if own := sorted({"name", "phone", "email"} & set(fields)):
             raise ValueError(f"Give {own[0]} beside the fields, not among them")
-        return self
+        return fields
 
     def edit(self) -> LeadEdit:
         """As it is stored."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import PassageId, QuestionId, Readable, VersionId
@@ -38,11 +38,12 @@ class AskedFor(Value):
     contains: tuple[Part, ...] = Field((), max_length=10, description="All of it must stand in what is found.")
     refused: bool = Field(False, description="No document may answer it; then it contains nothing.")
 
-    @model_validator(mode="after")
-    def _refused_contains_nothing(self) -> "AskedFor":
-        if self.refused and self.contains:
+    @field_validator("refused")
+    @classmethod
+    def _refused_contains_nothing(cls, refused: bool, read: ValidationInfo) -> bool:
+        if refused and read.data.get("contains"):
             raise ValueError("A question that must be refused has no answer that could contain anything")
-        return self
+        return refused
 
 
 class ShownQuestion(AskedFor):

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from functions.api.access import Needs, caller
 from functions.api.identifiers import Readable, TemplateId
@@ -30,14 +30,17 @@ class TemplateIn(Value):
     purpose: Purpose
     category: Category
     body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1024)]
-    slots: tuple[Slot, ...] = Field((), max_length=10, description="What fills {{1}}, {{2}}, ... of the body.")
+    slots: tuple[Slot, ...] = Field(
+        (), max_length=10, validate_default=True, description="What fills {{1}}, {{2}}, ... of the body."
+    )
     state: TemplateState = "pending"
 
-    @model_validator(mode="after")
-    def _every_place_is_filled(self) -> "TemplateIn":
-        if places(self.body) != list(range(1, len(self.slots) + 1)):
+    @field_validator("slots")
+    @classmethod
+    def _every_place_is_filled(cls, slots: tuple[Slot, ...], read: ValidationInfo) -> tuple[Slot, ...]:
+        if "body" in read.data and places(read.data["body"]) != list(range(1, len(slots) + 1)):
             raise ValueError("the body must hold {{1}} to {{n}}, and slots one name for each")
-        return self
+        return slots
 
 
 class ShownTemplate(TemplateIn):
