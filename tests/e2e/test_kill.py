@@ -40,7 +40,7 @@ def lose(where: Square, function: str, boundary: int) -> bool:
     where.disarm()
     where.check(phone, written=1)
     assert len(where.accepted(phone)) == 1, f"{function} killed at {boundary}"
-    assert where.dead_letters() == 0
+    assert where.dead_letters() == {}
     return reached
 
 
@@ -90,7 +90,7 @@ def lose_form(where: Square, function: str, boundary: int) -> bool:
     assert len(where.all("select from lead where phone = %s", phone)) == 1
     assert len(where.accepted(phone, "template")) == 1, f"{function} killed at {boundary}"
     where.check(phone, written=0, kind="template")
-    assert where.dead_letters() == 0
+    assert where.dead_letters() == {}
     return reached
 
 
@@ -122,7 +122,7 @@ def lose_sync(where: Square, function: str, boundary: int) -> bool:
     where.disarm()
     for kind in MAIN:
         assert list(records(where, kind, [phone])) == [phone], f"{function} killed at {boundary}: {kind}"
-    assert where.dead_letters() == 0
+    assert where.dead_letters() == {}
     return reached
 
 

@@ -123,8 +123,10 @@ class Square:
         assert set(callbacks) <= {str(row["id"]) for row in outbox}
         assert not self.all(OPEN, phone)
 
-    def dead_letters(self) -> int:
-        return sum(sum(depth) for name, depth in self.cloud.depths().items() if name.endswith("Dlq"))
+    def dead_letters(self) -> dict[str, int]:
+        """How many there are, by queue."""
+        depths = {name: sum(depth) for name, depth in self.cloud.depths().items() if name.endswith("Dlq")}
+        return {name: depth for name, depth in depths.items() if depth}
 
     def wait_until_read(self, phone: str, seconds: float = 15) -> None:
         """Meta's statuses come in their own time; the last one says that the person has read the reply."""
@@ -163,7 +165,8 @@ def square(folder: Path, **environment: dict[str, str]) -> Iterator[Square]:
         state=folder / "state",
         api_port=0,
         graph_port=0,
-        visibility=lambda queue: TURN_BEGINS if queue.short == "Turns" else 2,
+        # Beside other work a worker may take seconds to start, and what came five times meanwhile would be given up.
+        visibility=lambda queue: TURN_BEGINS if queue.short == "Turns" else 4,
         environment=environment,
         command=lambda spec: [sys.executable, "-m", "tests.e2e.launcher", spec.handler, spec.short, str(plan)],
     )
