@@ -19,6 +19,10 @@ REASONS: Mapping[str, str] = MappingProxyType(
             list_conversations:owner create_question:refused replace_question:refused create_lead:fields
             change_lead:fields
         """,
+        "Of a list in a query nothing is no value": """
+            list_leads:stage list_leads:temperature list_leads:source
+            get_leads_export:stage get_leads_export:temperature get_leads_export:source
+        """,
         "A sum has so many digits, of which two follow the point": "create_enrolment:amount",
         "Only we can make one": """
             *:cursor get_events:after accept_invitations:token reset_password:token confirm_sign_up:token
