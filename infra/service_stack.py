@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aws_cdk import CfnOutput, CfnParameter, Duration, Stack
+from aws_cdk import CfnOutput, Duration, Stack
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_events as events
 from constructs import Construct
@@ -11,8 +11,8 @@ from infra.components.alarms import Alarms
 from infra.components.api_door import ApiDoor
 from infra.components.crm import CrmQueues, addresses
 from infra.components.door import Door
-from infra.components.engines import embedding_settings, model_settings
 from infra.components.live_door import LiveDoor
+from infra.components.parameters import embedding_settings, graph_settings, mail_domain, model_settings
 from infra.components.runtime_function import RuntimeFunction
 from infra.components.uploads import PREFIX
 from infra.components.waiting import Waiting
@@ -20,7 +20,6 @@ from infra.components.work_queue import WorkQueue
 from infra.data_stack import DataStack
 from infra.stages import Stage
 
-GRAPH_VERSION = "v25.0"
 UNKNOWN_HOLD_SECONDS = "120"
 RAW_PREFIX = "items/"
 GET, POST = apigateway.HttpMethod.GET, apigateway.HttpMethod.POST
@@ -61,11 +60,7 @@ class ServiceStack(Stack):
         self._embedding, self._model = embedding_settings(self), model_settings(self)
         self._engine = {**self._model, **self._embedding}
         self._addresses = addresses(self)
-        graph = CfnParameter(self, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API")
-        self._graph = {"GRAPH_URL": graph.value_as_string, "GRAPH_VERSION": GRAPH_VERSION}
-        self._mail_domain = CfnParameter(
-            self, "MailDomain", default="example.com", description="Domain that e-mails come from, verified in SES"
-        ).value_as_string
+        self._graph, self._mail_domain = graph_settings(self), mail_domain(self)
         self._add_webhook()
         self._add_api()
         self._add_intake()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 
 from tests.mutant import Mutant
@@ -89,7 +90,7 @@ def fate(mutant: Mutant, tree: Path) -> str:
     """``CAUGHT`` if the named test passes on the tree as it is and fails on the mutated one."""
     file = tree / mutant.file
     sound = file.read_text()
-    if not run(mutant.test, tree):
+    if not passes_sound(mutant.test, tree):
         return "**FAILS WITH IT**"
     file.write_text(sound.replace(mutant.old, mutant.new))
     try:
@@ -104,6 +105,10 @@ def run(test: str, tree: Path) -> bool:
         [sys.executable, "-m", "pytest", "-q", "-x", test], cwd=tree, check=False, capture_output=True, text=True
     )
     return done.returncode == 0
+
+
+passes_sound = cache(run)
+"""On the tree as it is: asked once of a test, however many protections it proves."""
 
 
 def say(line: str) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from shared.adapters.graph_leads import LIMITED, WAIT, answer_or_code
+from shared.adapters.graph_answer import LIMITED, WAIT, answer_or_code
 from shared.adapters.kept_connection import KeptConnection
 from shared.domain.channels import SCOPES, Asset, Standing
 from shared.errors import ChannelRefusedError, InvalidSettingsError, RetryLaterError, TransientError

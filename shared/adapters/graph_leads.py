@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from shared.adapters.graph_answer import LIMITED, WAIT, answer_or_code
 from shared.adapters.kept_connection import KeptConnection
 from shared.domain.form_lead import FormLead, Listed, ListedForm
 from shared.domain.form_questions import FormQuestion
@@ -22,10 +23,6 @@ ATTRIBUTION = (
 )  # fmt: skip
 PARKED = frozenset({3, 10, 102, 190, 368, *range(200, 300)})
 """Codes of a token that is refused, or may not do this."""
-LIMITED = frozenset({4, 17, 32, 613, *range(80000, 80015)})
-"""Codes of a budget of calls that is spent: of the app, the user, the page, the business."""
-WAIT = 300.0
-"""Seconds to leave a page alone that does not say how long."""
 
 
 class GraphLeadForms:
@@ -73,21 +70,6 @@ class GraphLeadForms:
     def close(self) -> None:
         """Hang up. The next request connects again."""
         self._graph.close()
-
-
-def answer_or_code(status: int, content: bytes) -> dict[str, Any] | int:
-    """The answer, or the code of the Graph API's error; its sentences may hold personal data and are left out.
-
-    Raises:
-        TransientError: it can be read as neither.
-    """
-    try:
-        answer = json.loads(content)
-        if status == 200 and isinstance(answer, dict) and "error" not in answer:
-            return answer
-        return int(answer["error"]["code"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise TransientError(f"HTTP {status} without a readable answer") from error
 
 
 def _answered(status: int, content: bytes, regained: float) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """What people sent on WhatsApp, by Meta's Graph API: an id leads to an address, which lives for five minutes."""
 
-import json
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from shared.adapters.graph_answer import answer_or_code
 from shared.adapters.kept_connection import KeptConnection
 from shared.errors import MediaRefusedError, TransientError
 
@@ -55,14 +55,9 @@ class GraphMedia:
 
 
 def _answered(status: int, content: bytes) -> dict[str, Any]:
-    """The answer, or what it refuses; the platform's sentences are left out."""
-    try:
-        answer = json.loads(content)
-        if status == 200 and isinstance(answer, dict) and "error" not in answer:
-            return answer
-        code = int(answer["error"]["code"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise TransientError(f"HTTP {status} without a readable answer") from error
+    code = answer_or_code(status, content)
+    if isinstance(code, dict):
+        return code
     if code == UNKNOWN and status < 500:
         raise MediaRefusedError("the platform has it no longer")
     raise TransientError(f"HTTP {status}, Graph error {code}")

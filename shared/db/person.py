@@ -85,8 +85,7 @@ select coalesce((
                 from conversation c
                 join channel_account a on a.tenant_id = c.tenant_id and a.id = c.channel_account_id
                 cross join lateral (
-                    select tenant_id, id, created_at, conversation_id, author, kind, text, media
-                    from message
+                    select tenant_id, id, created_at, conversation_id, author, kind, text from message
                     where tenant_id = %(tenant)s and conversation_id = c.id
                         and id < coalesce(%(before)s::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
                     order by id desc limit %(most)s

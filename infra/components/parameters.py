@@ -1,8 +1,9 @@
-"""Which models embed and write: parameters of the stack, as functions read them."""
+"""Parameters of the stack, as functions read them."""
 
 from aws_cdk import CfnParameter, Stack
 
 MODELS = "/var/task/models"
+GRAPH_VERSION = "v25.0"
 
 
 def embedding_settings(stack: Stack) -> dict[str, str]:
@@ -36,3 +37,16 @@ def model_settings(stack: Stack) -> dict[str, str]:
         "MODEL_NAME": model.value_as_string,
         "MODEL_FALLBACK_NAME": fallback.value_as_string,
     }
+
+
+def graph_settings(stack: Stack) -> dict[str, str]:
+    """Of every function that asks Meta."""
+    url = CfnParameter(stack, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API")
+    return {"GRAPH_URL": url.value_as_string, "GRAPH_VERSION": GRAPH_VERSION}
+
+
+def mail_domain(stack: Stack) -> str:
+    """Of every function that writes e-mails."""
+    return CfnParameter(
+        stack, "MailDomain", default="example.com", description="Domain that e-mails come from, verified in SES"
+    ).value_as_string
