@@ -20,6 +20,7 @@ from local import outside
 from local.errors import CloudError
 from local.state import State
 from shared.domain.uploading import key_of, name_of
+from shared.errors import InvalidInputError
 
 LOOK_SECONDS = 0.2
 PATIENCE = 600.0
@@ -136,7 +137,10 @@ def _pages(addresses: Sequence[str], folder: Path) -> Iterator[tuple[str, Path]]
     for number, address in enumerate(addresses):
         file = folder / str(number)
         file.write_text(address)
-        yield name_of(address), file
+        try:
+            yield name_of(address), file
+        except InvalidInputError as error:
+            raise CloudError(f"{address}: {error}") from None
 
 
 def show_line(text: str) -> None:

@@ -18,9 +18,16 @@ CRM_MUTANTS = (
     Mutant(
         "a request without an answer may have been carried out",
         "functions/crm_sync/http.py",
+        "            if wrote:\n                raise\n",
+        "",
+        CONTRACT + "test_a_create_that_was_carried_out_in_silence_is_unknown_and_heals_to_one_record",
+    ),
+    Mutant(
+        "a request with an answer that does not tell may have been carried out",
+        "functions/crm_sync/http.py",
         "return UnknownOutcomeError(reason) if wrote else TransientError(reason)",
         "return TransientError(reason)",
-        CONTRACT + "test_a_create_that_was_carried_out_in_silence_is_unknown_and_heals_to_one_record",
+        CONTRACT + "test_a_create_without_a_telling_answer_is_unknown",
     ),
     Mutant(
         "no secret in what people are shown",

@@ -7,7 +7,6 @@ becomes the same figure, so that what a reply states can be looked up in what wa
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
-from urllib.parse import urlsplit
 
 import regex
 
@@ -178,9 +177,10 @@ def _same_line(one: str, other: str) -> bool:
 
 
 def _address(link: str) -> str:
-    parts = urlsplit(link if "://" in link else f"https://{link}")
-    tail = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return f"{parts.netloc.lower().removeprefix('www.')}{tail}".rstrip("/.,;:!?)।")
+    """One spelling of a link, by hand: people and documents write links that no parser takes ("https://[name]/")."""
+    bare = link.split("://", 1)[-1].partition("#")[0]
+    host = regex.split(r"[/?]", bare, maxsplit=1)[0]
+    return f"{host.lower().removeprefix('www.')}{bare[len(host) :]}".rstrip("/.,;:!?)।")
 
 
 def _years(said: str) -> list[Figure]:

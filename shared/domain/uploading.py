@@ -5,12 +5,16 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from shared.errors import InvalidInputError
+
 LARGEST = 200 * 2**20
 """Bytes of a file."""
 PAGE = ".url"
 """How the name of a file ends that holds nothing but the address of a web page: the page is what is read."""
 PAGE_BYTES = 4096
 """Of such a file: more is not looked at."""
+NAME_BYTES = 900
+"""Of a name at most: S3 keeps keys of 1,024."""
 
 
 def key_of(tenant_id: UUID, name: str) -> str:
@@ -19,10 +23,20 @@ def key_of(tenant_id: UUID, name: str) -> str:
 
 
 def name_of(address: str) -> str:
-    """The name under which a web page is uploaded: uploading its address again reads it again."""
-    parts = urlsplit(address)
+    """The name under which a web page is uploaded: uploading its address again reads it again.
+
+    Raises:
+        InvalidInputError: no page can have such an address.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise InvalidInputError("This is no address of a web page: copy it from a browser.", field="address") from None
     query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc}{parts.path.rstrip('/')}{query}{PAGE}"
+    name = f"{parts.netloc}{parts.path.rstrip('/')}{query}{PAGE}"
+    if len(name.encode()) > NAME_BYTES:
+        raise InvalidInputError("This address is too long: give a shorter one of the page.", field="address")
+    return name
 
 
 def address_in(text: str) -> str:

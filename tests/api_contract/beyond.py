@@ -16,8 +16,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
             create_message_template:slots
         """,
         "One value of a field leaves no other of another": """
-            list_conversations:owner create_question:refused replace_question:refused create_lead:fields
-            change_lead:fields
+            list_conversations:owner list_conversations:member_id create_question:refused replace_question:refused
+            create_lead:fields change_lead:fields
         """,
         "Of a list in a query nothing is no value": """
             list_leads:stage list_leads:temperature list_leads:source
@@ -45,7 +45,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "What a CRM is to be told depends on its kind": "create_crm_connection:* replace_crm_connection:*",
         "Some formats are read, and some can be sent": "create_document:name create_upload:type create_upload:bytes",
         "Nobody is merged with themselves": "merge_lead:lead_id",
-        "An address names a public server": "create_webhook:url replace_webhook:url",
+        "An address names a public server": "create_webhook:url replace_webhook:url create_document_page:address",
         "One field or another must be given": """
             create_lead:- create_enrolment:- create_conversation_message:- judge_review:- replace_ad_costs:-
             create_answer:query

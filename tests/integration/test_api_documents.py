@@ -156,7 +156,17 @@ def test_a_web_page_is_read_by_its_address(mine: Client, tenant: UUID, ingest_ur
         assert (refused["state"], refused["reason"]) == ("refused", "address")
 
 
-@pytest.mark.parametrize("address", ["ftp://school.example", "school.example", "https:///fees", "x" * 600])
+NO_ADDRESSES = [
+    "ftp://school.example",
+    "school.example",
+    "https:///fees",
+    "x" * 600,
+    "https://[school]/",
+    f"https://s/{'क' * 400}",
+]
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
 def test_an_address_that_is_none_is_refused_with_its_field(mine: Client, address: str) -> None:
     told = mine.post("/v1/documents/pages", {"address": address})
     assert (told.status, told.body["field"]) == (422, "address")

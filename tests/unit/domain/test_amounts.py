@@ -183,6 +183,8 @@ def test_times_of_day_are_no_numbers(text: str, expected: list[Any]) -> None:
     [
         ("https://Arohan.example/Fees?x=1.", "link", "arohan.example/Fees?x=1"),
         ("www.arohan.example/", "link", "arohan.example"),
+        ("https://arohan.example/fees?#jee", "link", "arohan.example/fees"),
+        ("see https://[name] and so on", "link", "[name]"),
         ("write to Admissions@Arohan.example.", "email", "admissions@arohan.example"),
         ("pay arohan@okaxis", "handle", "arohan@okaxis"),
         ("account HDFC0001234", "code", "hdfc0001234"),
