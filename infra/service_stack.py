@@ -182,6 +182,12 @@ class ServiceStack(Stack):
         turn.sends_to("DUE_QUEUE_URL", self._due)
         turn.waits_with("WAITING_ARN", self._waiting)
         turn.consumes(self._turns, batch_size=1)
+        self._alarms.above(
+            "TurnBrokeDown",
+            turn.own_metric("TurnBrokeDown", statistic="Sum"),
+            0,
+            "A message could not be thought over by a fault of ours: a person of the institution was asked to answer",
+        )
 
     def _add_send(self) -> None:
         send = self._function("Send", **self._graph, UNKNOWN_HOLD_SECONDS=UNKNOWN_HOLD_SECONDS)

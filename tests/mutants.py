@@ -33,6 +33,13 @@ REPLAYS = "tests/integration/test_replays.py::"
 
 MUTANTS = (
     Mutant(
+        "what thinking breaks on goes to a person",
+        "functions/converse/turn.py",
+        "        return broken_down(situation)\n",
+        "        raise\n",
+        TURN + "test_what_thinking_breaks_on_goes_to_a_person_and_the_lead_is_told",
+    ),
+    Mutant(
         "messages of people who were erased are held against their tombstone",
         "shared/db/intake.py",
         'if known["erases"] and (known["lead_id"] is None or given["said_at"] <= known["since"]):',

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from functions.converse import bootstrap
+from shared import metrics
 from shared.batch import BatchResult, each
 from shared.db.recording import worth_somebodys_time
 from shared.db.turn_values import OpenTurn
@@ -12,10 +13,10 @@ from shared.db.turns import NotNow, TurnStore
 from shared.domain.queued import ConversationDue, Due
 from shared.domain.talk import Outcome, Situation
 from shared.domain.usage import Rest
-from shared.errors import ConversationMovedError
-from shared.observability import logger
+from shared.errors import ConversationMovedError, TransientError
+from shared.observability import logger, where
 from shared.ports import Poker, Waiter
-from shared.thinking.settled import settled
+from shared.thinking.settled import broken_down, settled
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
             ports.poker.turn(due.tenant_id, due.conversation_id, delay=turn.wait)
         return
     silent = settled(turn.situation, suspended=turn.suspended, in_human_hands=turn.in_human_hands)
-    outcome = silent or ports.think(turn.situation)
+    outcome = silent or _thought(turn.situation, ports)
     try:
         ports.turns.record(turn, outcome)
     except ConversationMovedError:
@@ -67,6 +68,19 @@ def take_turn(due: ConversationDue, ports: TurnPorts) -> None:
     if outcome.plan is not None and not turn.in_shadow:
         planned = Due(tenant_id=due.tenant_id, kind="follow_up", id=outcome.plan.id, generation=0)
         ports.waiter.wake(planned, outcome.plan.due_at)
+
+
+def _thought(situation: Situation, ports: TurnPorts) -> Outcome:
+    """What thinking comes to. What it stumbles over it would stumble over again: nobody waits for that."""
+    try:
+        return ports.think(situation)
+    except TransientError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, somebody has to answer
+        of = {"tenant": str(situation.tenant_id), "conversation": str(situation.conversation_id)}
+        logger.error("broke down", extra=of | {"error": type(error).__name__, "at": where(error)})
+        metrics.count("TurnBrokeDown")
+        return broken_down(situation)
 
 
 def _complete(turn: OpenTurn, outcome: Outcome, ports: TurnPorts) -> None:

@@ -43,6 +43,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "answers_in_part": "What is published answers a part of it.",
         "answers": "What is published answers it.",
         "guard_blocked": "No draft was fit to leave: each said something that is not published or not allowed.",
+        "broke_down": "A fault of ours kept it from being thought over: a colleague takes over.",
         "tenant_suspended": "The account is suspended: messages are kept, not answered.",
         "human_hands": "A colleague has taken the conversation over.",
         "window_closed": "They wrote too long ago to be answered freely: a colleague sees that they wait.",

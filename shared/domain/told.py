@@ -28,8 +28,9 @@ _DIGITS = {
     for word in listed.split()
 }  # fmt: skip
 _SAID_DIGIT = rf"(?:{'|'.join((*_TIMES, *_DIGITS))}|पाँच|\p{{Nd}}+)"
+_BETWEEN = regex.compile(r"[\s,-]+")
 _DICTATED = regex.compile(
-    rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){_SAID_DIGIT}(?:[\s,-]+{_SAID_DIGIT}){{6,}}(?![\p{{L}}\p{{M}}\p{{N}}])",
+    rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){_SAID_DIGIT}(?:{_BETWEEN.pattern}{_SAID_DIGIT}){{6,}}(?![\p{{L}}\p{{M}}\p{{N}}])",
     regex.IGNORECASE,
 )
 _CONTACT = regex.compile(
@@ -80,7 +81,7 @@ def _in_digits(text: str) -> str:
 
 def _dictated(said: str) -> str:
     digits, times = "", 1
-    for word in fold(said).split():
+    for word in _BETWEEN.split(fold(said)):
         if word in _TIMES:
             times = _TIMES[word]
             continue

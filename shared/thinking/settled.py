@@ -1,14 +1,18 @@
-"""Turns without anything to think over: the bot keeps silent. Duties hold all the same."""
+"""Turns without anything to think over, or without a thought that came of it. Duties hold all the same."""
 
 from datetime import timedelta
 from typing import Any
 
+from shared.domain import phrases
 from shared.domain.calling_off import calls_off
 from shared.domain.duties import last_duty
 from shared.domain.lead import Plan, Task
+from shared.domain.phrasebook.phrase import Phrase
+from shared.domain.rules_told import RULES
 from shared.domain.talk import Outcome, Situation
 from shared.domain.usage import Usage
 from shared.domain.zone import zone_of
+from shared.thinking.guard import vouched
 
 SERVICE_WINDOW = timedelta(hours=23)
 """WhatsApp lets us answer freely for 24 hours; an hour is kept for what may delay the sending."""
@@ -27,6 +31,26 @@ def settled(situation: Situation, *, suspended: bool, in_human_hands: bool) -> O
         plan = Plan(due_at=due, reason="window_closed")
         return _kept(situation, "window_closed", plan=plan, tasks=(_see_to("window_closed", situation),))
     return None
+
+
+def broken_down(situation: Situation) -> Outcome:
+    """The outcome where thinking failed by a fault of ours: a person takes over at once, and the lead is told."""
+    kept = _kept(situation, "broke_down")
+    if kept.kind != "silent":
+        return kept
+    languages = situation.institution.languages
+    language = situation.language or (languages[0] if languages else "en")
+    phrase: Phrase = "emergency" if "emergency" in kept.flags else "unsure"
+    told = phrases.named(phrase, language, situation.person.name, institution=situation.institution.name)
+    handed_over = {
+        "kind": "handed_over",
+        "reply": None if situation.opted_out else vouched(told, language),
+        "action": "HANDOFF_HUMAN",
+        "language": language,
+        "tasks": kept.tasks or (_see_to("broke_down", situation),),
+        "handover_summary": f"{RULES['broke_down']}\nNow: {_said(situation)}",
+    }
+    return kept.model_copy(update=handed_over)
 
 
 def _kept(situation: Situation, rule: str, **more: Any) -> Outcome:
@@ -60,5 +84,9 @@ def _kept(situation: Situation, rule: str, **more: Any) -> Outcome:
 
 
 def _see_to(why: str, situation: Situation) -> Task:
-    said = " / ".join(said.text for said in situation.unanswered if said.text)[:500]
-    return Task(kind="hand_over" if why == "emergency" else "review", detail={"why": why, "said": said})
+    detail = {"why": why, "said": _said(situation)}
+    return Task(kind="review" if why == "window_closed" else "hand_over", detail=detail)
+
+
+def _said(situation: Situation) -> str:
+    return " / ".join(said.text for said in situation.unanswered if said.text)[:500]

@@ -1,5 +1,6 @@
 """Taking a turn: exactly one worker, everything said, nothing recorded over somebody's head."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +12,14 @@ from shared.db.connection import Database
 from shared.db.intake import IntakeStore
 from shared.db.turn_values import OpenTurn
 from shared.db.turns import LEASE, NotNow, TurnStore
+from shared.domain import phrases
 from shared.domain.lead import Task
+from shared.domain.phrasebook.phrase import Phrase
 from shared.domain.queued import ConversationDue
+from shared.domain.rules_told import RULES
 from shared.domain.talk import GuardedReply, Outcome, Situation
 from shared.domain.usage import Usage
-from shared.errors import ConversationMovedError
+from shared.errors import ConversationMovedError, DatabaseUnavailableError
 from tests.builders import Institute, Town
 from tests.fakes import FakePoker, FakeWaiter
 
@@ -217,6 +221,46 @@ def test_what_the_bot_must_not_answer_is_kept_with_its_reason(
     take_turn(due, ports(turns, FakePoker()))
     assert replies(town) == []
     assert town.one("select kind, rule from turn") == {"kind": "silent", "rule": rule}
+
+
+def breaks(_situation: Situation) -> Outcome:
+    raise KeyError("a fault of ours")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "flags"), [("fees?", "unsure", []), ("I want to end my life", "emergency", ["emergency"])]
+)
+def test_what_thinking_breaks_on_goes_to_a_person_and_the_lead_is_told(
+    turns: TurnStore, says: Any, town: Town, text: str, phrase: Phrase, flags: list[str]
+) -> None:
+    due, poker = says(text), FakePoker()
+    town.advance(9)
+    take_turn(due, replace(ports(turns, poker), think=breaks))
+    assert replies(town) == [phrases.say(phrase, "en")]
+    assert poker.outboxes == [(due.tenant_id, due.conversation_id, 0)]
+    assert town.one("select kind, rule, flags from turn") == {
+        "kind": "handed_over", "rule": "broke_down", "flags": flags,
+    }  # fmt: skip
+    assert town.one("select owner, handover_summary from conversation") == {
+        "owner": "human", "handover_summary": f"{RULES['broke_down']}\nNow: {text}",
+    }  # fmt: skip
+    assert town.one("select detail ->> 'why' as why from task")["why"] in ("broke_down", *flags)
+
+
+def test_who_opts_out_is_heard_even_where_thinking_breaks(turns: TurnStore, says: Any, town: Town) -> None:
+    due = says("STOP")
+    take_turn(due, replace(ports(turns, FakePoker()), think=breaks))
+    assert town.one("select kind, rule from turn") == {"kind": "opted_out", "rule": "opts_out"}
+    assert replies(town) == []
+
+
+def test_what_may_be_thought_over_later_waits_for_it(turns: TurnStore, says: Any, town: Town) -> None:
+    def cannot(_situation: Situation) -> Outcome:
+        raise DatabaseUnavailableError("gone for a moment")
+
+    with pytest.raises(DatabaseUnavailableError):
+        take_turn(says("fees?"), replace(ports(turns, FakePoker()), think=cannot))
+    assert replies(town) == []
 
 
 def test_who_calls_off_a_call_is_heard_even_where_the_bot_keeps_silent(turns: TurnStore, says: Any, town: Town) -> None:

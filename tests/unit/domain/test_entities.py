@@ -37,6 +37,8 @@ TOLD = {
     "j'ai 17 ans": {"age": "17"},
     "asha@example.com": {"email": "asha@example.com"},
     "call nine eight seven six five double four three two one": {"phone": "919876544321"},
+    "call nine, eight, seven, six, five, double four, three, two, one": {"phone": "919876544321"},
+    "9,8 7,6 5,4 3,2 1,0": {"phone": "919876543210"},
     "मेरा नंबर ९८७६५४३२१० है": {"phone": "919876543210"},
     "we're down in Laredo": {"location": "Laredo"},
     "ghar unnao me h": {"location": "unnao"},
