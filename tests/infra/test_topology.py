@@ -217,7 +217,7 @@ def test_everything_that_should_wake_somebody_does(dev: SynthesisedStage) -> Non
     assert alarms == (
         {f"{queue.rpartition('/')[2]}{what}" for queue in FED_BY for what in ("DeadLetters", "Age")}
         | {f"{function}Errors" for function in PROGRAMS}
-        | {"WebhookSlow", "WebhookFaults", "ApiSlow", "ApiFaults", "OldestUnanswered", "SweepSilent"}
+        | {"WebhookSlow", "WebhookFaults", "ApiSlow", "ApiFaults", "OldestUnanswered", "SweepSilent", "TurnBrokeDown"}
         | {"LeadFormTokenRefused", "LeadFormLost", "CrmDeadLetters", "ChannelParked"}
     )
 
