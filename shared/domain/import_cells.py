@@ -32,7 +32,7 @@ def plain(cell: Cell) -> str:
         return ""
     if isinstance(cell, float | Decimal):
         number = Decimal(str(cell))
-        return f"{number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize():f}"
+        return f"{number.normalize():f}" if number.is_finite() else str(cell)
     return str(_GUARDED.sub("", normalise(str(cell)), count=1))
 
 

@@ -44,6 +44,8 @@ def test_an_enrolment_without_an_id_is_the_same_person_item_and_day() -> None:
         (["Asha", "9876543210", "", "5", "1 April 2026"], "Item"),
         (["Asha", "9876543210", "JEE", "some", "1 April 2026"], "Amount"),
         (["Asha", "9876543210", "JEE", "12%", "1 April 2026"], "Amount"),
+        (["Asha", "9876543210", "JEE", float("inf"), "1 April 2026"], "Amount"),
+        (["Asha", 1e300, "JEE", "5", "1 April 2026"], "Phone"),
         (["Asha", "9876543210", "JEE", "5", ""], "Date"),
         (["Asha", "9876543210", "JEE", "5", "31 February 2026"], "Date"),
         (["Asha", "9876543210", "x" * 201, "5", "1 April 2026"], "Item"),
