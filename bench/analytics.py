@@ -168,6 +168,11 @@ _FILLED += (
     select %(tenant)s, {_LEAD}, 'JEE', 90000, 'INR', %(end)s, 'api', l::text
     from generate_series(1, %(leads)s, 30) l
     """,
+    """
+    insert into tally_sale (tenant_id, source, campaign, ad, currency, amount)
+    select k.tenant_id, k.source, k.campaign, k.ad, e.currency, sum(e.amount)
+    from enrolment e join tally_lead k using (tenant_id, lead_id) group by 1, 2, 3, 4, 5
+    """,
 )
 
 _HAPPENED = f"""

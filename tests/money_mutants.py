@@ -9,6 +9,13 @@ TOLD = "tests/integration/test_api_analytics.py::"
 
 MONEY_MUTANTS = (
     Mutant(
+        "an enrolment that is told otherwise is paid once",
+        "shared/domain/tallying.py",
+        "            _tell_otherwise(happened, leads)\n",
+        "            pass\n",
+        "tests/unit/domain/test_tallying.py::test_what_an_enrolment_cost_is_what_was_told_of_it_last_whomever_it_was_told_of",
+    ),
+    Mutant(
         "who finds a tenant being counted leaves it to whoever counts",
         SUMMARIES,
         "for update of y skip locked",

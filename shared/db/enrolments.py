@@ -126,7 +126,6 @@ where tenant_id = %(tenant)s and (%(before)s::uuid is null or id < %(before)s)
 order by id desc limit %(limit)s
 """  # noqa: S608 - of constants
 
-# Leads are counted as analytics counts them; what was paid is added up anew, for it may be told otherwise later.
 _ORIGINS = """
 with counted as (
     select source, campaign, ad, coalesce(sum(n) filter (where milestone = 'lead'), 0)::bigint as leads,
@@ -134,10 +133,7 @@ with counted as (
     from tally_lead_month where tenant_id = %(tenant)s and milestone in ('lead', 'enrolled')
     group by source, campaign, ad having sum(n) > 0
 ), paid as (
-    select k.source, k.campaign, k.ad, e.currency, sum(e.amount) as amount
-    from enrolment e join tally_lead k on k.tenant_id = e.tenant_id and k.lead_id = e.lead_id
-    where e.tenant_id = %(tenant)s and e.currency is not null
-    group by k.source, k.campaign, k.ad, e.currency
+    select source, campaign, ad, currency, amount from tally_sale where tenant_id = %(tenant)s and amount <> 0
 )
 select source, nullif(campaign, '') as campaign_id, nullif(ad, '') as ad_id, coalesce(leads, 0) as leads,
     coalesce(enrolled, 0) as enrolled, coalesce(amount, 0) as amount, currency

@@ -19,7 +19,7 @@ from shared.errors import NotFoundError
 
 COUNTED = (
     "merged_id", "source", "campaign_id", "ad_id", "asked_at", "rule", "usage", "purpose", "code", "member_id",
-    "intent", "engine", "distance", "channel", "tapped", "reasons", "verdict",
+    "intent", "engine", "distance", "channel", "tapped", "reasons", "verdict", "enrolment_id", "amount", "currency",
 )  # fmt: skip
 """What of an event's data may stay: it says nothing of the person, and shared/domain/tallying.py counts by it."""
 

@@ -14,11 +14,11 @@ from psycopg.types.json import Jsonb
 
 from shared.db.connection import Cursor, Database, Row, one
 from shared.db.plans import watch
-from shared.domain.tallying import STEPS, Cohorts, Counted, Days, Happened, Milestone, cohorts, count, named
+from shared.domain.tallying import STEPS, Cohorts, Counted, Days, Happened, Milestone, cohorts, count, named, sales
 
 AT_ONCE = 500
 """Events, and rows of the ledger, of one transaction."""
-_TABLES = ("tally_day", "tally_month", "tally_lead_day", "tally_lead_month", "tally_lead", "tally_cost")
+_TABLES = ("tally_day", "tally_month", "tally_lead_day", "tally_lead_month", "tally_lead", "tally_sale", "tally_cost")
 
 
 class SummaryStore:
@@ -57,22 +57,27 @@ def _count(cursor: Cursor, tenant_id: UUID, rows: list[Row]) -> None:
     told = [Happened(**{name: row[name] for name in Happened.model_fields}) for row in rows if row["data"] is not None]
     ids: set[UUID] = set().union(*map(named, told))
     leads = _known(cursor, tenant_id, ids)
-    before, was = cohorts(leads), dict(leads)
+    before, sold_before, was = cohorts(leads), sales(leads), dict(leads)
     days: Days = Counter()
     for happened in told:
         count(happened, leads, days)
     grown: Cohorts = cohorts(leads)
     grown.subtract(before)
+    sold = sales(leads)
+    for key, amount in sold_before.items():
+        sold[key] -= amount
     given = {
         "tenant": tenant_id,
         "days": _rows(("day", "what", "key"), days),
         "cohorts": _rows(("day", "source", "campaign", "ad", "milestone"), grown),
+        "sales": Jsonb([[*key, str(amount)] for key, amount in sold.items() if amount]),
         "leads": Jsonb([_row(lead) for lead in leads.values() if was.get(lead.lead_id) != lead]),
         **{name: last[name] for name in ("txid", "position")},
         "as_of": max(row["at"] for row in rows),
     }
     cursor.execute(_ADD_DAYS, given)
     cursor.execute(_ADD_COHORTS, given)
+    cursor.execute(_ADD_SALES, given)
     cursor.execute(_KEEP_LEADS, given)
     cursor.execute(_MOVE, given)
 
@@ -140,7 +145,8 @@ with recursive above as (
     union
     select u.lead_id from person p join tally_lead u on u.tenant_id = %(tenant)s and u.merged_into = p.lead_id
 )
-select k.lead_id, k.day, k.source, k.campaign, k.ad, k.milestones, k.asked_at, k.waiting_since, k.merged_into, k.deleted
+select k.lead_id, k.day, k.source, k.campaign, k.ad, k.milestones, k.asked_at, k.waiting_since, k.merged_into,
+    k.deleted, k.paid
 from person p join tally_lead k on k.tenant_id = %(tenant)s and k.lead_id = p.lead_id
 """
 
@@ -176,14 +182,20 @@ on conflict (tenant_id, milestone, day, source, campaign, ad) do update set n = 
 
 _KEEP_LEADS = """
 insert into tally_lead
-    (tenant_id, lead_id, day, source, campaign, ad, milestones, asked_at, waiting_since, merged_into, deleted)
-select %(tenant)s, lead_id, day, source, campaign, ad, milestones, asked_at, waiting_since, merged_into, deleted
+    (tenant_id, lead_id, day, source, campaign, ad, milestones, asked_at, waiting_since, merged_into, deleted, paid)
+select %(tenant)s, lead_id, day, source, campaign, ad, milestones, asked_at, waiting_since, merged_into, deleted, paid
 from jsonb_to_recordset(%(leads)s) as l (lead_id uuid, day date, source text, campaign text, ad text,
-    milestones text[], asked_at timestamptz, waiting_since timestamptz, merged_into uuid, deleted boolean)
+    milestones text[], asked_at timestamptz, waiting_since timestamptz, merged_into uuid, deleted boolean, paid jsonb)
 on conflict (tenant_id, lead_id) do update set
     day = excluded.day, source = excluded.source, campaign = excluded.campaign, ad = excluded.ad,
     milestones = excluded.milestones, asked_at = excluded.asked_at, waiting_since = excluded.waiting_since,
-    merged_into = excluded.merged_into, deleted = excluded.deleted
+    merged_into = excluded.merged_into, deleted = excluded.deleted, paid = excluded.paid
+"""
+
+_ADD_SALES = """
+insert into tally_sale (tenant_id, source, campaign, ad, currency, amount)
+select %(tenant)s, s ->> 0, s ->> 1, s ->> 2, s ->> 3, (s ->> 4)::numeric from jsonb_array_elements(%(sales)s) s
+on conflict (tenant_id, source, campaign, ad, currency) do update set amount = tally_sale.amount + excluded.amount
 """
 
 _MOVE = """

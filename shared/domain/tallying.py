@@ -4,9 +4,10 @@ A lead counts on the day it came, in every milestone it has reached since; merge
 with the first of them; deleted ones not at all. Everything else counts on the day it happened, for good.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
@@ -57,6 +58,8 @@ class Counted(Value):
     """Since when a first word of a human is awaited."""
     merged_into: UUID | None = None
     deleted: bool = False
+    paid: Mapping[str, tuple[str, Decimal]] = {}
+    """Currency and amount by enrolment, of those that cost something."""
 
     def reached(self, *milestones: Milestone) -> "Counted":
         """With these as well."""
@@ -66,6 +69,8 @@ class Counted(Value):
 Days = Counter[tuple[date, What, str]]
 Cohorts = Counter[tuple[date, str, str, str, Milestone]]
 """By day, source, campaign, ad and milestone."""
+Sales = dict[tuple[str, str, str, str], Decimal]
+"""By source, campaign, ad and currency."""
 Stepped = tuple[Counted, Iterable[tuple[What, str]]]
 Step = Callable[[Happened, Counted], Stepped]
 
@@ -76,6 +81,8 @@ def count(happened: Happened, leads: dict[UUID, Counted], days: Days) -> None:
     if happened.lead_id is None:
         _, told = step(happened, Counted(lead_id=UUID(int=0)))
     else:
+        if happened.kind == "Enrolled":
+            _tell_otherwise(happened, leads)
         lead = leads.get(happened.lead_id, Counted(lead_id=happened.lead_id))
         leads[lead.lead_id], told = step(happened, lead)
         for loser, into in _merges(happened):
@@ -91,23 +98,37 @@ def named(happened: Happened) -> set[UUID]:
 
 def cohorts(leads: Mapping[UUID, Counted]) -> Cohorts:
     """How these leads count; whoever is merged with one of them must be among them."""
-    people: dict[UUID, list[Counted]] = {}
-    for lead in leads.values():
-        people.setdefault(_person(lead, leads), []).append(lead)
     counted: Cohorts = Counter()
-    for person, parts in people.items():
-        here = [part for part in parts if part.day is not None and not part.deleted]
-        if leads[person].deleted or not here:
-            continue
-        first = min(here, key=lambda part: (part.day or date.max, part.lead_id))
+    for first, parts in _people(leads):
         reached: set[Milestone] = {"lead"}
         for part in parts:
-            reached |= part.milestones if not part.deleted else frozenset()
+            reached |= part.milestones
         if "answered" in reached and "human" not in reached:
             reached.add("automated")
         for milestone in reached:
             counted[first.day or date.max, first.source, first.campaign, first.ad, milestone] += 1
     return counted
+
+
+def sales(leads: Mapping[UUID, Counted]) -> Sales:
+    """What these leads have paid; whoever is merged with one of them must be among them."""
+    sold: Sales = defaultdict(Decimal)
+    for first, parts in _people(leads):
+        for currency, amount in (paid for part in parts for paid in part.paid.values()):
+            sold[first.source, first.campaign, first.ad, currency] += amount
+    return sold
+
+
+def _people(leads: Mapping[UUID, Counted]) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Everybody who counts: the lead as whom they came first, and all that they are and that was not deleted."""
+    people: dict[UUID, list[Counted]] = {}
+    for lead in leads.values():
+        people.setdefault(_person(lead, leads), []).append(lead)
+    for person, all_parts in people.items():
+        parts = [part for part in all_parts if not part.deleted]
+        came = [part for part in parts if part.day is not None]
+        if came and not leads[person].deleted:
+            yield min(came, key=lambda part: (part.day or date.max, part.lead_id)), parts
 
 
 def _person(lead: Counted, leads: Mapping[UUID, Counted]) -> UUID:
@@ -200,6 +221,23 @@ def _waits(lead: Counted, since: datetime) -> Counted:
     return lead.model_copy(update={"waiting_since": since})
 
 
+def _enrolled(happened: Happened, lead: Counted) -> Stepped:
+    data = happened.data
+    lead = lead.reached("enrolled")
+    if data.get("amount") is None:
+        return lead, ()
+    paid = {str(data.get("enrolment_id")): (str(data.get("currency")), Decimal(str(data["amount"])))}
+    return lead.model_copy(update={"paid": {**lead.paid, **paid}}), ()
+
+
+def _tell_otherwise(happened: Happened, leads: dict[UUID, Counted]) -> None:
+    """What was told of this enrolment before holds no more, of whichever lead of the person it was told."""
+    enrolment = str(happened.data.get("enrolment_id"))
+    for lead in [lead for lead in leads.values() if enrolment in lead.paid]:
+        left = {name: paid for name, paid in lead.paid.items() if name != enrolment}
+        leads[lead.lead_id] = lead.model_copy(update={"paid": left})
+
+
 def _reaches(milestone: Milestone) -> Step:
     return lambda _happened, lead: (lead.reached(milestone), ())
 
@@ -217,7 +255,7 @@ _ANSWERS = frozenset({"reply", "hand_over", "opt_out"})
 STEPS: Mapping[str, Step] = {
     "LeadCaptured": _captured,
     "LeadQualified": _reaches("qualified"),
-    "Enrolled": _reaches("enrolled"),
+    "Enrolled": _enrolled,
     "TurnTaken": _taken,
     "ReplySent": _sent,
     "ReplyProgressed": _reaches("spoken_to"),

@@ -38,7 +38,8 @@ OF_NOBODY = {
         "activation", "proposal", "question", "search_index", "common_term",
     },
     "names nobody, by design": {
-        "tally", "tally_day", "tally_month", "tally_lead_day", "tally_lead_month", "tally_lead", "tally_cost",
+        "tally", "tally_day", "tally_month", "tally_lead_day", "tally_lead_month", "tally_lead", "tally_sale",
+        "tally_cost",
         "audit_entry", "tombstone", "erasure", "relay", "retention_run", "media_gone",
     },
     "what calls of models cost": {"ledger"},

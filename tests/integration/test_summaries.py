@@ -26,6 +26,7 @@ TABLES = {
     "tally_lead_day": "day, source, campaign, ad, milestone, n",
     "tally_month": "month, what, key, n",
     "tally_lead_month": "month, source, campaign, ad, milestone, n",
+    "tally_sale": "source, campaign, ad, currency, amount",
     "tally_cost": "day, kind, model, channel, campaign, category, country, n, tokens_in, tokens_out, usd, unpriced",
 }
 _INSERT = "insert into event (tenant_id, kind, lead_id, at, data) values (%s, %s, %s, %s, %s)"
@@ -89,7 +90,8 @@ class Books:
         return self.all_counted()
 
     def _rows(self, table: str, columns: str) -> list[tuple[Any, ...]]:
-        rows = self.town.all(f"select {columns} from {table} where tenant_id = %s and n <> 0", self.tenant)
+        of = "amount" if table == "tally_sale" else "n"
+        rows = self.town.all(f"select {columns} from {table} where tenant_id = %s and {of} <> 0", self.tenant)
         return sorted(tuple(row.values()) for row in rows)
 
     def events(self) -> list[dict[str, Any]]:
@@ -104,10 +106,13 @@ DATA: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "ReplySent": st.fixed_dictionaries({"purpose": st.sampled_from(["reply", "human", "follow_up"])}),
     "ReplyFailed": st.fixed_dictionaries({"code": st.sampled_from([131026, 131047])}),
     "HandedOver": st.fixed_dictionaries({"rule": st.sampled_from(["complaint", "human_wanted"])}),
+    "Enrolled": st.fixed_dictionaries(
+        {"enrolment_id": st.sampled_from("ab"), "amount": st.integers(1, 9), "currency": st.just("INR")}
+    ),
     "LeadsMerged": st.fixed_dictionaries({"merged_id": st.sampled_from([str(lead) for lead in LEADS])}),
     "LeadsUnmerged": st.fixed_dictionaries({"merged_id": st.sampled_from([str(lead) for lead in LEADS])}),
 }
-KINDS = [*STEPS, "StepTaken", "LeadCaptured", "LeadCaptured", "TurnTaken", "ReplySent"]
+KINDS = [*STEPS, "StepTaken", "LeadCaptured", "LeadCaptured", "TurnTaken", "ReplySent", "Enrolled"]
 HAPPENS = st.sampled_from(KINDS).flatmap(
     lambda kind: st.tuples(
         st.just(kind),
@@ -149,6 +154,8 @@ def test_each_event_counts_once_and_counting_anew_gives_the_same(
                 books.dies(most)
             case _:
                 kind, lead, at, data, late = act
+                if kind == "Enrolled":
+                    data = data | {"enrolment_id": f"{lead} {data['enrolment_id']}"}
                 books.happens(kind, lead, at, data, late)
     books.commits()
     counted = books.all_counted()
@@ -166,7 +173,8 @@ def test_each_event_counts_once_and_counting_anew_gives_the_same(
     }.items():
         assert told[what] == sum(event["kind"] == kind for event in events)
     for milestone, kind in {"lead": "LeadCaptured", "qualified": "LeadQualified", "enrolled": "Enrolled"}.items():
-        assert people(events, kind) == sum(row[-1] for row in counted["tally_lead_day"] if row[4] == milestone)
+        assert people(events, kind)[0] == sum(row[-1] for row in counted["tally_lead_day"] if row[4] == milestone)
+    assert people(events, "Enrolled")[1] == sum(row[-1] for row in counted["tally_sale"])
     first = BEGIN.date() + timedelta(days=since)
     whole_months_and_days_tell_the_same(books, counted, first, first + timedelta(days=days))
     assert sum(row[7] for row in counted["tally_cost"]) == acts.count("costs")
@@ -189,8 +197,8 @@ def whole_months_and_days_tell_the_same(
         assert found == sum(n for row, n in came.items() if row[4] == milestone)
 
 
-def people(events: list[dict[str, Any]], kind: str) -> int:
-    """How many people came and had this happen to them: written once more, without any bookkeeping."""
+def people(events: list[dict[str, Any]], kind: str) -> tuple[int, int]:
+    """How many people came and had this happen to them, and what they paid: told without any bookkeeping."""
     into: dict[UUID, UUID | None] = {}
     gone: dict[UUID, bool] = {}
     for event in events:
@@ -209,7 +217,9 @@ def people(events: list[dict[str, Any]], kind: str) -> int:
 
     here = [event for event in events if not gone.get(event["lead_id"]) and not gone.get(person(event["lead_id"]))]
     came = {person(event["lead_id"]) for event in here if event["kind"] == "LeadCaptured"}
-    return len(came & {person(event["lead_id"]) for event in here if event["kind"] == kind})
+    theirs = [event for event in here if person(event["lead_id"]) in came and event["kind"] == kind]
+    paid = {event["data"]["enrolment_id"]: event["data"]["amount"] for event in theirs if kind == "Enrolled"}
+    return len({person(event["lead_id"]) for event in theirs}), sum(paid.values())
 
 
 @pytest.fixture

@@ -70,13 +70,26 @@ create table tally_lead (
     waiting_since timestamptz,
     merged_into uuid,
     deleted boolean not null default false,
+    paid jsonb not null default '{}',
     primary key (tenant_id, lead_id)
 );
 create index tally_lead_merged on tally_lead (tenant_id, merged_into) where merged_into is not null;
 comment on table tally_lead is 'What was counted of a lead, so that a merge and a deletion can take it back. Ids and words of ours only.';
 comment on column tally_lead.day is 'Null: no event told that it came.';
 comment on column tally_lead.asked_at is 'Since when a first answer is awaited.';
+comment on column tally_lead.paid is 'Currency and amount by enrolment.';
 comment on column tally_lead.waiting_since is 'Since when a first word of a human is awaited.';
+
+create table tally_sale (
+    tenant_id uuid not null references tenant,
+    source text not null,
+    campaign text not null,
+    ad text not null,
+    currency text not null,
+    amount numeric(16, 2) not null,
+    primary key (tenant_id, source, campaign, ad, currency)
+);
+comment on table tally_sale is 'What leads paid, by where they came from.';
 
 create table tally_cost (
     tenant_id uuid not null references tenant,
@@ -103,9 +116,10 @@ call protect('tally_lead_day');
 call protect('tally_month');
 call protect('tally_lead_month');
 call protect('tally_lead');
+call protect('tally_sale');
 call protect('tally_cost');
-grant select, insert, update, delete on tally, tally_day, tally_lead_day, tally_month, tally_lead_month, tally_lead, tally_cost
-    to turant_app;
+grant select, insert, update, delete on tally, tally_day, tally_lead_day, tally_month, tally_lead_month, tally_lead,
+    tally_sale, tally_cost to turant_app;
 
 -- For the health of the pipeline: what waits is found without looking at what does not.
 create index conversation_awaited on conversation (tenant_id, first_unanswered_at) where first_unanswered_at is not null;

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from shared.domain.histogram import bucket
-from shared.domain.tallying import Counted, Days, Happened, Milestone, cohorts, count
+from shared.domain.tallying import Counted, Days, Happened, Milestone, cohorts, count, sales
 
 ASHA, ASHA_AGAIN = UUID(int=1), UUID(int=2)
 BEGIN = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -83,6 +84,20 @@ def test_merged_leads_are_one_person_who_came_first() -> None:
         assert story.reached(milestone) == [(BEGIN.date(), "form")]  # type: ignore[arg-type]
     story.then("LeadsUnmerged", ASHA, merged_id=str(ASHA_AGAIN))
     assert len(story.reached("lead")) == 2 and story.reached("qualified")[0][1] == "message"
+
+
+def test_what_an_enrolment_cost_is_what_was_told_of_it_last_whomever_it_was_told_of() -> None:
+    story = Story().then("LeadCaptured", source="message").then("LeadCaptured", ASHA_AGAIN, source="form", after=1)
+    story.then("Enrolled", enrolment_id="a", amount="100.50", currency="INR")
+    story.then("Enrolled", ASHA_AGAIN, enrolment_id="b", amount="7", currency="USD")
+    assert sales(story.leads) == {("message", "", "", "INR"): Decimal("100.50"), ("form", "", "", "USD"): 7}
+    story.then("LeadsMerged", ASHA_AGAIN, merged_id=str(ASHA))
+    story.then("Enrolled", ASHA_AGAIN, enrolment_id="a", amount="120", currency="INR")
+    assert sales(story.leads) == {("message", "", "", "INR"): 120, ("message", "", "", "USD"): 7}
+    story.then("Enrolled", ASHA_AGAIN, enrolment_id="b", amount=None, currency=None)
+    assert sales(story.leads) == {("message", "", "", "INR"): 120}
+    story.then("LeadDeleted", ASHA_AGAIN)
+    assert sales(story.leads) == {}
 
 
 def test_a_deleted_lead_counts_nowhere_until_it_is_back() -> None:
