@@ -40,15 +40,18 @@ def broken_down(situation: Situation) -> Outcome:
         return kept
     languages = situation.institution.languages
     language = situation.language or (languages[0] if languages else "en")
-    phrase: Phrase = "emergency" if "emergency" in kept.flags else "unsure"
+    danger = "emergency" in kept.flags
+    phrase: Phrase = "emergency" if danger else "unsure"
     told = phrases.named(phrase, language, situation.person.name, institution=situation.institution.name)
     handed_over = {
         "kind": "handed_over",
         "reply": None if situation.opted_out else vouched(told, language),
         "action": "HANDOFF_HUMAN",
+        # By this rule it waits for nobody, not even where a person says what the bot would.
+        "rule": "emergency" if danger else kept.rule,
         "language": language,
-        "tasks": kept.tasks or (_see_to("broke_down", situation),),
-        "handover_summary": f"{RULES['broke_down']}\nNow: {_said(situation)}",
+        "tasks": kept.tasks or (_see_to(kept.rule, situation),),
+        "handover_summary": f"{RULES[kept.rule]}\nNow: {_said(situation)}",
     }
     return kept.model_copy(update=handed_over)
 
