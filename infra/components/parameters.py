@@ -4,49 +4,44 @@ from aws_cdk import CfnParameter, Stack
 
 MODELS = "/var/task/models"
 GRAPH_VERSION = "v25.0"
+OPENAI = "https://api.openai.com/v1"
 
 
 def embedding_settings(stack: Stack) -> dict[str, str]:
     """Of every function that embeds: with another model, ingest and search must change together."""
-    url = CfnParameter(
-        stack, "EmbeddingUrl", default="https://api.openai.com/v1", description="OpenAI-compatible endpoint"
-    )
-    name = CfnParameter(
-        stack, "EmbeddingName", default="", description="Model that embeds documents; empty: the built-in embedder"
-    )
-    dimensions = CfnParameter(
-        stack, "EmbeddingDimensions", default="0", description="Of its vectors; 0: as many as the model has"
-    )
     return {
-        "EMBEDDING_URL": url.value_as_string,
-        "EMBEDDING_NAME": name.value_as_string,
-        "EMBEDDING_DIMENSIONS": dimensions.value_as_string,
+        "EMBEDDING_URL": _asked(stack, "EmbeddingUrl", OPENAI, "OpenAI-compatible endpoint"),
+        "EMBEDDING_NAME": _asked(
+            stack, "EmbeddingName", "", "Model that embeds documents; empty: the built-in embedder"
+        ),
+        "EMBEDDING_DIMENSIONS": _asked(
+            stack, "EmbeddingDimensions", "0", "Of its vectors; 0: as many as the model has"
+        ),
         "MODELS_DIR": MODELS,
     }
 
 
 def model_settings(stack: Stack) -> dict[str, str]:
     """Of every function that lets a model write."""
-    url = CfnParameter(stack, "ModelUrl", default="https://api.openai.com/v1", description="OpenAI-compatible endpoint")
-    model = CfnParameter(stack, "ModelName", default="", description="Model to ask; empty: the built-in engine answers")
-    fallback = CfnParameter(
-        stack, "ModelFallbackName", default="", description="Model to ask when the other one does not answer"
-    )
     return {
-        "MODEL_URL": url.value_as_string,
-        "MODEL_NAME": model.value_as_string,
-        "MODEL_FALLBACK_NAME": fallback.value_as_string,
+        "MODEL_URL": _asked(stack, "ModelUrl", OPENAI, "OpenAI-compatible endpoint"),
+        "MODEL_NAME": _asked(stack, "ModelName", "", "Model to ask; empty: the built-in engine answers"),
+        "MODEL_FALLBACK_NAME": _asked(
+            stack, "ModelFallbackName", "", "Model to ask when the other one does not answer"
+        ),
     }
 
 
 def graph_settings(stack: Stack) -> dict[str, str]:
     """Of every function that asks Meta."""
-    url = CfnParameter(stack, "GraphUrl", default="https://graph.facebook.com", description="Meta's Graph API")
-    return {"GRAPH_URL": url.value_as_string, "GRAPH_VERSION": GRAPH_VERSION}
+    url = _asked(stack, "GraphUrl", "https://graph.facebook.com", "Meta's Graph API")
+    return {"GRAPH_URL": url, "GRAPH_VERSION": GRAPH_VERSION}
 
 
 def mail_domain(stack: Stack) -> str:
     """Of every function that writes e-mails."""
-    return CfnParameter(
-        stack, "MailDomain", default="example.com", description="Domain that e-mails come from, verified in SES"
-    ).value_as_string
+    return _asked(stack, "MailDomain", "example.com", "Domain that e-mails come from, verified in SES")
+
+
+def _asked(stack: Stack, name: str, default: str, description: str) -> str:
+    return CfnParameter(stack, name, default=default, description=description).value_as_string
