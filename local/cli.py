@@ -8,6 +8,7 @@ status; ``operate.main`` takes the command along. While ``up`` runs, ``view.live
 import argparse
 import asyncio
 import json
+import os
 import re
 import signal
 import subprocess
@@ -45,6 +46,17 @@ UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; the exit status. What is wrong is said in one sentence."""
+    try:
+        status = _carry_out(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has read enough, as `head` has: what is left to be flushed goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _carry_out(arguments: Sequence[str] | None) -> int:
     parser = _parser()
     given, rest = parser.parse_known_args(arguments)
     state = State(given.state)

@@ -139,6 +139,11 @@ def _database(url: str) -> Iterator[Finding]:
                 "select name, kind, state_reason from crm_connection where state = 'parked' and deleted_at is null"
             ).fetchall()
             given_up = connection.execute("select count(*) from dead_letter where redriven_at is null").fetchone()
+            broken = connection.execute(
+                "select count(*) from turn t"
+                " join conversation c on c.tenant_id = t.tenant_id and c.id = t.conversation_id"
+                " where t.rule = 'broke_down' and c.owner = 'human' and c.resolved_at is null"
+            ).fetchone()
             planned, late = connection.execute(
                 "select count(*), count(*) filter (where due_at < app_now() - interval '5 minutes')"
                 " from follow_up where state = 'scheduled'"
@@ -157,6 +162,9 @@ def _database(url: str) -> Iterator[Finding]:
     if given_up and given_up[0]:
         remedy = "`turant logs` says why; once that is mended, `turant letters redrive --all` sends them again."
         yield Finding(f"Messages for CRMs and webhooks that were given up: {given_up[0]}.", remedy)
+    if broken and broken[0]:
+        remedy = "`turant logs` says where it broke, `turant waiting` who waits for a person."
+        yield Finding(f"Messages that a fault of ours kept from being thought over: {broken[0]}.", remedy)
     remedy = "They go out with the next sweep; `turant logs` says why function Due did not do them." if late else ""
     yield Finding(f"Follow-ups planned: {planned}, of which overdue: {late}.", remedy)
     for state, count in stuck:

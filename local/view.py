@@ -44,7 +44,7 @@ def main(arguments: list[str], state: State) -> int:
     try:
         for event in _read(state, given.follow):
             lines.tell(event)
-    except (KeyboardInterrupt, BrokenPipeError):
+    except KeyboardInterrupt:
         pass
     return 0
 

@@ -13,6 +13,10 @@ from local import doctor
 from local.activity import Activity
 from local.state import State
 from local.world.thread import OnThread
+from shared.db.connection import Database
+from shared.domain.lead import Task
+from tests.builders import Institute, Town
+from tests.desk import Desk
 from tests.unit.world.meta_app import meta
 
 
@@ -114,6 +118,17 @@ def test_a_parked_channel_is_told_with_its_reason(
     assert status == 1
     assert "Admissions is parked: access token invalid" in said
     assert f"POST /v1/channels/chan_{row[0].hex}/resume" in said
+
+
+def test_what_thinking_broke_on_is_told_until_somebody_has_seen_to_it(
+    patient: Patient, town: Town, institute: Institute, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left = Task(kind="hand_over", detail={"why": "broke_down"})
+    Desk(database, town, institute).ends(kind="handed_over", rule="broke_down", tasks=(left,))
+    status, said = patient.examined(capsys)
+    assert status == 1 and "kept from being thought over: 1." in said and "`turant waiting`" in said
+    town.run("update conversation set owner = 'bot'")
+    assert patient.examined(capsys)[0] == 0
 
 
 def test_a_database_that_is_gone_is_told(patient: Patient, capsys: pytest.CaptureFixture[str]) -> None:
