@@ -192,7 +192,8 @@ def test_no_spelling_of_a_secret_is_shown() -> None:
     told = json.dumps({"access_token": "new-token", "yours": SECRET, "later": "later-secret"}).encode()
 
     def speak(caller: socket.socket) -> None:
-        caller.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(told) + told)
+        head = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+        caller.sendall(head % len(told) + told)
 
     with server(speak) as url, closing(JsonHttp(url, secrets=(SECRET, ""))) as client:
         client.hide("later-secret")
